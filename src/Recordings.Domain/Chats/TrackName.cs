@@ -1,0 +1,25 @@
+namespace Recordings.Domain.Chats;
+
+/// <summary>The platform's name of one voice's track. Invariant: 1–64 of A-Z a-z 0-9 . _ -, beginning with a letter or digit.</summary>
+public sealed record TrackName : IComparable<TrackName>
+{
+    public const int MaxLength = 64;
+
+    private TrackName(string value) => Value = value;
+
+    public string Value { get; }
+
+    public static bool IsValid(string? text) =>
+        text is { Length: >= 1 and <= MaxLength }
+        && char.IsAsciiLetterOrDigit(text[0])
+        && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
+
+    /// <exception cref="ArgumentException">The text breaks the invariant.</exception>
+    public static TrackName Of(string text) =>
+        IsValid(text) ? new TrackName(text) : throw new ArgumentException("Not a track name.", nameof(text));
+
+    /// <summary>By code point: the same order on every machine.</summary>
+    public int CompareTo(TrackName? other) => string.CompareOrdinal(Value, other?.Value);
+
+    public override string ToString() => Value;
+}
