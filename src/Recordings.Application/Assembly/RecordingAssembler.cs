@@ -76,7 +76,7 @@ public sealed class RecordingAssembler(
         await store.PutAsync(key, content, cancellationToken);
 
         var file = new CachedFile(key, summary.Fingerprint, summary.FileLength, content.Checksum());
-        if (await recordings.KeepFileAsync(recording.Key, file, time.GetUtcNow() + downloads.Value.MaxExpiry, cancellationToken))
+        if (await recordings.KeepFileAsync(recording, file, time.GetUtcNow() + downloads.Value.MaxExpiry, cancellationToken))
             return new AssembledRecording(recording, summary, file);
 
         await store.DeleteAsync(key, cancellationToken);

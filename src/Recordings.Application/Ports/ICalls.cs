@@ -17,8 +17,10 @@ public interface ICalls
 
     /// <summary>
     /// Adds a chunk, forgets the chat's summary and, once the call has ended, moves its revision: all or nothing.
+    /// Files assembled without the chunk are superseded: they become garbage at <paramref name="supersededUntil"/>.
     /// </summary>
-    Task<AddChunkOutcome> AddChunkAsync(ChatKey chat, Chunk chunk, int maxChunks, DateTimeOffset now, CancellationToken cancellationToken);
+    Task<AddChunkOutcome> AddChunkAsync(
+        ChatKey chat, Chunk chunk, int maxChunks, DateTimeOffset now, DateTimeOffset supersededUntil, CancellationToken cancellationToken);
 
     /// <summary>Ends the call, once: the first end stands. Asks for the background assembly.</summary>
     Task CompleteAsync(ChatKey chat, DateTimeOffset endedAt, DateTimeOffset now, CancellationToken cancellationToken);

@@ -17,10 +17,10 @@ public interface IRecordings
     Task KeepSummaryAsync(ChatKey chat, int chunkCount, RecordingSummary summary, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Records an assembled file. Files of other fingerprints become superseded: they are swept once
-    /// <paramref name="supersededUntil"/> has passed. False when the chat was deleted meanwhile.
+    /// Records a file assembled from all chunks that <paramref name="recording"/> counts. If there are more by now it is superseded
+    /// already, and becomes garbage at <paramref name="supersededUntil"/>. False when the chat was deleted meanwhile.
     /// </summary>
-    Task<bool> KeepFileAsync(ChatKey chat, CachedFile file, DateTimeOffset supersededUntil, CancellationToken cancellationToken);
+    Task<bool> KeepFileAsync(Recording recording, CachedFile file, DateTimeOffset supersededUntil, CancellationToken cancellationToken);
 
     /// <summary>Ended calls whose background assembly was asked for and not finished, oldest first.</summary>
     Task<IReadOnlyList<(WorkspaceId Workspace, ChatId Chat)>> FindDueAssembliesAsync(int limit, CancellationToken cancellationToken);

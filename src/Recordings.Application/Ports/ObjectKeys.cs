@@ -1,3 +1,4 @@
+using System.Globalization;
 using Recordings.Domain;
 using Recordings.Domain.Chats;
 
@@ -15,4 +16,14 @@ public static class ObjectKeys
 
     public static string File(WorkspaceId workspace, ChatId chat, ChatKey key, Sha256 fingerprint) =>
         $"{Chat(workspace, chat, key)}recording-{fingerprint}.wav";
+
+    /// <summary>The capture that a key was made for; null when it was not made here.</summary>
+    public static ChatKey? ChatOf(string objectKey)
+    {
+        var parts = objectKey.Split('/');
+        return parts is ["workspaces", _, "chats", _, var key, ..]
+            && long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? new ChatKey(value)
+            : null;
+    }
 }

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.Extensions.Options;
 using Recordings.Application.Ports;
+using Recordings.Application.Recordings.GetDownloadUrl;
 using Recordings.Domain;
 using Recordings.Domain.Audio;
 using Recordings.Domain.Chats;
@@ -13,7 +14,7 @@ namespace Recordings.Application.Capture.StoreChunk;
 /// </remarks>
 internal sealed class StoreChunkHandler(
     IRecordings recordings, ICalls calls, IAudioStore store, IChunkInspector inspector,
-    IOptions<CaptureOptions> options, TimeProvider time)
+    IOptions<CaptureOptions> options, IOptions<DownloadOptions> downloads, TimeProvider time)
     : IRequestHandler<StoreChunk, Result<StoredChunk>>
 {
     private readonly CaptureOptions _limits = options.Value;
@@ -99,7 +100,9 @@ internal sealed class StoreChunkHandler(
         };
 
         await staged.CommitAsync(key, cancellationToken);
-        var outcome = await calls.AddChunkAsync(recording.Key, chunk, _limits.MaxChunksPerCall, time.GetUtcNow(), cancellationToken);
+        var now = time.GetUtcNow();
+        var outcome = await calls.AddChunkAsync(
+            recording.Key, chunk, _limits.MaxChunksPerCall, now, now + downloads.Value.MaxExpiry, cancellationToken);
         if (outcome is AddChunkOutcome.Added)
             return new StoredChunk(chunk, Created: true);
 
