@@ -1,4 +1,7 @@
+using System.Buffers;
 using System.Collections.Concurrent;
+using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Recordings.Domain.Audio;
 
@@ -20,7 +23,7 @@ public sealed class Resampler
     public static Resampler Between(SampleRate from, SampleRate to)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(to, from);
-        var divisor = (int)System.Numerics.BigInteger.GreatestCommonDivisor(from.Hertz, to.Hertz);
+        var divisor = (int)BigInteger.GreatestCommonDivisor(from.Hertz, to.Hertz);
         return Known.GetOrAdd((to.Hertz / divisor, from.Hertz / divisor), static ratio => new Resampler(ratio.Up, ratio.Down));
     }
 
@@ -43,16 +46,85 @@ public sealed class Resampler
         if (source.Length != count)
             throw new ArgumentException($"{output.Length} frames are made of {count}, not {source.Length}.", nameof(source));
 
-        for (var i = 0; i < output.Length; i++)
+        var lanes = ((count + _down - 1) / _down) + Convolution.Width;
+        var rented = ArrayPool<float>.Shared.Rent(_down * lanes);
+        try
         {
-            var position = (firstOutput + i) * _down;
-            var phase = _filter.Phase((int)(position % _up));
-            var sum = 0f;
-            var taps = source.Slice((int)((position / _up) - SincFilter.Before - first), SincFilter.Taps);
-            for (var tap = 0; tap < SincFilter.Taps; tap++)
-                sum += phase[tap] * taps[tap];
-            output[i] = (short)Math.Clamp(MathF.Floor(sum + 0.5f), short.MinValue, short.MaxValue);
+            var streams = rented.AsSpan(0, _down * lanes);
+            Deinterleave(source, streams, lanes);
+            for (var i = 0; i < Math.Min(_up, output.Length); i++)
+            {
+                var position = (firstOutput + i) * _down;
+                var phase = (int)(position % _up);
+                var tap = (int)((position / _up) - SincFilter.Before - first);
+                if (phase == 0)
+                    PassThrough(source[(tap + SincFilter.Before)..], output[i..]);
+                else
+                    ConvolvePhase(streams, lanes, tap, phase, output[i..]);
+            }
         }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(rented);
+        }
+    }
+
+    /// <summary>Outputs that fall on a source frame are that frame: there the filter is the unit impulse.</summary>
+    private void PassThrough(ReadOnlySpan<short> source, Span<short> output)
+    {
+        var (up, down) = (_up, _down);
+        for (int to = 0, from = 0; to < output.Length; to += up, from += down)
+            output[to] = source[from];
+    }
+
+    /// <summary>
+    /// Outputs of one phase, _up apart, are _down source frames apart; so with the source dealt out to _down streams, one
+    /// coefficient meets consecutive frames of one stream.
+    /// </summary>
+    private void ConvolvePhase(ReadOnlySpan<float> streams, int lanes, int first, int phase, Span<short> output)
+    {
+        Span<int> offsets = stackalloc int[SincFilter.Taps];
+        for (var tap = 0; tap < offsets.Length; tap++)
+        {
+            var (lane, stream) = Math.DivRem(first + tap, _down);
+            offsets[tap] = (stream * lanes) + lane;
+        }
+
+        Convolution.Run(streams, offsets, _filter.Phase(phase), output, _up);
+    }
+
+    private void Deinterleave(ReadOnlySpan<short> source, Span<float> streams, int lanes)
+    {
+        if (_down == 1)
+        {
+            ToSingle(source, streams);
+            return;
+        }
+
+        for (var stream = 0; stream < _down; stream++)
+        {
+            var to = streams.Slice(stream * lanes, lanes);
+            var lane = 0;
+            for (var from = stream; from < source.Length; from += _down)
+                to[lane++] = source[from];
+            to[lane..].Clear();
+        }
+    }
+
+    private static void ToSingle(ReadOnlySpan<short> source, Span<float> samples)
+    {
+        var from = MemoryMarshal.Cast<short, Vector<short>>(source);
+        var to = MemoryMarshal.Cast<float, Vector<float>>(samples);
+        for (var i = 0; i < from.Length; i++)
+        {
+            Vector.Widen(from[i], out var low, out var high);
+            to[2 * i] = Vector.ConvertToSingle(low);
+            to[(2 * i) + 1] = Vector.ConvertToSingle(high);
+        }
+
+        for (var i = from.Length * Vector<short>.Count; i < source.Length; i++)
+            samples[i] = source[i];
+        samples[source.Length..].Clear();
     }
 
     private long SourceFrameAt(long output) => output * _down / _up;
