@@ -1,0 +1,65 @@
+namespace Recordings.Domain.Audio;
+
+/// <summary>Where the chunks of one track come to lie, and which of them join into runs (timeline rules 3 and 4). Integers only.</summary>
+internal static class Placement
+{
+    /// <summary>A chunk joins when it begins at most a fiftieth of a second, 20 ms, from the end of the one before.</summary>
+    private const int JoinsPerSecond = 50;
+
+    /// <param name="track">The chunks of one track, in any order; they are put into laying order.</param>
+    /// <param name="rate">The recording's rate: at least that of every chunk.</param>
+    /// <returns>The same chunks placed, in laying order.</returns>
+    public static PlacedChunk[] Lay(Chunk[] track, SampleRate rate)
+    {
+        Array.Sort(track, InLayingOrder);
+        var placed = new PlacedChunk[track.Length];
+        var parts = new RunPart[track.Length];
+        var start = track[0].Start.ToFrames(rate);
+        for (int first = 0, next; first < track.Length; first = next)
+        {
+            var own = track[first].Format.Rate;
+            long frames = 0, end;
+            bool joins;
+            next = first;
+            do
+            {
+                parts[next] = new RunPart(track[next], frames);
+                frames += track[next].Frames;
+                end = start + Length(frames, own, rate);
+                next++;
+                joins = next < track.Length && Joins(track[next - 1], end, track[next], rate);
+            }
+            while (joins && track[next].Format.Rate == own);
+
+            var run = new Run(own, new FrameRange(start, end), frames, new ArraySegment<RunPart>(parts, first, next - first));
+            foreach (ref var chunk in placed.AsSpan(first, next - first))
+            {
+                var part = parts[first++];
+                var from = start + Length(part.FirstFrame, own, rate);
+                chunk = new PlacedChunk(run, part.Chunk.Sequence, new FrameRange(from, start + Length(part.FirstFrame + part.Chunk.Frames, own, rate)));
+            }
+
+            if (next < track.Length)
+                start = joins ? end : track[next].Start.ToFrames(rate);
+        }
+
+        return placed;
+    }
+
+    private static bool Joins(Chunk before, long end, Chunk chunk, SampleRate rate)
+    {
+        var distance = Math.Abs(chunk.Start.ToFrames(rate) - end);
+        var shorter = Math.Min(Length(before.Frames, before.Format.Rate, rate), Length(chunk.Frames, chunk.Format.Rate, rate));
+        return distance * JoinsPerSecond <= rate.Hertz && distance * 2 <= shorter;
+    }
+
+    /// <summary>Own frames in frames of the recording, rounded up.</summary>
+    private static long Length(long frames, SampleRate own, SampleRate rate) =>
+        own == rate ? frames : ((frames * rate.Hertz) + own.Hertz - 1) / own.Hertz;
+
+    private static int InLayingOrder(Chunk a, Chunk b)
+    {
+        var byStart = a.Start.CompareTo(b.Start);
+        return byStart != 0 ? byStart : a.Sequence.CompareTo(b.Sequence);
+    }
+}

@@ -1,0 +1,68 @@
+using Recordings.Domain.Chats;
+
+namespace Recordings.Domain.Audio;
+
+/// <summary>When one track sounds, and from which of its runs.</summary>
+public sealed class TrackTimeline
+{
+    private readonly VoiceSpan[] _spans;
+
+    private TrackTimeline(TrackName track, int chunks, VoiceSpan[] spans, IReadOnlyList<SequenceGap> gaps)
+    {
+        (Track, Chunks, _spans, Gaps) = (track, chunks, spans, gaps);
+        foreach (var span in spans)
+            SoundingFrames += span.Frames.Length;
+    }
+
+    public TrackName Track { get; }
+
+    public int Chunks { get; }
+
+    /// <summary>In order of time, disjoint; spans of one run that touch are one.</summary>
+    public IReadOnlyList<VoiceSpan> Spans => _spans;
+
+    /// <summary>Where it first sounds, in frames of the recording.</summary>
+    public long FirstFrame => _spans[0].Frames.Start;
+
+    /// <summary>How long it sounds, in frames of the recording.</summary>
+    public long SoundingFrames { get; }
+
+    public IReadOnlyList<SequenceGap> Gaps { get; }
+
+    internal long End => _spans[^1].Frames.End;
+
+    /// <exception cref="ArgumentException">Two chunks bear one sequence number.</exception>
+    internal static TrackTimeline Of(TrackName track, Chunk[] chunks, SampleRate rate)
+    {
+        var sequences = Array.ConvertAll(chunks, chunk => chunk.Sequence);
+        Array.Sort(sequences);
+        for (var i = 1; i < sequences.Length; i++)
+        {
+            if (sequences[i] == sequences[i - 1])
+                throw new ArgumentException($"Track {track} holds chunk {sequences[i]} twice.", nameof(chunks));
+        }
+
+        return new TrackTimeline(track, chunks.Length, OneVoice.Sweep(Placement.Lay(chunks, rate)), SequenceGap.Between(sequences));
+    }
+
+    internal void CollectSpans(FrameRange range, List<VoiceSpan> into)
+    {
+        for (var i = IndexOfFirstEndingAfter(range.Start); i < _spans.Length && _spans[i].Frames.Start < range.End; i++)
+            into.Add(_spans[i] with { Frames = _spans[i].Frames.Intersect(range) });
+    }
+
+    private int IndexOfFirstEndingAfter(long frame)
+    {
+        var (low, high) = (0, _spans.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_spans[middle].Frames.End <= frame)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
+    }
+}
