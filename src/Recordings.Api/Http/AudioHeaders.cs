@@ -1,0 +1,53 @@
+using System.Globalization;
+using Microsoft.Net.Http.Headers;
+
+namespace Recordings.Api.Http;
+
+/// <summary>The header fields of every answer about a recording's audio.</summary>
+internal static class AudioHeaders
+{
+    /// <summary>200 or 206; the same for GET and HEAD.</summary>
+    public static void WriteContent(HttpResponse response, AudioFile file, Selection selection)
+    {
+        var isPart = selection.Kind == SelectionKind.Part;
+        response.StatusCode = isPart ? StatusCodes.Status206PartialContent : StatusCodes.Status200OK;
+        WriteShared(response, file.Representation);
+        WriteCaching(response);
+        response.ContentType = "audio/wav";
+        response.ContentLength = selection.Count;
+        response.Headers.LastModified = file.Representation.LastModified.ToString("R", CultureInfo.InvariantCulture);
+        response.Headers.ContentDisposition = $"{(file.IsDownload ? "attachment" : "inline")}; filename=\"{file.FileName}\"";
+        if (isPart)
+        {
+            var last = selection.Offset + selection.Count - 1;
+            response.Headers.ContentRange =
+                string.Create(CultureInfo.InvariantCulture, $"bytes {selection.Offset}-{last}/{file.Representation.Length}");
+        }
+    }
+
+    /// <summary>304: what a cache needs to refresh its copy and nothing more (RFC 9110 §15.4.5).</summary>
+    public static void WriteNotModified(HttpResponse response, Representation representation)
+    {
+        response.StatusCode = StatusCodes.Status304NotModified;
+        WriteShared(response, representation);
+        WriteCaching(response);
+    }
+
+    /// <summary>412 and 416, whose status and body are the problem's; the current length lets a client correct its range (§15.5.17).</summary>
+    public static void WriteRefused(HttpResponse response, Representation representation, AudioRefusal refusal)
+    {
+        WriteShared(response, representation);
+        if (refusal == AudioRefusal.RangeNotSatisfiable)
+            response.Headers.ContentRange = string.Create(CultureInfo.InvariantCulture, $"bytes */{representation.Length}");
+    }
+
+    private static void WriteShared(HttpResponse response, Representation representation)
+    {
+        response.Headers.ETag = representation.ETag;
+        response.Headers.AcceptRanges = "bytes";
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.AppendCommaSeparatedValues(HeaderNames.Vary, HeaderNames.Authorization);
+    }
+
+    private static void WriteCaching(HttpResponse response) => response.Headers.CacheControl = "private, no-store";
+}

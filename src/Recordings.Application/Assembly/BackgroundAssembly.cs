@@ -1,0 +1,103 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Recordings.Application.Capture;
+using Recordings.Application.Ports;
+using Recordings.Application.Recordings;
+using Recordings.Domain;
+using Recordings.Domain.Chats;
+
+namespace Recordings.Application.Assembly;
+
+/// <summary>
+/// Assembles calls when they end, so that the first download-url is usually a cached one. What is owed stands in the
+/// database: a restart, or another replica, picks up what was left.
+/// </summary>
+public sealed partial class BackgroundAssembly(
+    IRecordings recordings, Timelines timelines, RecordingAssembler assembler, IOptions<CaptureOptions> options,
+    TimeProvider time, ILogger<BackgroundAssembly> logger) : BackgroundService
+{
+    private const int BatchSize = 64;
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
+
+    private readonly Channel<bool> _wakeUp = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>There is something new to do.</summary>
+    public void WakeUp() => _wakeUp.Writer.TryWrite(true);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var worked = false;
+            try
+            {
+                worked = await AssembleDueAsync(stoppingToken);
+            }
+            catch (DependencyUnavailableException away)
+            {
+                LogPostponed(away.Dependency);
+            }
+
+            if (!worked)
+                await WaitAsync(stoppingToken);
+        }
+    }
+
+    private async Task<bool> AssembleDueAsync(CancellationToken cancellationToken)
+    {
+        var due = await recordings.FindDueAssembliesAsync(BatchSize, cancellationToken);
+        foreach (var (workspace, chat) in due)
+        {
+            if (await recordings.FindAsync(workspace, chat, cancellationToken) is { } recording)
+                await AssembleAsync(recording, cancellationToken);
+        }
+
+        return due.Count > 0;
+    }
+
+    private async Task AssembleAsync(Recording recording, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (recording is { Availability: Availability.Ready, CachedFile: null }
+                && await timelines.LoadAsync(recording, cancellationToken) is { } laidOut
+                && !IsMostlySilent(laidOut))
+                await assembler.AssembleAsync(laidOut.Recording).WaitAsync(cancellationToken);
+        }
+        catch (RecordingDamagedException damaged)
+        {
+            LogDamaged(recording.Workspace, recording.Id, damaged.Chunk.Sequence);
+        }
+        catch (Exception bug) when (bug is not (OperationCanceledException or DependencyUnavailableException))
+        {
+            // One call that trips over a defect must not take the service, or the calls behind it, down.
+            LogFailed(bug, recording.Workspace, recording.Id);
+        }
+
+        await recordings.ForgetDueAssemblyAsync(recording.Key, cancellationToken);
+    }
+
+    /// <summary>A call left open overnight is mostly zeros: rendered live, and stored only if somebody asks for it.</summary>
+    private bool IsMostlySilent(LaidOutRecording laidOut) =>
+        laidOut.Timeline.LongestSilence > options.Value.MaxSilentHours * 3600 * laidOut.Timeline.Rate.Hertz;
+
+    private async Task WaitAsync(CancellationToken stoppingToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var woken = _wakeUp.Reader.ReadAsync(timeout.Token).AsTask();
+        await Task.WhenAny(woken, Task.Delay(LookAgain, time, timeout.Token));
+        await timeout.CancelAsync();
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Background assembly postponed: the {Dependency} is unavailable")]
+    private partial void LogPostponed(Dependency dependency);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Recording {Workspace}/{Chat} is damaged at sequence {Sequence}")]
+    private partial void LogDamaged(WorkspaceId workspace, ChatId chat, int sequence);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Background assembly of {Workspace}/{Chat} failed")]
+    private partial void LogFailed(Exception exception, WorkspaceId workspace, ChatId chat);
+}

@@ -1,0 +1,33 @@
+using MediatR;
+using Recordings.Application.Assembly;
+using Recordings.Application.Ports;
+using Recordings.Application.Recordings;
+
+namespace Recordings.Application.Capture.CompleteCall;
+
+internal sealed class CompleteCallHandler(
+    IRecordings recordings, ICalls calls, RecordingDescriber describer, BackgroundAssembly assembly, TimeProvider time)
+    : IRequestHandler<CompleteCall, Result<CapturedCall>>
+{
+    public async Task<Result<CapturedCall>> Handle(CompleteCall request, CancellationToken cancellationToken)
+    {
+        var (chat, endedAt) = (Shape.ChatId(request.ChatId), Shape.Timestamp(request.EndedAt));
+        var recording = await recordings.FindAsync(request.Workspace, chat, cancellationToken);
+
+        if (recording is { Chat.EndedAt: null })
+        {
+            if (endedAt < recording.Chat.Description.StartedAt)
+                return Failure.Invalid("ended_at", "A call cannot end before it started.");
+
+            await calls.CompleteAsync(recording.Key, endedAt, time.GetUtcNow(), cancellationToken);
+            assembly.WakeUp();
+            recording = await recordings.FindAsync(request.Workspace, chat, cancellationToken);
+        }
+
+        if (recording is null)
+            return new Failure(FailureCode.ChatNotFound, $"There is no chat {chat} in this workspace.");
+
+        var described = await describer.DescribeAsync(recording, cancellationToken);
+        return described.TryGet(out var details, out var failure) ? new CapturedCall(details, Created: false) : failure;
+    }
+}

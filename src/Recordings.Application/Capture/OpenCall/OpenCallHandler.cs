@@ -1,0 +1,63 @@
+using MediatR;
+using Recordings.Application.Ports;
+using Recordings.Application.Recordings;
+using Recordings.Domain;
+using Recordings.Domain.Access;
+using Recordings.Domain.Chats;
+
+namespace Recordings.Application.Capture.OpenCall;
+
+internal sealed class OpenCallHandler(IRecordings recordings, ICalls calls, RecordingDescriber describer)
+    : IRequestHandler<OpenCall, Result<CapturedCall>>
+{
+    public async Task<Result<CapturedCall>> Handle(OpenCall request, CancellationToken cancellationToken)
+    {
+        var (chat, next) = (Shape.ChatId(request.ChatId), Describe(request));
+        var created = false;
+
+        // Another request may open, describe or delete the same chat between looking and writing: then look again.
+        for (var written = false; !written;)
+        {
+            var seen = await recordings.FindAsync(request.Workspace, chat, cancellationToken);
+            if (seen is not null && Refusal(seen, next, request.Caller) is { } refusal)
+                return refusal;
+
+            created = seen is null;
+            written = seen is null
+                ? await calls.AddAsync(request.Workspace, chat, next, cancellationToken)
+                : await calls.DescribeAsync(seen.Key, seen.Chat.Description, next, cancellationToken);
+        }
+
+        return await AnswerAsync(request.Workspace, chat, created, cancellationToken);
+    }
+
+    private async Task<Result<CapturedCall>> AnswerAsync(
+        WorkspaceId workspace, ChatId chat, bool created, CancellationToken cancellationToken)
+    {
+        if (await recordings.FindAsync(workspace, chat, cancellationToken) is not { } recording)
+            return new Failure(FailureCode.ChatNotFound, $"Chat {chat} was deleted meanwhile.");
+
+        var described = await describer.DescribeAsync(recording, cancellationToken);
+        return described.TryGet(out var details, out var failure) ? new CapturedCall(details, created) : failure;
+    }
+
+    private static Failure? Refusal(Recording seen, ChatDescription next, Caller caller) => seen.Chat switch
+    {
+        _ when next.StartedAt > seen.Chat.EndedAt => Failure.Invalid("started_at", "The call has ended before that."),
+        var chat when chat.LosesPrivacyBy(next) && !caller.Holds(Scope.Admin) =>
+            new Failure(FailureCode.KindConflict, "A private chat keeps its kind and its owner."),
+        _ => null,
+    };
+
+    private static ChatDescription Describe(OpenCall request)
+    {
+        _ = CallWords.TryChannel(request.Channel, out var channel);
+        _ = CallWords.TryKind(request.Kind, out var kind);
+        return new ChatDescription(
+            channel, kind, Member(request.OwnerMemberId), Shape.Timestamp(request.StartedAt),
+            [.. (request.Participants ?? []).Select(one => new Participant(
+                MemberId.Of(one!.MemberId!), one.Role, one.Track is null ? null : TrackName.Of(one.Track)))]);
+    }
+
+    private static MemberId? Member(string? text) => text is null ? null : MemberId.Of(text);
+}

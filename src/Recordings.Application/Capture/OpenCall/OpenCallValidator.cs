@@ -1,0 +1,37 @@
+using FluentValidation;
+using Recordings.Domain.Chats;
+
+namespace Recordings.Application.Capture.OpenCall;
+
+internal sealed class OpenCallValidator : AbstractValidator<OpenCall>
+{
+    private const int MaxParticipants = 1000;
+    private const int MaxRoleLength = 64;
+
+    public OpenCallValidator()
+    {
+        RuleFor(message => message.ChatId).IsChatId();
+        RuleFor(message => message.Channel).Must(text => CallWords.TryChannel(text, out _))
+            .WithMessage("Required: one of phone_voice, web_voice, sms, web_chat, email.");
+        RuleFor(message => message.Kind).Must(text => CallWords.TryKind(text, out _))
+            .WithMessage("Must be one of standard, manager_owned, direct_message.");
+        RuleFor(message => message.OwnerMemberId).Must(text => text is null || MemberId.IsValid(text))
+            .WithMessage($"A member id is 1 to {MemberId.MaxLength} characters without control characters.");
+        RuleFor(message => message.OwnerMemberId).NotNull()
+            .When(message => CallWords.TryKind(message.Kind, out var kind) && kind is ChatKind.ManagerOwned)
+            .WithMessage("A manager-owned chat needs an owner.");
+        RuleFor(message => message.StartedAt).IsTimestamp();
+        RuleFor(message => message.Participants).Must(list => list is not { Count: > MaxParticipants })
+            .WithMessage($"At most {MaxParticipants} participants.");
+        RuleForEach(message => message.Participants).NotNull().WithMessage("Must be an object.").ChildRules(participant =>
+        {
+            participant.RuleFor(one => one!.MemberId).Must(MemberId.IsValid)
+                .WithMessage($"Required: 1 to {MemberId.MaxLength} characters without control characters.");
+            participant.RuleFor(one => one!.Role)
+                .Must(text => text is null || (text.Length is >= 1 and <= MaxRoleLength && !text.Any(char.IsControl)))
+                .WithMessage($"A role is 1 to {MaxRoleLength} characters without control characters.");
+            participant.RuleFor(one => one!.Track).Must(text => text is null || TrackName.IsValid(text))
+                .WithMessage("A track is 1 to 64 of A-Z a-z 0-9 . _ - and begins with a letter or digit.");
+        });
+    }
+}

@@ -1,0 +1,26 @@
+using Recordings.Domain;
+using Recordings.Domain.Access;
+using Recordings.Domain.Chats;
+
+namespace Recordings.Application.Ports;
+
+/// <summary>API keys. Only a key's SHA-256 is kept.</summary>
+public interface ICredentials
+{
+    /// <summary>The key with this digest, revoked and expired ones included; null when unknown.</summary>
+    Task<ApiKey?> FindAsync(Sha256 digest, CancellationToken cancellationToken);
+
+    Task<ApiKey?> FindAsync(string keyId, CancellationToken cancellationToken);
+
+    /// <summary>False when the workspace does not exist.</summary>
+    Task<bool> AddAsync(ApiKey key, Sha256 digest, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<ApiKey>> ListAsync(WorkspaceId workspace, CancellationToken cancellationToken);
+
+    /// <summary>Revokes, once: the first time stands. False when there is no such key.</summary>
+    Task<bool> RevokeAsync(string keyId, DateTimeOffset now, CancellationToken cancellationToken);
+}
+
+public sealed record ApiKey(
+    string KeyId, WorkspaceId Workspace, MemberId Member, IReadOnlyList<Scope> Scopes,
+    DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? RevokedAt);

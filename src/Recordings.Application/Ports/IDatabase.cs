@@ -1,0 +1,11 @@
+namespace Recordings.Application.Ports;
+
+/// <summary>The database as a whole.</summary>
+public interface IDatabase
+{
+    /// <summary>Brings the schema up to date; several processes may try at once. Refuses, in words, a schema newer than it knows.</summary>
+    Task MigrateAsync(CancellationToken cancellationToken);
+
+    /// <summary>Fails when the database cannot be reached.</summary>
+    Task CheckAsync(CancellationToken cancellationToken);
+}

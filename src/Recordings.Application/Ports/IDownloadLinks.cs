@@ -1,0 +1,40 @@
+using Recordings.Domain;
+using Recordings.Domain.Access;
+using Recordings.Domain.Chats;
+
+namespace Recordings.Application.Ports;
+
+/// <summary>Short-lived links to cached files: signed by the service for its own folder, or presigned for a bucket.</summary>
+public interface IDownloadLinks
+{
+    /// <summary>A new link on each call. It expires no later than asked.</summary>
+    Task<SignedLink> SignAsync(LinkRequest request, CancellationToken cancellationToken);
+
+    /// <summary>What a request target (path and query, as received) that claims to be such a link grants.</summary>
+    LinkVerdict Verify(string target);
+}
+
+/// <param name="Origin">Scheme and authority for links that the service itself serves.</param>
+public sealed record LinkRequest(
+    Recording Recording, CachedFile File, CredentialId Credential, TimeSpan Lifetime, bool Download, Uri Origin);
+
+/// <param name="Lifetime">What the link really lives: an S3 credential may end sooner than asked.</param>
+public sealed record SignedLink(Uri Url, TimeSpan Lifetime, DateTimeOffset ExpiresAt);
+
+/// <summary>What a genuine link names.</summary>
+public sealed record LinkGrant(
+    WorkspaceId Workspace, ChatId Chat, ChatKey Key, Sha256 Fingerprint, CredentialId Credential, bool Download);
+
+/// <summary>Invalid, expired, or the grant; the signature is judged before the time.</summary>
+public abstract record LinkVerdict
+{
+    private LinkVerdict()
+    {
+    }
+
+    public sealed record Invalid : LinkVerdict;
+
+    public sealed record Expired(LinkGrant Grant) : LinkVerdict;
+
+    public sealed record Granted(LinkGrant Grant) : LinkVerdict;
+}

@@ -1,0 +1,14 @@
+namespace Recordings.Application.Ports;
+
+/// <summary>Objects that nothing refers to any more and that are to be removed from the store.</summary>
+public interface IGarbage
+{
+    /// <summary>Keys whose time to go has come; a key ending in '/' means everything below it.</summary>
+    Task<IReadOnlyList<string>> FindDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
+
+    /// <summary>The object is gone from the store: forget it.</summary>
+    Task ForgetAsync(string objectKey, CancellationToken cancellationToken);
+
+    /// <summary>Those of the keys that no chunk and no cached file refers to.</summary>
+    Task<IReadOnlyList<string>> FindOrphansAsync(IReadOnlyCollection<string> objectKeys, CancellationToken cancellationToken);
+}

@@ -1,0 +1,30 @@
+using Recordings.Domain;
+using Recordings.Domain.Audio;
+using Recordings.Domain.Chats;
+
+namespace Recordings.Application.Ports;
+
+/// <summary>What is known of recordings. Every member fails with <see cref="DependencyUnavailableException"/> when the database is away.</summary>
+public interface IRecordings
+{
+    /// <summary>The chat, its workspace's setting, its summary and its cached file in one read that touches no chunk; null when there is no such chat.</summary>
+    Task<Recording?> FindAsync(WorkspaceId workspace, ChatId chat, CancellationToken cancellationToken);
+
+    /// <summary>Every chunk of one capture, in any order.</summary>
+    Task<IReadOnlyList<Chunk>> LoadChunksAsync(ChatKey chat, CancellationToken cancellationToken);
+
+    /// <summary>Keeps a summary computed from <paramref name="chunkCount"/> chunks; does nothing when there are more by now.</summary>
+    Task KeepSummaryAsync(ChatKey chat, int chunkCount, RecordingSummary summary, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Records a file assembled from all chunks that <paramref name="recording"/> counts. If there are more by now it is superseded
+    /// already, and becomes garbage at <paramref name="supersededUntil"/>. False when the chat was deleted meanwhile.
+    /// </summary>
+    Task<bool> KeepFileAsync(Recording recording, CachedFile file, DateTimeOffset supersededUntil, CancellationToken cancellationToken);
+
+    /// <summary>Ended calls whose background assembly was asked for and not finished, oldest first.</summary>
+    Task<IReadOnlyList<(WorkspaceId Workspace, ChatId Chat)>> FindDueAssembliesAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>No background assembly is owed for this call any more.</summary>
+    Task ForgetDueAssemblyAsync(ChatKey chat, CancellationToken cancellationToken);
+}

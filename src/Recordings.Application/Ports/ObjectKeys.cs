@@ -1,0 +1,29 @@
+using System.Globalization;
+using Recordings.Domain;
+using Recordings.Domain.Chats;
+
+namespace Recordings.Application.Ports;
+
+/// <summary>Object keys are made here, from numbers and digests alone: nothing a caller wrote becomes part of one.</summary>
+public static class ObjectKeys
+{
+    /// <summary>Everything of one capture lies below this; ends in '/'.</summary>
+    public static string Chat(WorkspaceId workspace, ChatId chat, ChatKey key) => $"workspaces/{workspace}/chats/{chat}/{key.Value}/";
+
+    /// <summary>A new key on each call: two uploads under one number never meet.</summary>
+    public static string NewChunk(WorkspaceId workspace, ChatId chat, ChatKey key) =>
+        $"{Chat(workspace, chat, key)}chunks/{Guid.NewGuid():N}";
+
+    public static string File(WorkspaceId workspace, ChatId chat, ChatKey key, Sha256 fingerprint) =>
+        $"{Chat(workspace, chat, key)}recording-{fingerprint}.wav";
+
+    /// <summary>The capture that a key was made for; null when it was not made here.</summary>
+    public static ChatKey? ChatOf(string objectKey)
+    {
+        var parts = objectKey.Split('/');
+        return parts is ["workspaces", _, "chats", _, var key, ..]
+            && long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? new ChatKey(value)
+            : null;
+    }
+}

@@ -1,0 +1,13 @@
+using MediatR;
+using Recordings.Domain.Access;
+using Recordings.Domain.Chats;
+
+namespace Recordings.Application.Recordings.GetDownloadUrl;
+
+/// <summary>A short-lived presigned URL of the recording.</summary>
+/// <param name="ExpiresIn">Seconds, as written; absent means the configured default.</param>
+/// <param name="Download">"true" to be saved rather than played.</param>
+/// <param name="Origin">Scheme and authority for a link that the service itself serves.</param>
+public sealed record GetDownloadUrl(
+    WorkspaceId Workspace, string ChatId, Caller Caller, string? ExpiresIn, string? Download, Uri Origin)
+    : IRequest<Result<CallRecordingDownloadUrl>>;

@@ -1,0 +1,8 @@
+using MediatR;
+using Recordings.Domain.Access;
+using Recordings.Domain.Chats;
+
+namespace Recordings.Application.Recordings.GetRecording;
+
+/// <summary>What is known of a call's recording. Reads no audio.</summary>
+public sealed record GetRecording(WorkspaceId Workspace, string ChatId, Caller Caller) : IRequest<Result<RecordingDetails>>;

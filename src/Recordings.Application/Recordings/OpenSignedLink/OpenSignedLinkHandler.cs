@@ -1,0 +1,41 @@
+using MediatR;
+using Recordings.Application.Ports;
+using Recordings.Domain;
+using Recordings.Domain.Access;
+
+namespace Recordings.Application.Recordings.OpenSignedLink;
+
+internal sealed class OpenSignedLinkHandler(
+    IDownloadLinks links, ICredentials credentials, IRecordings recordings, RecordingOpener opener)
+    : IRequestHandler<OpenSignedLink, Result<LinkedAudio>>
+{
+    public Task<Result<LinkedAudio>> Handle(OpenSignedLink request, CancellationToken cancellationToken) =>
+        links.Verify(request.Target) switch
+        {
+            LinkVerdict.Granted granted => OpenAsync(granted.Grant, cancellationToken),
+            LinkVerdict.Expired => Refuse(FailureCode.LinkExpired, "The link has expired; ask for a new one."),
+            _ => Refuse(FailureCode.LinkInvalid, "The link is not one that this service signed."),
+        };
+
+    private async Task<Result<LinkedAudio>> OpenAsync(LinkGrant grant, CancellationToken cancellationToken)
+    {
+        var recording = await recordings.FindAsync(grant.Workspace, grant.Chat, cancellationToken);
+        if (recording is null || recording.Key != grant.Key || recording.Availability is not Availability.Ready
+            || await IsRevokedAsync(grant.Credential, cancellationToken))
+            return Revoked();
+
+        var opened = await opener.OpenVersionAsync(recording, grant.Fingerprint, grant.Download, cancellationToken);
+        return opened is null ? Revoked() : new LinkedAudio(opened, grant);
+    }
+
+    /// <summary>A key dies by revocation; its mere expiry does not end its links. A token's subject cannot be revoked.</summary>
+    private async Task<bool> IsRevokedAsync(CredentialId credential, CancellationToken cancellationToken) =>
+        credential.Kind is CredentialKind.ApiKey
+        && await credentials.FindAsync(credential.Value, cancellationToken) is not { RevokedAt: null };
+
+    private static Failure Revoked() =>
+        new(FailureCode.LinkRevoked, "What this link stood for is gone: its key, the recording, or the permission to record.");
+
+    private static Task<Result<LinkedAudio>> Refuse(FailureCode code, string detail) =>
+        Task.FromResult<Result<LinkedAudio>>(new Failure(code, detail));
+}

@@ -1,0 +1,48 @@
+using Recordings.Application.Ports;
+using Recordings.Domain;
+using Recordings.Domain.Access;
+using Recordings.Domain.Chats;
+
+namespace Recordings.Application.Recordings;
+
+/// <summary>The checks every reader passes, in the order in which callers are told: chat, privacy, availability.</summary>
+internal sealed class RecordingGate(IRecordings recordings)
+{
+    private static readonly TimeSpan CallInProgressRetry = TimeSpan.FromSeconds(30);
+
+    /// <summary>The recording if the caller may know of it, whatever its availability.</summary>
+    public async Task<Result<Recording>> FindVisibleAsync(
+        WorkspaceId workspace, ChatId chat, Caller caller, CancellationToken cancellationToken)
+    {
+        var recording = await recordings.FindAsync(workspace, chat, cancellationToken);
+        if (recording is null)
+            return new Failure(FailureCode.ChatNotFound, $"There is no chat {chat} in this workspace.");
+
+        return AccessPolicy.MayRead(caller, recording.Chat) is AccessDecision.Allowed
+            ? recording
+            : new Failure(FailureCode.PrivateChat, "This chat is private to its owner and participants.");
+    }
+
+    /// <summary>The recording if the caller may read it and there is something to read.</summary>
+    public async Task<Result<Recording>> FindReadableAsync(
+        WorkspaceId workspace, ChatId chat, Caller caller, CancellationToken cancellationToken)
+    {
+        var visible = await FindVisibleAsync(workspace, chat, caller, cancellationToken);
+        return visible.TryGet(out var recording, out var failure) && Refusal(recording.Availability) is { } refusal
+            ? refusal
+            : visible;
+    }
+
+    public static Failure? Refusal(Availability availability) => availability switch
+    {
+        Availability.Ready => null,
+        Availability.RecordingDisabled => new Failure(FailureCode.RecordingDisabled, "Recording is off in this workspace."),
+        Availability.NotAVoiceChat => new Failure(FailureCode.NotAVoiceChat, "This chat's channel carries no voice."),
+        Availability.NoAudio => new Failure(FailureCode.NoAudio, "The call has ended and left no audio."),
+        Availability.CallInProgress => new Failure(FailureCode.CallInProgress, "The call has not ended yet.")
+        {
+            RetryAfter = CallInProgressRetry,
+        },
+        _ => throw new ArgumentOutOfRangeException(nameof(availability)),
+    };
+}

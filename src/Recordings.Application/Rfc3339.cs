@@ -1,0 +1,30 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Recordings.Application;
+
+/// <summary>Times as RFC 3339 §5.6 writes them: a date, a time and an offset; fractions finer than 100 ns are dropped.</summary>
+public static partial class Rfc3339
+{
+    /// <summary>False for anything else, leap seconds and years beyond 9999 included.</summary>
+    public static bool TryParse(string? text, out DateTimeOffset time)
+    {
+        time = default;
+        var match = text is null ? Match.Empty : Pattern().Match(text);
+        if (!match.Success)
+            return false;
+
+        var fraction = match.Groups["fraction"].Value;
+        var offset = match.Groups["offset"].Value is "z" or "Z" ? "+00:00" : match.Groups["offset"].Value;
+        var canonical = $"{match.Groups["date"].Value}T{match.Groups["time"].Value}.{fraction[..Math.Min(7, fraction.Length)].PadRight(7, '0')}{offset}";
+        return DateTimeOffset.TryParseExact(
+            canonical, "yyyy-MM-dd'T'HH:mm:ss.fffffffzzz", CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out time);
+    }
+
+    /// <summary>UTC, ending in Z, with as many decimals as it needs.</summary>
+    public static string Format(DateTimeOffset time) =>
+        time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[Tt](?<time>[0-9]{2}:[0-9]{2}:[0-9]{2})(\.(?<fraction>[0-9]{1,32}))?(?<offset>[Zz]|[+-][0-9]{2}:[0-9]{2})\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Pattern();
+}

@@ -1,0 +1,29 @@
+namespace Recordings.Domain.Access;
+
+/// <summary>Scopes as credentials carry them: whole words, case-sensitive (RFC 6749 §3.3).</summary>
+public static class ScopeNames
+{
+    public static string Of(Scope scope) => scope switch
+    {
+        Scope.Read => "chats:read",
+        Scope.Write => "chats:write",
+        Scope.Admin => "chats:admin",
+        _ => throw new ArgumentOutOfRangeException(nameof(scope)),
+    };
+
+    public static bool TryParse(string word, out Scope scope)
+    {
+        scope = word switch
+        {
+            "chats:read" => Scope.Read,
+            "chats:write" => Scope.Write,
+            "chats:admin" => Scope.Admin,
+            _ => default,
+        };
+        return scope != default;
+    }
+
+    /// <summary>The widest scope among the words; null when none of them is known.</summary>
+    public static Scope? Widest(IEnumerable<string> words) =>
+        words.Select(word => TryParse(word, out var scope) ? scope : (Scope?)null).Max();
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace Recordings.Domain.Chats;
+
+/// <summary>The platform's own number of a chat, unique within a workspace. Invariant: 1 to 9223372036854775807.</summary>
+public readonly record struct ChatId
+{
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public ChatId(long value)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+        Value = value;
+    }
+
+    public long Value { get; }
+
+    /// <summary>Digits without a leading zero.</summary>
+    public static bool TryParse(string? text, out ChatId chat)
+    {
+        chat = default;
+        if (text is null or "" || text[0] == '0'
+            || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+            return false;
+
+        chat = new ChatId(value);
+        return true;
+    }
+
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
+}

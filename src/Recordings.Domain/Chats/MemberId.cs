@@ -1,0 +1,20 @@
+namespace Recordings.Domain.Chats;
+
+/// <summary>The platform's pseudonym of a person. Invariant: 1–200 characters, none of them a control character. Compared as written.</summary>
+public sealed record MemberId
+{
+    public const int MaxLength = 200;
+
+    private MemberId(string value) => Value = value;
+
+    public string Value { get; }
+
+    public static bool IsValid(string? text) =>
+        text is { Length: >= 1 and <= MaxLength } && !text.Any(char.IsControl);
+
+    /// <exception cref="ArgumentException">The text breaks the invariant.</exception>
+    public static MemberId Of(string text) =>
+        IsValid(text) ? new MemberId(text) : throw new ArgumentException("Not a member id.", nameof(text));
+
+    public override string ToString() => Value;
+}

@@ -1,0 +1,45 @@
+using System.Data.Common;
+using System.Runtime.InteropServices;
+using Recordings.Domain;
+using Recordings.Domain.Audio;
+using Recordings.Domain.Chats;
+
+namespace Recordings.Infrastructure.Sql;
+
+/// <summary>Between a row of chunks and a chunk, in one step each way.</summary>
+internal static class ChunkRow
+{
+    public const string Columns = """
+        track, sequence, start_ns, content_type, encoding, sample_rate, channels, frames, checksum, object_key, payload_offset, block_checksums
+        """;
+
+    public static Chunk Read(DbDataReader row) => new()
+    {
+        Track = TrackName.Of(row.GetString(0)),
+        Sequence = row.GetInt32(1),
+        Start = new MediaTime(row.GetInt64(2)),
+        ContentType = row.GetString(3),
+        Format = new AudioFormat(Enum.Parse<SampleEncoding>(row.GetString(4)), SampleRate.Of(row.GetInt32(5)), row.GetInt32(6)),
+        Frames = row.GetInt64(7),
+        Checksum = new Sha256(row.GetFieldValue<byte[]>(8)),
+        Payload = new ChunkPayload(
+            row.GetString(9), row.GetInt64(10), MemoryMarshal.Cast<byte, uint>(row.GetFieldValue<byte[]>(11)).ToArray()),
+    };
+
+    public static object Parameters(ChatKey chat, Chunk chunk) => new
+    {
+        chat = chat.Value,
+        track = chunk.Track.Value,
+        sequence = chunk.Sequence,
+        startNs = chunk.Start.Nanoseconds,
+        contentType = chunk.ContentType,
+        encoding = chunk.Format.Encoding.ToString(),
+        sampleRate = chunk.Format.Rate.Hertz,
+        channels = chunk.Format.Channels,
+        frames = chunk.Frames,
+        checksum = chunk.Checksum.ToArray(),
+        objectKey = chunk.Payload.ObjectKey,
+        payloadOffset = chunk.Payload.Offset,
+        blockChecksums = MemoryMarshal.AsBytes(chunk.Payload.BlockChecksums.Span).ToArray(),
+    };
+}

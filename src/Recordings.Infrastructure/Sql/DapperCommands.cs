@@ -1,0 +1,39 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Recordings.Infrastructure.Sql;
+
+/// <summary>Dapper's calls with the transaction and the cancellation that every one of ours carries.</summary>
+internal static class DapperCommands
+{
+    public static Task<int> ExecuteAsync(
+        this DbTransaction transaction, string sql, object parameters, CancellationToken cancellationToken) =>
+        transaction.Connection!.ExecuteAsync(new CommandDefinition(sql, parameters, transaction, cancellationToken: cancellationToken));
+
+    public static Task<DbDataReader> QueryAsync(
+        this DbConnection connection, string sql, object parameters, CancellationToken cancellationToken) =>
+        connection.ExecuteReaderAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
+
+    public static Task<DbDataReader> QueryAsync(
+        this DbTransaction transaction, string sql, object parameters, CancellationToken cancellationToken) =>
+        transaction.Connection!.ExecuteReaderAsync(new CommandDefinition(sql, parameters, transaction, cancellationToken: cancellationToken));
+
+    /// <summary>Every row, mapped.</summary>
+    public static async Task<IReadOnlyList<T>> ReadAllAsync<T>(
+        this Task<DbDataReader> query, Func<DbDataReader, T> map, CancellationToken cancellationToken)
+    {
+        await using var rows = await query;
+        var all = new List<T>();
+        while (await rows.ReadAsync(cancellationToken))
+            all.Add(map(rows));
+        return all;
+    }
+
+    /// <summary>The only row, mapped; default when there is none.</summary>
+    public static async Task<T?> ReadOneAsync<T>(
+        this Task<DbDataReader> query, Func<DbDataReader, T> map, CancellationToken cancellationToken)
+    {
+        await using var rows = await query;
+        return await rows.ReadAsync(cancellationToken) ? map(rows) : default;
+    }
+}

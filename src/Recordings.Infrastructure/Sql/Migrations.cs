@@ -1,0 +1,46 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+
+namespace Recordings.Infrastructure.Sql;
+
+/// <summary>Runs the numbered scripts that a database has not seen, all in one transaction: killed half-way, it starts over.</summary>
+internal static class Migrations
+{
+    private const string CreateVersions = "CREATE TABLE IF NOT EXISTS schema_version (version integer NOT NULL PRIMARY KEY)";
+    private const string SelectVersion = "SELECT COALESCE(MAX(version), 0) FROM schema_version";
+    private const string InsertVersion = "INSERT INTO schema_version (version) VALUES (@version)";
+
+    /// <exception cref="SchemaTooNewException">The database was made by a later release.</exception>
+    public static async Task RunAsync(DbConnection connection, string takeLock, string folder, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (takeLock.Length > 0)
+            await connection.ExecuteAsync(takeLock, transaction: transaction);
+
+        await connection.ExecuteAsync(CreateVersions, transaction: transaction);
+        var present = await connection.ExecuteScalarAsync<int>(SelectVersion, transaction: transaction);
+        var scripts = Scripts(folder);
+        if (present > scripts.Keys.Max())
+            throw new SchemaTooNewException(present, scripts.Keys.Max());
+
+        foreach (var (version, resource) in scripts.Where(script => script.Key > present))
+        {
+            await connection.ExecuteAsync(Read(resource), transaction: transaction);
+            await connection.ExecuteAsync(InsertVersion, new { version }, transaction);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static SortedDictionary<int, string> Scripts(string folder) => new(
+        typeof(Migrations).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(folder, StringComparison.Ordinal))
+            .ToDictionary(name => int.Parse(name.AsSpan(folder.Length, 4), NumberStyles.None, CultureInfo.InvariantCulture)));
+
+    private static string Read(string resource)
+    {
+        using var reader = new StreamReader(typeof(Migrations).Assembly.GetManifestResourceStream(resource)!);
+        return reader.ReadToEnd();
+    }
+}

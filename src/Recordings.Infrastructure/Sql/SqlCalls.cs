@@ -1,0 +1,176 @@
+using System.Data.Common;
+using Recordings.Application.Ports;
+using Recordings.Domain.Audio;
+using Recordings.Domain.Chats;
+
+namespace Recordings.Infrastructure.Sql;
+
+internal sealed class SqlCalls(SqlDatabase database) : ICalls
+{
+    private const string InsertChat = """
+        INSERT INTO chats (workspace_uuid, chat_id, channel, kind, owner_member_id, started_at, participants)
+        VALUES (@workspace, @chat, @channel, @kind, @owner, @startedAt, @participants)
+        ON CONFLICT (workspace_uuid, chat_id) DO NOTHING
+        """;
+
+    private const string UpdateDescription = """
+        UPDATE chats
+        SET channel = @channel, kind = @kind, owner_member_id = @owner, started_at = @startedAt, participants = @participants
+        WHERE id = @chat AND kind = @seenKind AND owner_member_id IS NOT DISTINCT FROM @seenOwner
+          AND (ended_at IS NULL OR ended_at >= @startedAt)
+        """;
+
+    private const string SelectChunk = $"""
+        SELECT {ChunkRow.Columns} FROM chunks WHERE chat = @chat AND track = @track AND sequence = @sequence
+        """;
+
+    // First in the transaction: on PostgreSQL it locks the chat's row against other chunks and against deletion.
+    private const string CountChunk = """
+        UPDATE chats
+        SET chunk_count = chunk_count + 1, fingerprint = NULL, sample_rate = NULL, frames = NULL,
+            modified_twice = CASE WHEN ended_at IS NULL THEN modified_twice ELSE @second <= modified_second END,
+            modified_second = CASE WHEN @second <= modified_second OR ended_at IS NULL THEN modified_second ELSE @second END
+        WHERE id = @chat AND chunk_count < @maxChunks
+          AND EXISTS (SELECT 1 FROM workspaces w WHERE w.uuid = chats.workspace_uuid AND w.recording)
+        """;
+
+    private const string SelectRefusal = """
+        SELECT w.recording FROM chats c JOIN workspaces w ON w.uuid = c.workspace_uuid WHERE c.id = @chat
+        """;
+
+    private const string InsertChunk = """
+        INSERT INTO chunks (chat, track, sequence, start_ns, content_type, encoding, sample_rate, channels, frames, checksum, object_key, payload_offset, block_checksums)
+        VALUES (@chat, @track, @sequence, @startNs, @contentType, @encoding, @sampleRate, @channels, @frames, @checksum, @objectKey, @payloadOffset, @blockChecksums)
+        ON CONFLICT (chat, track, sequence) DO NOTHING
+        """;
+
+    private const string SupersedeFiles = """
+        INSERT INTO garbage (object_key, workspace_uuid, chat_id, due_at)
+        SELECT f.object_key, c.workspace_uuid, c.chat_id, @dueAt FROM files f JOIN chats c ON c.id = f.chat WHERE f.chat = @chat
+        ON CONFLICT (object_key) DO UPDATE SET due_at = excluded.due_at
+        """;
+
+    private const string DeleteFiles = "DELETE FROM files WHERE chat = @chat";
+
+    private const string EndChat = """
+        UPDATE chats SET ended_at = @endedAt, modified_second = @second, modified_twice = FALSE, assembly_due = TRUE
+        WHERE id = @chat AND ended_at IS NULL
+        """;
+
+    private const string SelectChatKey = "SELECT id FROM chats WHERE workspace_uuid = @workspace AND chat_id = @chat";
+
+    private const string InsertGarbage = """
+        INSERT INTO garbage (object_key, workspace_uuid, chat_id, due_at) VALUES (@objectKey, @workspace, @chat, @dueAt)
+        ON CONFLICT (object_key) DO NOTHING
+        """;
+
+    private const string DeleteChat = "DELETE FROM chats WHERE id = @id";
+
+    private const string SelectGarbage = "SELECT object_key FROM garbage WHERE workspace_uuid = @workspace AND chat_id = @chat";
+
+    public Task<bool> AddAsync(WorkspaceId workspace, ChatId chat, ChatDescription description, CancellationToken cancellationToken)
+    {
+        var parameters = new
+        {
+            workspace = workspace.Value,
+            chat = chat.Value,
+            channel = description.Channel.ToString(),
+            kind = description.Kind.ToString(),
+            owner = description.Owner?.Value,
+            startedAt = description.StartedAt,
+            participants = ParticipantsJson.Write(description.Participants),
+        };
+        return database.WriteAsync(
+            async transaction => await transaction.ExecuteAsync(InsertChat, parameters, cancellationToken) > 0, cancellationToken);
+    }
+
+    public Task<bool> DescribeAsync(ChatKey chat, ChatDescription seen, ChatDescription next, CancellationToken cancellationToken)
+    {
+        var parameters = new
+        {
+            chat = chat.Value,
+            channel = next.Channel.ToString(),
+            kind = next.Kind.ToString(),
+            owner = next.Owner?.Value,
+            startedAt = next.StartedAt,
+            participants = ParticipantsJson.Write(next.Participants),
+            seenKind = seen.Kind.ToString(),
+            seenOwner = seen.Owner?.Value,
+        };
+        return database.WriteAsync(
+            async transaction => await transaction.ExecuteAsync(UpdateDescription, parameters, cancellationToken) > 0, cancellationToken);
+    }
+
+    public Task<Chunk?> FindChunkAsync(ChatKey chat, TrackName track, int sequence, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection => connection
+                .QueryAsync(SelectChunk, new { chat = chat.Value, track = track.Value, sequence }, cancellationToken)
+                .ReadOneAsync(ChunkRow.Read, cancellationToken),
+            cancellationToken);
+
+    public async Task<AddChunkOutcome> AddChunkAsync(
+        ChatKey chat, Chunk chunk, int maxChunks, DateTimeOffset now, DateTimeOffset supersededUntil, CancellationToken cancellationToken)
+    {
+        var outcome = AddChunkOutcome.Added;
+        var parameters = new { chat = chat.Value, maxChunks, second = now.ToUnixTimeSeconds(), dueAt = supersededUntil };
+        await database.WriteAsync(
+            async transaction =>
+            {
+                if (await transaction.ExecuteAsync(CountChunk, parameters, cancellationToken) == 0)
+                    outcome = await RefusalAsync(transaction, chat, cancellationToken);
+                else if (await transaction.ExecuteAsync(InsertChunk, ChunkRow.Parameters(chat, chunk), cancellationToken) == 0)
+                    outcome = AddChunkOutcome.NumberTaken;
+                else if (await transaction.ExecuteAsync(SupersedeFiles, parameters, cancellationToken) > 0)
+                    await transaction.ExecuteAsync(DeleteFiles, parameters, cancellationToken);
+
+                return outcome is AddChunkOutcome.Added;
+            },
+            cancellationToken);
+        return outcome;
+    }
+
+    public Task CompleteAsync(ChatKey chat, DateTimeOffset endedAt, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var parameters = new { chat = chat.Value, endedAt, second = now.ToUnixTimeSeconds() };
+        return database.WriteAsync(
+            async transaction => await transaction.ExecuteAsync(EndChat, parameters, cancellationToken) > 0, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<string>> DeleteAsync(
+        WorkspaceId workspace, ChatId chat, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> garbage = [];
+        var chatParameters = new { workspace = workspace.Value, chat = chat.Value };
+        await database.WriteAsync(
+            async transaction =>
+            {
+                var id = await transaction.QueryAsync(SelectChatKey, chatParameters, cancellationToken)
+                    .ReadOneAsync(row => (long?)row.GetInt64(0), cancellationToken);
+                if (id is { } key)
+                {
+                    var objectKey = ObjectKeys.Chat(workspace, chat, new ChatKey(key));
+                    await transaction.ExecuteAsync(
+                        InsertGarbage, new { objectKey, workspace = workspace.Value, chat = chat.Value, dueAt = now }, cancellationToken);
+                    await transaction.ExecuteAsync(DeleteChat, new { id = key }, cancellationToken);
+                }
+
+                garbage = await transaction.QueryAsync(SelectGarbage, chatParameters, cancellationToken)
+                    .ReadAllAsync(row => row.GetString(0), cancellationToken);
+                return id is not null;
+            },
+            cancellationToken);
+        return garbage;
+    }
+
+    private static async Task<AddChunkOutcome> RefusalAsync(DbTransaction transaction, ChatKey chat, CancellationToken cancellationToken)
+    {
+        var recording = await transaction.QueryAsync(SelectRefusal, new { chat = chat.Value }, cancellationToken)
+            .ReadOneAsync(row => (bool?)row.GetBoolean(0), cancellationToken);
+        return recording switch
+        {
+            null => AddChunkOutcome.ChatGone,
+            false => AddChunkOutcome.RecordingDisabled,
+            true => AddChunkOutcome.TooMany,
+        };
+    }
+}

@@ -1,0 +1,78 @@
+using System.Data.Common;
+using Recordings.Application.Ports;
+
+namespace Recordings.Infrastructure.Sql;
+
+/// <summary>What both databases share: connections, transactions, migrations, and the translation of their faults.</summary>
+internal abstract class SqlDatabase : IDatabase
+{
+    /// <summary>Runs a read on a connection of its own.</summary>
+    public Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken) =>
+        TranslateAsync(
+            async () =>
+            {
+                await using var connection = await OpenAsync(cancellationToken);
+                return await read(connection);
+            },
+            cancellationToken);
+
+    /// <summary>Runs a write in one transaction: committed when <paramref name="write"/> answers true, else rolled back.</summary>
+    public Task<bool> WriteAsync(Func<DbTransaction, Task<bool>> write, CancellationToken cancellationToken) =>
+        TranslateAsync(
+            async () =>
+            {
+                await using var turn = await TakeTurnAsync(cancellationToken);
+                await using var connection = await OpenAsync(cancellationToken);
+                await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+                if (!await write(transaction))
+                    return false;
+
+                await transaction.CommitAsync(cancellationToken);
+                return true;
+            },
+            cancellationToken);
+
+    public Task MigrateAsync(CancellationToken cancellationToken) =>
+        TranslateAsync(
+            async () =>
+            {
+                await PrepareAsync(cancellationToken);
+                await using var turn = await TakeTurnAsync(cancellationToken);
+                await using var connection = await OpenAsync(cancellationToken);
+                await Migrations.RunAsync(connection, MigrationLock, MigrationFolder, cancellationToken);
+                return true;
+            },
+            cancellationToken);
+
+    public abstract Task CheckAsync(CancellationToken cancellationToken);
+
+    /// <summary>The folder of the numbered scripts, as an embedded resource prefix.</summary>
+    protected abstract string MigrationFolder { get; }
+
+    /// <summary>Taken inside the migration's transaction; holds off other processes until it ends. Empty where the transaction itself does.</summary>
+    protected abstract string MigrationLock { get; }
+
+    protected abstract Task<DbConnection> OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>Makes the place of the database before the first connection.</summary>
+    protected virtual Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Where writers must stand in line.</summary>
+    protected virtual Task<IAsyncDisposable?> TakeTurnAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IAsyncDisposable?>(null);
+
+    /// <summary>Whether the fault means that the database is away, locked or full, and not that a statement is wrong.</summary>
+    protected abstract bool IsUnavailable(Exception fault);
+
+    private async Task<T> TranslateAsync<T>(Func<Task<T>> action, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await action();
+        }
+        catch (Exception fault) when (IsUnavailable(fault) && !cancellationToken.IsCancellationRequested)
+        {
+            throw new DependencyUnavailableException(Dependency.Database, fault);
+        }
+    }
+}

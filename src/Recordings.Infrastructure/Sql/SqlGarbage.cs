@@ -1,0 +1,61 @@
+using Recordings.Application.Ports;
+using Recordings.Domain.Chats;
+
+namespace Recordings.Infrastructure.Sql;
+
+internal sealed class SqlGarbage(SqlDatabase database) : IGarbage
+{
+    private const string SelectDue = "SELECT object_key FROM garbage WHERE due_at <= @now ORDER BY due_at LIMIT @limit";
+    private const string Delete = "DELETE FROM garbage WHERE object_key = @objectKey";
+
+    private const string SelectReferenced = """
+        SELECT object_key FROM chunks WHERE chat = @chat
+        UNION ALL
+        SELECT object_key FROM files WHERE chat = @chat
+        """;
+
+    private const string SelectWaiting = "SELECT object_key FROM garbage WHERE object_key = @objectKey";
+
+    public Task<IReadOnlyList<string>> FindDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection => connection
+                .QueryAsync(SelectDue, new { now, limit }, cancellationToken)
+                .ReadAllAsync(row => row.GetString(0), cancellationToken),
+            cancellationToken);
+
+    public Task ForgetAsync(string objectKey, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async transaction => await transaction.ExecuteAsync(Delete, new { objectKey }, cancellationToken) > 0, cancellationToken);
+
+    public async Task<IReadOnlyList<string>> FindOrphansAsync(IReadOnlyCollection<string> objectKeys, CancellationToken cancellationToken)
+    {
+        var orphans = new List<string>();
+        foreach (var ofOneChat in objectKeys.GroupBy(ObjectKeys.ChatOf))
+        {
+            // A key that was not made here is not ours to remove.
+            if (ofOneChat.Key is not { } chat)
+                continue;
+
+            var referenced = await ReferencedAsync(chat, cancellationToken);
+            foreach (var objectKey in ofOneChat.Where(key => !referenced.Contains(key)))
+            {
+                if (!await IsWaitingAsync(objectKey, cancellationToken))
+                    orphans.Add(objectKey);
+            }
+        }
+
+        return orphans;
+    }
+
+    private async Task<HashSet<string>> ReferencedAsync(ChatKey chat, CancellationToken cancellationToken) => [.. await database.ReadAsync(
+        connection => connection
+            .QueryAsync(SelectReferenced, new { chat = chat.Value }, cancellationToken)
+            .ReadAllAsync(row => row.GetString(0), cancellationToken),
+        cancellationToken)];
+
+    private Task<bool> IsWaitingAsync(string objectKey, CancellationToken cancellationToken) => database.ReadAsync(
+        connection => connection
+            .QueryAsync(SelectWaiting, new { objectKey }, cancellationToken)
+            .ReadOneAsync(_ => true, cancellationToken),
+        cancellationToken);
+}

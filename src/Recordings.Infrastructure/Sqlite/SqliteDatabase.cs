@@ -1,0 +1,76 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Recordings.Application.Ports;
+using Recordings.Infrastructure.FileSystem;
+using Recordings.Infrastructure.Sql;
+
+namespace Recordings.Infrastructure.Sqlite;
+
+/// <summary>The embedded database: one file in the data directory, in WAL mode, every commit synced.</summary>
+internal sealed class SqliteDatabase(DataDirectory data) : SqlDatabase
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    // foreign_keys and synchronous belong to the connection, not to the file.
+    private const string Settings = "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;";
+    private const string UseWriteAheadLog = "PRAGMA journal_mode = WAL;";
+
+    /// <summary>SQLite has one writer: ours wait here, without a thread each, instead of in its busy loop.</summary>
+    private readonly SemaphoreSlim _writer = new(1);
+
+    private readonly string _connectionString = new SqliteConnectionStringBuilder
+    {
+        DataSource = data.DatabaseFile,
+        DefaultTimeout = (int)Patience.TotalSeconds,
+    }.ToString();
+
+    protected override string MigrationFolder => "Recordings.Infrastructure.Sqlite.Migrations.";
+
+    // A transaction that writes is the only one in the file.
+    protected override string MigrationLock => "";
+
+    /// <summary>A transaction that takes the write lock: a file that can only be read is not ready.</summary>
+    public override Task CheckAsync(CancellationToken cancellationToken) => WriteAsync(_ => Task.FromResult(true), cancellationToken);
+
+    protected override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            await connection.ExecuteAsync(Settings);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    protected override async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        data.Create();
+        await using var connection = await OpenAsync(cancellationToken);
+        await connection.ExecuteAsync(UseWriteAheadLog);
+    }
+
+    protected override async Task<IAsyncDisposable?> TakeTurnAsync(CancellationToken cancellationToken) =>
+        await _writer.WaitAsync(Patience, cancellationToken)
+            ? new Turn(_writer)
+            : throw new DependencyUnavailableException(Dependency.Database, new TimeoutException("Other writers kept the database busy."));
+
+    /// <summary>Busy, locked, read-only, I/O error, full, cannot open, out of memory (SQLite result codes 5, 6, 7, 8, 10, 13, 14).</summary>
+    protected override bool IsUnavailable(Exception fault) =>
+        fault is SqliteException { SqliteErrorCode: 5 or 6 or 7 or 8 or 10 or 13 or 14 };
+
+    private sealed class Turn(SemaphoreSlim writer) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            writer.Release();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
