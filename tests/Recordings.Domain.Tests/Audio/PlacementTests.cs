@@ -88,7 +88,7 @@ public sealed class PlacementTests
     [Test]
     public void End_OfALongRunOfLowerRate_IsRoundedOnce()
     {
-        var chunks = Enumerable.Range(0, 100).Select(i => Chunks.Of("a", i, i * 12.5m, 101)).Append(Chunks.Of("b", 0, 0, 1, 11025)).ToArray();
+        var chunks = Enumerable.Range(0, 100).Select(i => Chunks.Of("a", i, i * 12.625m, 101)).Append(Chunks.Of("b", 0, 0, 1, 11025)).ToArray();
 
         Assert.That(Runs(Timeline.Of(chunks), 0).Single().End, Is.EqualTo(13920), "10100 × 11025 ÷ 8000 = 13919.06");
     }
