@@ -45,12 +45,30 @@ public sealed class TimelinePropertyTests
                 && (pair.First.Frames.End < pair.Second.Frames.Start || pair.First.Run != pair.Second.Run))));
 
     [FsCheck.NUnit.Property(MaxTest = 300)]
-    public Property PartsOver_OfAnyFrames_AreThoseThatMeetThem() =>
-        Prop.ForAll(SpokenCall.Any, Gen.Choose(-200, 2000).Two().ToArbitrary(), (call, frames) =>
+    public Property CollectSpans_OfAnyRange_IsEverySpanThatMeetsItClipped() =>
+        Prop.ForAll(SpokenCall.Any, call =>
         {
-            var (first, count) = (frames.Item1, Math.Max(0, frames.Item2));
-            return Timeline.Of(call.Chunks).Tracks.SelectMany(track => track.Spans).All(span =>
-                span.Run.PartsOver(first, count).ToArray().SequenceEqual(
-                    span.Run.Parts.Where(part => part.FirstFrame < first + count && part.FirstFrame + part.Chunk.Frames > first && count > 0)));
+            var timeline = Timeline.Of(call.Chunks);
+            var spans = timeline.Tracks.SelectMany(track => track.Spans).ToArray();
+            return Ranges([.. spans.Select(span => span.Frames.End)]).All(range =>
+            {
+                var collected = new List<VoiceSpan>();
+                timeline.CollectSpans(range, collected);
+                return collected.SequenceEqual(spans.Select(span => span with { Frames = span.Frames.Intersect(range) }).Where(span => !span.Frames.IsEmpty));
+            });
         });
+
+    [FsCheck.NUnit.Property(MaxTest = 300)]
+    public Property PartsOver_OfAnyFrames_AreThoseThatMeetThem() =>
+        Prop.ForAll(SpokenCall.Any, call => Timeline.Of(call.Chunks).Tracks.SelectMany(track => track.Spans).All(span =>
+            Ranges([.. span.Run.Parts.Select(part => part.FirstFrame), span.Run.Frames]).All(range =>
+                span.Run.PartsOver(range.Start, range.Length).ToArray().SequenceEqual(
+                    span.Run.Parts.Where(part => !range.Intersect(new FrameRange(part.FirstFrame, part.FirstFrame + part.Chunk.Frames)).IsEmpty)))));
+
+    /// <summary>Every range that begins and ends at, just before or just after one of the bounds.</summary>
+    private static IEnumerable<FrameRange> Ranges(long[] bounds)
+    {
+        long[] near = [.. bounds.SelectMany(bound => new[] { bound - 1, bound, bound + 1 }).Where(bound => bound >= 0).Distinct().Order()];
+        return near.SelectMany((start, i) => near.Skip(i).Select(end => new FrameRange(start, end)));
+    }
 }
