@@ -21,13 +21,13 @@ internal sealed class StoreChunkHandler(
 
     public async Task<Result<StoredChunk>> Handle(StoreChunk request, CancellationToken cancellationToken)
     {
-        var recording = await recordings.FindAsync(request.Workspace, Shape.ChatId(request.ChatId), cancellationToken);
+        var recording = await recordings.FindAsync(request.Workspace, Shape.ToChatId(request.ChatId), cancellationToken);
         if (recording is null)
             return ChunkRefusals.ChatNotFound(request.ChatId);
         if (!recording.Chat.IsVoice)
             return ChunkRefusals.NotAVoiceChat();
 
-        var number = new ChunkNumber(TrackName.Of(request.Track), Shape.Sequence(request.Sequence), Shape.MediaTime(request.StartMs));
+        var number = new ChunkNumber(TrackName.Of(request.Track), Shape.ToSequence(request.Sequence), Shape.ToMediaTime(request.StartMs));
         var stored = await calls.FindChunkAsync(recording.Key, number.Track, number.Sequence, cancellationToken);
         var supported = ChunkMediaType.TryParse(request.ContentType, out var type);
 
@@ -44,10 +44,10 @@ internal sealed class StoreChunkHandler(
         return inspection switch
         {
             ChunkInspection.Refused refused => ChunkRefusals.InvalidAudio(refused.Reason),
-            ChunkInspection.Audio audio when EndsTooLate(number, audio) => ChunkRefusals.CallTooLong(number.Start, _limits.MaxCallHours),
+            ChunkInspection.Accepted audio when EndsTooLate(number, audio) => ChunkRefusals.CallTooLong(number.Start, _limits.MaxCallHours),
             _ when stored is null && recording.ChunkCount >= _limits.MaxChunksPerCall => ChunkRefusals.TooMany(_limits.MaxChunksPerCall),
             _ when stored is not null => ChunkRefusals.Conflict(number),
-            ChunkInspection.Audio audio => await CommitAsync(recording, number, type!, staged, audio, cancellationToken),
+            ChunkInspection.Accepted audio => await CommitAsync(recording, number, type!, staged, audio, cancellationToken),
             _ => throw new InvalidOperationException("An inspection is either audio or a refusal."),
         };
     }
@@ -79,11 +79,11 @@ internal sealed class StoreChunkHandler(
         return await inspector.InspectAsync(body, type, cancellationToken);
     }
 
-    private bool EndsTooLate(ChunkNumber number, ChunkInspection.Audio audio) =>
+    private bool EndsTooLate(ChunkNumber number, ChunkInspection.Accepted audio) =>
         number.Start.Nanoseconds / 1e9 + ((double)audio.Frames / audio.Format.Rate.Hertz) > _limits.MaxCallHours * 3600;
 
     private async Task<Result<StoredChunk>> CommitAsync(
-        Recording recording, ChunkNumber number, ChunkMediaType type, IStagedObject staged, ChunkInspection.Audio audio,
+        Recording recording, ChunkNumber number, ChunkMediaType type, IStagedObject staged, ChunkInspection.Accepted audio,
         CancellationToken cancellationToken)
     {
         var key = ObjectKeys.NewChunk(recording.Workspace, recording.Id, recording.Key);
