@@ -36,7 +36,7 @@ internal static class Pcm
     {
         for (var i = 0; i < samples.Length; i++)
         {
-            var value = bytes[3 * i] | (bytes[(3 * i) + 1] << 8) | ((sbyte)bytes[(3 * i) + 2] << 16);
+            var value = ((bytes[3 * i] << 8) | (bytes[(3 * i) + 1] << 16) | (bytes[(3 * i) + 2] << 24)) >> 8;
             samples[i] = (short)Math.Min((value + 0x80) >> 8, short.MaxValue);
         }
     }

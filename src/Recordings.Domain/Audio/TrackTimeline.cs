@@ -47,6 +47,9 @@ public sealed class TrackTimeline
 
     internal void CollectSpans(FrameRange range, List<VoiceSpan> into)
     {
+        if (range.IsEmpty)
+            return;
+
         for (var i = IndexOfFirstEndingAfter(range.Start); i < _spans.Length && _spans[i].Frames.Start < range.End; i++)
             into.Add(_spans[i] with { Frames = _spans[i].Frames.Intersect(range) });
     }
