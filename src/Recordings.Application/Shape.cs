@@ -44,5 +44,11 @@ internal static class Shape
     public static DateTimeOffset ToTimestamp(string? text) =>
         Rfc3339.TryParse(text, out var time) ? time : throw NotValidated();
 
+    public static void IsWorkspaceId<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(text => WorkspaceId.TryParse(text, out _)).WithMessage("A workspace is a UUID in hyphenated form.");
+
+    public static WorkspaceId ToWorkspaceId(string text) =>
+        WorkspaceId.TryParse(text, out var workspace) ? workspace : throw NotValidated();
+
     private static ArgumentException NotValidated() => new("A value reached its handler unvalidated.");
 }

@@ -44,10 +44,10 @@ internal sealed class StoreChunkHandler(
         return inspection switch
         {
             ChunkInspection.Refused refused => ChunkRefusals.InvalidAudio(refused.Reason),
-            ChunkInspection.Accepted audio when EndsTooLate(number, audio) => ChunkRefusals.CallTooLong(number.Start, _limits.MaxCallHours),
+            ChunkInspection.Audio audio when EndsTooLate(number, audio) => ChunkRefusals.CallTooLong(number.Start, _limits.MaxCallHours),
             _ when stored is null && recording.ChunkCount >= _limits.MaxChunksPerCall => ChunkRefusals.TooMany(_limits.MaxChunksPerCall),
             _ when stored is not null => ChunkRefusals.Conflict(number),
-            ChunkInspection.Accepted audio => await CommitAsync(recording, number, type!, staged, audio, cancellationToken),
+            ChunkInspection.Audio audio => await CommitAsync(recording, number, type!, staged, audio, cancellationToken),
             _ => throw new InvalidOperationException("An inspection is either audio or a refusal."),
         };
     }
@@ -79,11 +79,11 @@ internal sealed class StoreChunkHandler(
         return await inspector.InspectAsync(body, type, cancellationToken);
     }
 
-    private bool EndsTooLate(ChunkNumber number, ChunkInspection.Accepted audio) =>
+    private bool EndsTooLate(ChunkNumber number, ChunkInspection.Audio audio) =>
         number.Start.Nanoseconds / 1e9 + ((double)audio.Frames / audio.Format.Rate.Hertz) > _limits.MaxCallHours * 3600;
 
     private async Task<Result<StoredChunk>> CommitAsync(
-        Recording recording, ChunkNumber number, ChunkMediaType type, IStagedObject staged, ChunkInspection.Accepted audio,
+        Recording recording, ChunkNumber number, ChunkMediaType type, IStagedObject staged, ChunkInspection.Audio audio,
         CancellationToken cancellationToken)
     {
         var key = ObjectKeys.NewChunk(recording.Workspace, recording.Id, recording.Key);
