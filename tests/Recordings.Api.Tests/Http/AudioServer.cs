@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -22,6 +23,9 @@ internal sealed class AudioServer : IAsyncDisposable
 
     /// <summary>Of the first request, once it has been dealt with; null when it failed before the first byte.</summary>
     public Task<AudioDelivery?> Delivery => _delivery.Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+    /// <summary>How often the application broke the connection.</summary>
+    public int Aborts { get; private set; }
 
     public static async Task<AudioServer> StartAsync(Stream content, Representation representation, bool http2 = false)
     {
@@ -47,12 +51,15 @@ internal sealed class AudioServer : IAsyncDisposable
     private async Task ServeAsync(HttpContext context, AudioFile file)
     {
         var result = new AudioResult(file);
+        var recorder = new AbortRecorder(context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>());
+        context.Features.Set<IHttpRequestLifetimeFeature>(recorder);
         try
         {
             await result.ExecuteResultAsync(new ActionContext(context, new RouteData(), new()));
         }
         finally
         {
+            Aborts += recorder.Aborts;
             _delivery.TrySetResult(result.Delivery);
         }
     }
