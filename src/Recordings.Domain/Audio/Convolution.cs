@@ -9,9 +9,15 @@ namespace Recordings.Domain.Audio;
 /// </summary>
 internal static class Convolution
 {
-    /// <summary>Samples that may be read past the last one needed.</summary>
+    /// <summary>Outputs formed at a time, so that their additions do not wait for one another. The last may be discarded, and their samples must exist.</summary>
     public static int Width => 8 * Vector<float>.Count;
 
+    /// <summary>Output n × stride is the sum over the taps of coefficient[tap] × samples[offsets[tap] + n], to the nearest, halves up, saturated.</summary>
+    /// <param name="samples">At least <see cref="Width"/> more than are needed from each offset on.</param>
+    /// <param name="offsets">For each tap, where the samples begin that it is multiplied with.</param>
+    /// <param name="coefficients">One for each tap.</param>
+    /// <param name="output">Filled from its first on, one of every <paramref name="stride"/>.</param>
+    /// <param name="stride">From one output to the next of the same phase.</param>
     public static void Run(ReadOnlySpan<float> samples, ReadOnlySpan<int> offsets, ReadOnlySpan<float> coefficients, Span<short> output, int stride)
     {
         Span<short> results = stackalloc short[Width];

@@ -15,36 +15,40 @@ internal static class Placement
         var placed = new PlacedChunk[track.Length];
         var parts = new RunPart[track.Length];
         var start = track[0].Start.ToFrames(rate);
-        for (int first = 0, next; first < track.Length; first = next)
+        for (var first = 0; first < track.Length;)
         {
-            var own = track[first].Format.Rate;
-            long frames = 0, end;
-            bool joins;
-            next = first;
-            do
-            {
-                parts[next] = new RunPart(track[next], frames);
-                frames += track[next].Frames;
-                end = start + Length(frames, own, rate);
-                next++;
-                joins = next < track.Length && Joins(track[next - 1], end, track[next], rate);
-            }
-            while (joins && track[next].Format.Rate == own);
+            var run = RunFrom(first, start, track, parts, rate);
+            for (var end = first + run.Parts.Count; first < end; first++)
+                placed[first] = new PlacedChunk(run, track[first].Sequence, Interval(run, parts[first], rate));
 
-            var run = new Run(own, new FrameRange(start, end), frames, new ArraySegment<RunPart>(parts, first, next - first));
-            foreach (ref var chunk in placed.AsSpan(first, next - first))
-            {
-                var part = parts[first++];
-                var from = start + Length(part.FirstFrame, own, rate);
-                chunk = new PlacedChunk(run, part.Chunk.Sequence, new FrameRange(from, start + Length(part.FirstFrame + part.Chunk.Frames, own, rate)));
-            }
-
-            if (next < track.Length)
-                start = joins ? end : track[next].Start.ToFrames(rate);
+            if (first < track.Length)
+                start = Joins(track[first - 1], run.End, track[first], rate) ? run.End : track[first].Start.ToFrames(rate);
         }
 
         return placed;
     }
+
+    /// <summary>As many chunks as join, of the first one's rate.</summary>
+    private static Run RunFrom(int first, long start, Chunk[] track, RunPart[] parts, SampleRate rate)
+    {
+        var own = track[first].Format.Rate;
+        long frames = 0, end;
+        var next = first;
+        do
+        {
+            parts[next] = new RunPart(track[next], frames);
+            frames += track[next].Frames;
+            end = start + Length(frames, own, rate);
+            next++;
+        }
+        while (next < track.Length && track[next].Format.Rate == own && Joins(track[next - 1], end, track[next], rate));
+
+        return new Run(own, new FrameRange(start, end), frames, new ArraySegment<RunPart>(parts, first, next - first));
+    }
+
+    private static FrameRange Interval(Run run, RunPart part, SampleRate rate) => new(
+        run.Start + Length(part.FirstFrame, run.Rate, rate),
+        run.Start + Length(part.FirstFrame + part.Chunk.Frames, run.Rate, rate));
 
     private static bool Joins(Chunk before, long end, Chunk chunk, SampleRate rate)
     {

@@ -5,10 +5,10 @@ namespace Recordings.Domain.Tests.Audio;
 /// <summary>The frequency response of a filter, by Cooley and Tukey's transform.</summary>
 internal static class Spectrum
 {
-    /// <summary>Magnitudes of bins 0 to half, of a transform at least eight times as long as the impulse response.</summary>
+    /// <summary>Magnitudes of bins 0 to half, of a transform at least four times as long as the impulse response.</summary>
     public static double[] Magnitudes(double[] response)
     {
-        var length = (int)BitOperations.RoundUpToPowerOf2((uint)response.Length * 8);
+        var length = (int)BitOperations.RoundUpToPowerOf2((uint)response.Length * 4);
         var values = new Complex[length];
         for (var i = 0; i < response.Length; i++)
             values[i] = response[i];
