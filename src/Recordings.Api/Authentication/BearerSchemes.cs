@@ -20,7 +20,10 @@ internal static class BearerSchemes
     public static IServiceCollection AddBearerAuthentication(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
         var jwt = configuration.GetSection(JwtOptions.Section).Get<JwtOptions>() ?? new JwtOptions();
-        var schemes = services.AddAuthentication(Any)
+
+        // Not AddAuthentication: it brings the keys that protect cookies, of which there are none.
+        services.AddAuthenticationCore(options => options.DefaultScheme = Any).AddWebEncoders();
+        var schemes = new AuthenticationBuilder(services)
             .AddPolicyScheme(Any, null, options => options.ForwardDefaultSelector = context => Choose(context.Request, jwt))
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKey, null);
 

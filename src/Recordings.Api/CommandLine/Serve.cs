@@ -24,7 +24,7 @@ internal static partial class Serve
         await app.Services.GetRequiredService<IDatabase>().MigrateAsync(cancellationToken);
         await app.Services.GetRequiredService<IAudioStore>().CheckAsync(cancellationToken);
         await app.StartAsync(cancellationToken);
-        await app.Services.GetRequiredService<DemoData>().PresentAsync(app, cancellationToken);
+        await app.Services.GetRequiredService<DemoGreeting>().PresentAsync(cancellationToken);
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }

@@ -35,6 +35,7 @@ internal static class Service
         {
             Args = arguments,
             ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = EnvironmentName(),
         });
         builder.Logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
@@ -46,6 +47,16 @@ internal static class Service
             .AddInfrastructure(builder.Configuration);
         return builder;
     }
+
+    /// <summary>What the environment says; else a debug build is someone trying the service, and a release build is production.</summary>
+    private static string EnvironmentName() =>
+        Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
+        ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
+#if DEBUG
+        ?? Environments.Development;
+#else
+        ?? Environments.Production;
+#endif
 
     public static WebApplication Build(string[] arguments)
     {
@@ -65,6 +76,7 @@ internal static class Service
             .AddSingleton<AudioResultExecutor>()
             .AddSingleton<RefuseAudio>(AudioProblems.WriteAsync)
             .AddSingleton<DemoData>()
+            .AddSingleton<DemoGreeting>()
             .AddContractOpenApi()
             .AddControllers()
             .AddContractJson();
