@@ -1,1 +1,3 @@
-Console.WriteLine();
+using Recordings.Api.CommandLine;
+
+return await Commands.Root().Parse(args).InvokeAsync();

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -16,16 +15,15 @@ namespace Recordings.Application.Assembly;
 /// </summary>
 public sealed partial class BackgroundAssembly(
     IRecordings recordings, Timelines timelines, RecordingAssembler assembler, IOptions<CaptureOptions> options,
-    TimeProvider time, ILogger<BackgroundAssembly> logger) : BackgroundService
+    ILogger<BackgroundAssembly> logger) : BackgroundService
 {
     private const int BatchSize = 64;
     private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
 
-    private readonly Channel<bool> _wakeUp = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly SemaphoreSlim _wakeUp = new(0);
 
     /// <summary>There is something new to do.</summary>
-    public void WakeUp() => _wakeUp.Writer.TryWrite(true);
+    public void WakeUp() => _wakeUp.Release();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -42,7 +40,7 @@ public sealed partial class BackgroundAssembly(
             }
 
             if (!worked)
-                await WaitAsync(stoppingToken);
+                await _wakeUp.WaitAsync(LookAgain, stoppingToken);
         }
     }
 
@@ -83,14 +81,6 @@ public sealed partial class BackgroundAssembly(
     /// <summary>A call left open overnight is mostly zeros: rendered live, and stored only if somebody asks for it.</summary>
     private bool IsMostlySilent(LaidOutRecording laidOut) =>
         laidOut.Timeline.LongestSilence > options.Value.MaxSilentHours * 3600 * laidOut.Timeline.Rate.Hertz;
-
-    private async Task WaitAsync(CancellationToken stoppingToken)
-    {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        var woken = _wakeUp.Reader.ReadAsync(timeout.Token).AsTask();
-        await Task.WhenAny(woken, Task.Delay(LookAgain, time, timeout.Token));
-        await timeout.CancelAsync();
-    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Background assembly postponed: the {Dependency} is unavailable")]
     private partial void LogPostponed(Dependency dependency);

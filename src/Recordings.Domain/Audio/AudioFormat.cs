@@ -25,4 +25,7 @@ public sealed record AudioFormat
         SampleEncoding.Pcm24 => 3,
         _ => 4,
     };
+
+    /// <summary>Whether the stored bytes are already what a recording is made of.</summary>
+    public bool IsOutputFormat => Encoding is SampleEncoding.Pcm16 && Channels == 1;
 }

@@ -21,22 +21,28 @@ internal sealed class BodyWindow(Stream body) : IDisposable
     /// <param name="count">At most <see cref="Capacity"/>.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="EndOfStreamException">The body ends before its own length.</exception>
-    public async ValueTask<ReadOnlyMemory<byte>> ReadAsync(long position, int count, CancellationToken cancellationToken)
+    public ValueTask<ReadOnlyMemory<byte>> ReadAsync(long position, int count, CancellationToken cancellationToken)
     {
         var available = (int)Math.Clamp(BodyLength - position, 0, count);
         if (available == 0)
-            return ReadOnlyMemory<byte>.Empty;
+            return ValueTask.FromResult(ReadOnlyMemory<byte>.Empty);
 
-        if (position < _start || position + available > _start + _filled)
-        {
-            body.Position = position;
-            var wanted = (int)Math.Min(BodyLength - position, Capacity);
-            await body.ReadExactlyAsync(_buffer.AsMemory(0, wanted), cancellationToken);
-            (_start, _filled) = (position, wanted);
-        }
-
-        return _buffer.AsMemory((int)(position - _start), available);
+        // Not async itself: a body of eight million chunks would pay for as many state machines.
+        return position >= _start && position + available <= _start + _filled
+            ? ValueTask.FromResult(Held(position, available))
+            : LoadAsync(position, available, cancellationToken);
     }
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
+
+    private async ValueTask<ReadOnlyMemory<byte>> LoadAsync(long position, int count, CancellationToken cancellationToken)
+    {
+        var wanted = (int)Math.Min(BodyLength - position, Capacity);
+        body.Position = position;
+        await body.ReadExactlyAsync(_buffer.AsMemory(0, wanted), cancellationToken);
+        (_start, _filled) = (position, wanted);
+        return Held(position, count);
+    }
+
+    private ReadOnlyMemory<byte> Held(long position, int count) => _buffer.AsMemory((int)(position - _start), count);
 }

@@ -18,7 +18,7 @@ internal sealed class ChunkInspector : IChunkInspector
 
         return layout switch
         {
-            BodyLayout.Samples samples => new ChunkInspection.Accepted(
+            BodyLayout.Samples samples => new ChunkInspection.Audio(
                 samples.Format, samples.Frames, samples.Offset, await ChecksumsAsync(body, samples, cancellationToken)),
             BodyLayout.Refused refused => new ChunkInspection.Refused(refused.Reason),
             _ => throw new InvalidOperationException("A body's layout is samples or a refusal."),

@@ -29,7 +29,7 @@ internal static class WavReader
             return new BodyLayout.Refused("The body is not a RIFF/WAVE file.");
 
         AudioFormat? format = null;
-        ulong longDataSize = 0;
+        ulong longDataSize = 0; // of RF64 only; 0 where it tells none
         var position = (long)FileHeaderBytes;
         while (true)
         {
@@ -41,7 +41,10 @@ internal static class WavReader
             var size = BinaryPrimitives.ReadUInt32LittleEndian(header.Span[4..]);
             position += ChunkHeaderBytes;
             if (kind == ChunkKind.Data)
-                return LocateSamples(format, position, isRf64 && size == uint.MaxValue && longDataSize != 0 ? longDataSize : size, window.BodyLength);
+            {
+                var announced = size == uint.MaxValue && longDataSize != 0 ? longDataSize : size;
+                return LocateSamples(format, position, announced, window.BodyLength);
+            }
 
             if (kind == ChunkKind.Format)
             {

@@ -11,7 +11,7 @@ internal sealed class CompleteCallHandler(
 {
     public async Task<Result<CapturedCall>> Handle(CompleteCall request, CancellationToken cancellationToken)
     {
-        var (chat, endedAt) = (Shape.ChatId(request.ChatId), Shape.Timestamp(request.EndedAt));
+        var (chat, endedAt) = (Shape.ToChatId(request.ChatId), Shape.ToTimestamp(request.EndedAt));
         var recording = await recordings.FindAsync(request.Workspace, chat, cancellationToken);
 
         if (recording is { Chat.EndedAt: null })

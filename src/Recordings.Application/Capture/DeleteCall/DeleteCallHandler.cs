@@ -8,7 +8,7 @@ internal sealed class DeleteCallHandler(ICalls calls, IGarbage garbage, IAudioSt
 {
     public async Task<Result<DeletedCall>> Handle(DeleteCall request, CancellationToken cancellationToken)
     {
-        var chat = Shape.ChatId(request.ChatId);
+        var chat = Shape.ToChatId(request.ChatId);
 
         // The rows go first: from then on nobody reads the call. Objects left by a fault are found again by a repeated
         // request, and by the sweep.

@@ -12,7 +12,7 @@ internal sealed class OpenCallHandler(IRecordings recordings, ICalls calls, Reco
 {
     public async Task<Result<CapturedCall>> Handle(OpenCall request, CancellationToken cancellationToken)
     {
-        var (chat, next) = (Shape.ChatId(request.ChatId), Describe(request));
+        var (chat, next) = (Shape.ToChatId(request.ChatId), Describe(request));
         var created = false;
 
         // Another request may open, describe or delete the same chat between looking and writing: then look again.
@@ -54,7 +54,7 @@ internal sealed class OpenCallHandler(IRecordings recordings, ICalls calls, Reco
         _ = CallWords.TryChannel(request.Channel, out var channel);
         _ = CallWords.TryKind(request.Kind, out var kind);
         return new ChatDescription(
-            channel, kind, Member(request.OwnerMemberId), Shape.Timestamp(request.StartedAt),
+            channel, kind, Member(request.OwnerMemberId), Shape.ToTimestamp(request.StartedAt),
             [.. (request.Participants ?? []).Select(one => new Participant(
                 MemberId.Of(one!.MemberId!), one.Role, one.Track is null ? null : TrackName.Of(one.Track)))]);
     }

@@ -21,13 +21,13 @@ internal sealed class StoreChunkHandler(
 
     public async Task<Result<StoredChunk>> Handle(StoreChunk request, CancellationToken cancellationToken)
     {
-        var recording = await recordings.FindAsync(request.Workspace, Shape.ChatId(request.ChatId), cancellationToken);
+        var recording = await recordings.FindAsync(request.Workspace, Shape.ToChatId(request.ChatId), cancellationToken);
         if (recording is null)
             return ChunkRefusals.ChatNotFound(request.ChatId);
         if (!recording.Chat.IsVoice)
             return ChunkRefusals.NotAVoiceChat();
 
-        var number = new ChunkNumber(TrackName.Of(request.Track), Shape.Sequence(request.Sequence), Shape.MediaTime(request.StartMs));
+        var number = new ChunkNumber(TrackName.Of(request.Track), Shape.ToSequence(request.Sequence), Shape.ToMediaTime(request.StartMs));
         var stored = await calls.FindChunkAsync(recording.Key, number.Track, number.Sequence, cancellationToken);
         var supported = ChunkMediaType.TryParse(request.ContentType, out var type);
 

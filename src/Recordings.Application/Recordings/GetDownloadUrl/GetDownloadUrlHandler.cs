@@ -15,7 +15,7 @@ internal sealed class GetDownloadUrlHandler(
 
     public async Task<Result<CallRecordingDownloadUrl>> Handle(GetDownloadUrl request, CancellationToken cancellationToken)
     {
-        var readable = await gate.FindReadableAsync(request.Workspace, Shape.ChatId(request.ChatId), request.Caller, cancellationToken);
+        var readable = await gate.FindReadableAsync(request.Workspace, Shape.ToChatId(request.ChatId), request.Caller, cancellationToken);
         if (!readable.TryGet(out var recording, out var failure))
             return failure;
 
@@ -51,7 +51,7 @@ internal sealed class GetDownloadUrlHandler(
     {
         var lifetime = LinkLifetime.Of(request.ExpiresIn, options.Value);
         var link = await links.SignAsync(
-            new LinkRequest(made.Recording, made.File, request.Caller.Credential, lifetime, Shape.Flag(request.Download), request.Origin),
+            new LinkRequest(made.Recording, made.File, request.Caller.Credential, lifetime, Shape.ToFlag(request.Download), request.Origin),
             cancellationToken);
 
         return new CallRecordingDownloadUrl(

@@ -1,0 +1,8 @@
+namespace Recordings.Api.Auditing;
+
+/// <summary>Names what a successful request to this action did, for the audit log.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class AuditedAttribute(string action) : Attribute
+{
+    public string Action { get; } = action;
+}

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Http.Features;
+using Recordings.Domain.Access;
+using Recordings.Domain.Chats;
+
+namespace Recordings.Api.Authentication;
+
+/// <summary>What <see cref="RequireScopeAttribute"/> has established about a request.</summary>
+internal static class Access
+{
+    public static Caller Caller(this HttpContext context) => context.Features.GetRequiredFeature<Caller>();
+
+    public static WorkspaceId Workspace(this HttpContext context) =>
+        WorkspaceId.TryParse(context.GetRouteValue(RouteNames.Workspace) as string, out var workspace)
+            ? workspace
+            : throw new InvalidOperationException("The workspace was not checked.");
+
+    public static Scope? FindScopeNeeded(this HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<RequireScopeAttribute>()?.Scope;
+}

@@ -1,0 +1,36 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+using Recordings.Application.Administration;
+using Recordings.Application.Ports;
+using Recordings.Domain.Access;
+
+namespace Recordings.Api.Authentication;
+
+/// <summary>
+/// Authenticates API keys. Only their digest is known here, and looked up anew for each request, so revoking acts at once;
+/// what a lookup's timing could tell is of a digest, not of a key.
+/// </summary>
+internal sealed class ApiKeyHandler(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder,
+    ICredentials credentials, TimeProvider time)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+{
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var presented = BearerToken.Read(Request);
+        if (presented is BearerToken.None)
+            return AuthenticateResult.NoResult();
+        if (presented is not BearerToken.Token token)
+            return AuthenticateResult.Fail("malformed");
+
+        var key = await credentials.FindAsync(ApiKeyText.Digest(token.Text), Context.RequestAborted);
+        if (key is null || key.RevokedAt is not null || key.ExpiresAt <= time.GetUtcNow())
+            return AuthenticateResult.Fail("unknown, revoked or expired");
+
+        Context.Features.Set(new Caller(
+            key.Member, key.Scopes.Max(), [key.Workspace], new CredentialId(CredentialKind.ApiKey, key.KeyId)));
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(Scheme.Name)), Scheme.Name));
+    }
+}

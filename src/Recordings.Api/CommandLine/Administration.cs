@@ -1,0 +1,38 @@
+using System.Text.Json;
+using MediatR;
+using Recordings.Api.Hosting;
+using Recordings.Api.Json;
+using Recordings.Application;
+using Recordings.Application.Ports;
+
+namespace Recordings.Api.CommandLine;
+
+/// <summary>Runs one use case on the service's own configuration and prints its answer as one line of JSON.</summary>
+internal static class Administration
+{
+    private const int Failed = 1;
+
+    public static async Task<int> RunAsync<T>(
+        IRequest<Result<T>> message, Func<T, object> answer, CancellationToken cancellationToken)
+        where T : class
+    {
+        // Nothing is started: no listener, no background work.
+        await using var app = Service.CreateBuilder([]).Build();
+        await app.Services.GetRequiredService<IDatabase>().MigrateAsync(cancellationToken);
+        await using var scope = app.Services.CreateAsyncScope();
+        var result = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(message, cancellationToken);
+
+        if (result.TryGet(out var value, out var failure))
+        {
+            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(answer(value), ContractJson.Options));
+            return 0;
+        }
+
+        await Console.Error.WriteLineAsync(Explain(failure));
+        return Failed;
+    }
+
+    private static string Explain(Failure failure) => failure.Errors is null
+        ? failure.Detail
+        : string.Join(Environment.NewLine, failure.Errors.Select(field => $"{field.Key}: {string.Join(' ', field.Value)}"));
+}

@@ -1,0 +1,41 @@
+using Recordings.Api.Configuration;
+using Recordings.Api.Demo;
+using Recordings.Api.Hosting;
+using Recordings.Application.Ports;
+
+namespace Recordings.Api.CommandLine;
+
+/// <summary>Checks the configuration, brings the schema up to date and serves until told to stop.</summary>
+internal static partial class Serve
+{
+    private const int Refused = 1;
+
+    public static async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
+    {
+        await using var app = Service.Build(arguments);
+        var check = app.Services.GetRequiredService<ConfigurationCheck>();
+        var errors = check.FindErrors();
+        if (errors.Count > 0)
+            return await RefuseAsync(errors);
+
+        foreach (var warning in check.FindWarnings())
+            LogWarning(app.Logger, warning);
+
+        await app.Services.GetRequiredService<IDatabase>().MigrateAsync(cancellationToken);
+        await app.Services.GetRequiredService<IAudioStore>().CheckAsync(cancellationToken);
+        await app.StartAsync(cancellationToken);
+        await app.Services.GetRequiredService<DemoGreeting>().PresentAsync(cancellationToken);
+        await app.WaitForShutdownAsync(cancellationToken);
+        return 0;
+    }
+
+    private static async Task<int> RefuseAsync(IEnumerable<string> errors)
+    {
+        foreach (var error in errors)
+            await Console.Error.WriteLineAsync($"Not starting: {error}");
+        return Refused;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}")]
+    private static partial void LogWarning(ILogger logger, string warning);
+}

@@ -1,0 +1,92 @@
+using System.Text;
+using Recordings.Api.Authentication;
+using Recordings.Api.Cors;
+using Recordings.Api.Hosting;
+using Recordings.Api.RateLimiting;
+using Recordings.Application.Capture;
+using Recordings.Application.Recordings.GetDownloadUrl;
+
+namespace Recordings.Api.Configuration;
+
+/// <summary>Finds what would make the service unsafe or impossible to run, and says which key to set.</summary>
+internal sealed class ConfigurationCheck(IConfiguration configuration, IHostEnvironment environment)
+{
+    /// <summary>One sentence for each thing that is wrong, beginning with its key; empty when the service may start.</summary>
+    public IReadOnlyList<string> FindErrors() =>
+        [.. Limits(), .. environment.IsDevelopment() ? [] : Jwt().Concat(Exposure())];
+
+    public IEnumerable<string> FindWarnings()
+    {
+        if (string.IsNullOrEmpty(configuration[PublicOrigin.Key]))
+            yield return $"{PublicOrigin.Key} is not set: links carry the host that the request names. Set it behind a proxy.";
+        if (Is("Database:Provider", "Postgres") && !Is("Storage:Provider", "S3"))
+            yield return "Storage:Provider is FileSystem with PostgreSQL: that serves one machine only.";
+    }
+
+    private IEnumerable<string> Limits()
+    {
+        var downloads = configuration.GetSection(DownloadOptions.Section);
+        var capture = configuration.GetSection(CaptureOptions.Section);
+        var maxExpiry = Number(downloads["MaxExpirySeconds"], 3600);
+
+        return ((IEnumerable<string?>)
+        [
+            Outside("Downloads:MaxExpirySeconds", maxExpiry, 1, DownloadOptions.GreatestExpirySeconds),
+            Outside("Downloads:DefaultExpirySeconds", Number(downloads["DefaultExpirySeconds"], Math.Min(3600, maxExpiry)), 1, maxExpiry),
+            Outside("Downloads:MaxWaitSeconds", Number(downloads["MaxWaitSeconds"], 25), 1, 3600),
+            Outside("Capture:MaxChunkBytes", Number(capture["MaxChunkBytes"], 1 << 26), 1, 1L << 30),
+            Outside("Capture:MaxCallHours", Number(capture["MaxCallHours"], 24), 0.001, 24 * 365),
+            Outside("Capture:MaxChunksPerCall", Number(capture["MaxChunksPerCall"], 200_000), 1, 10_000_000),
+            Outside("Capture:MaxSilentHours", Number(capture["MaxSilentHours"], 4), 0, 24 * 365),
+            Outside(RateLimitRegistration.Key, Number(configuration[RateLimitRegistration.Key], 0), 0, 10_000_000),
+            Outside(Draining.Key, Number(configuration[Draining.Key], 0), 0, 600),
+            NotAnOrigin(configuration[PublicOrigin.Key]),
+            Unknown("Database:Provider", "Sqlite", "Postgres"),
+            Unknown("Storage:Provider", "FileSystem", "S3"),
+        ]).OfType<string>();
+    }
+
+    private IEnumerable<string> Jwt()
+    {
+        var jwt = configuration.GetSection(JwtOptions.Section).Get<JwtOptions>() ?? new JwtOptions();
+        var hasAuthority = !string.IsNullOrEmpty(jwt.Authority);
+        var hasSigningKey = !string.IsNullOrEmpty(jwt.SigningKey);
+
+        if ((hasAuthority || hasSigningKey) && string.IsNullOrEmpty(jwt.Audience))
+            yield return $"{JwtOptions.Section}:Audience must be set, or tokens made for others would be taken.";
+        if (hasSigningKey && string.IsNullOrEmpty(jwt.Issuer))
+            yield return $"{JwtOptions.Section}:Issuer must be set beside a signing key.";
+        if (hasSigningKey && Encoding.UTF8.GetByteCount(jwt.SigningKey!) < JwtOptions.MinSigningKeyBytes)
+            yield return $"{JwtOptions.Section}:SigningKey must have at least {JwtOptions.MinSigningKeyBytes} bytes.";
+        if (hasAuthority && !(Uri.TryCreate(jwt.Authority, UriKind.Absolute, out var authority) && authority.Scheme == Uri.UriSchemeHttps))
+            yield return $"{JwtOptions.Section}:Authority must be an https URL.";
+    }
+
+    private IEnumerable<string> Exposure()
+    {
+        if (CorsRegistration.Origins(configuration).Any(origin => origin.Contains('*')))
+            yield return $"{CorsRegistration.Key} must name origins; * would let any page read recordings.";
+        if (configuration.GetValue("Demo:Enabled", false))
+            yield return "Demo:Enabled must be false outside Development: the demo prints a key.";
+    }
+
+    private static double Number(string? text, double absent) => text switch
+    {
+        null or "" => absent,
+        _ => double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : double.NaN,
+    };
+
+    private static string? Outside(string key, double value, double least, double greatest) => value >= least && value <= greatest
+        ? null
+        : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{key} must be a number from {least} to {greatest}.");
+
+    private static string? NotAnOrigin(string? text) =>
+        string.IsNullOrEmpty(text) || (Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", AbsolutePath: "/", Query: "" })
+            ? null
+            : $"{PublicOrigin.Key} must be an http or https origin, such as https://recordings.example.org.";
+
+    private string? Unknown(string key, string first, string second) =>
+        string.IsNullOrEmpty(configuration[key]) || Is(key, first) || Is(key, second) ? null : $"{key} must be {first} or {second}.";
+
+    private bool Is(string key, string value) => string.Equals(configuration[key], value, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,43 @@
+using Recordings.Api.Hosting;
+using Recordings.Application.Ports;
+
+namespace Recordings.Api.Health;
+
+/// <summary>Whether the process lives, and whether it can serve: database and store reachable, and not about to stop.</summary>
+internal static class HealthEndpoints
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        string[] methods = [HttpMethods.Get, HttpMethods.Head];
+        routes.MapMethods("/health/live", methods, () => Results.Json(new { status = "live" })).ExcludeFromDescription();
+        routes.MapMethods("/health/ready", methods, ReadyAsync).ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> ReadyAsync(
+        IDatabase database, IAudioStore store, Draining draining, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var (databaseReady, storeReady) = (
+            await AnswersAsync(database.CheckAsync, time, cancellationToken),
+            await AnswersAsync(store.CheckAsync, time, cancellationToken));
+        var ready = databaseReady && storeReady && !draining.HasBegun;
+
+        return Results.Json(
+            new { status = ready ? "ready" : "not_ready", database = databaseReady, storage = storeReady, stopping = draining.HasBegun },
+            statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static async Task<bool> AnswersAsync(Func<CancellationToken, Task> check, TimeProvider time, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await check(cancellationToken).WaitAsync(Patience, time, cancellationToken);
+            return true;
+        }
+        catch (Exception fault) when (fault is DependencyUnavailableException or TimeoutException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Logging.Console;
+using Recordings.Api.Auditing;
+using Recordings.Api.Authentication;
+using Recordings.Api.Configuration;
+using Recordings.Api.Cors;
+using Recordings.Api.Demo;
+using Recordings.Api.Health;
+using Recordings.Api.Http;
+using Recordings.Api.Json;
+using Recordings.Api.OpenApi;
+using Recordings.Api.Problems;
+using Recordings.Api.RateLimiting;
+using Recordings.Application;
+using Recordings.Application.Assembly;
+using Recordings.Application.Capture;
+using Recordings.Application.Recordings.GetDownloadUrl;
+using Recordings.Infrastructure;
+
+namespace Recordings.Api.Hosting;
+
+/// <summary>Builds the service and its pipeline.</summary>
+internal static class Service
+{
+    /// <summary>Of a JSON body; a chunk has its own, configured limit.</summary>
+    private const long MaxJsonBytes = 1024 * 1024;
+
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(60);
+
+    /// <summary>Configuration is read from beside the executable, whatever the working directory; data goes below the working directory.</summary>
+    public static WebApplicationBuilder CreateBuilder(string[] arguments)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = arguments,
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = EnvironmentName(),
+        });
+        builder.Logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.Services
+            .AddApplication()
+            .Configure<DownloadOptions>(builder.Configuration.GetSection(DownloadOptions.Section))
+            .Configure<CaptureOptions>(builder.Configuration.GetSection(CaptureOptions.Section))
+            .Configure<AssemblyOptions>(builder.Configuration.GetSection(AssemblyOptions.Section))
+            .AddInfrastructure(builder.Configuration);
+        return builder;
+    }
+
+    /// <summary>What the environment says; else a debug build is someone trying the service, and a release build is production.</summary>
+    private static string EnvironmentName() =>
+        Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
+        ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
+#if DEBUG
+        ?? Environments.Development;
+#else
+        ?? Environments.Production;
+#endif
+
+    public static WebApplication Build(string[] arguments)
+    {
+        var builder = CreateBuilder(arguments);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxJsonBytes;
+        });
+        builder.Services
+            .AddSingleton<ConfigurationCheck>()
+            .AddSingleton<PublicOrigin>()
+            .AddDraining()
+            .AddBearerAuthentication(builder.Configuration, builder.Environment)
+            .AddContractCors(builder.Configuration)
+            .AddContractRateLimit(builder.Configuration)
+            .AddSingleton<AudioResultExecutor>()
+            .AddSingleton<RefuseAudio>(AudioProblems.WriteAsync)
+            .AddSingleton<DemoData>()
+            .AddSingleton<DemoGreeting>()
+            .AddContractOpenApi()
+            .AddControllers()
+            .AddContractJson();
+        return Pipe(builder.Build());
+    }
+
+    private static WebApplication Pipe(WebApplication app)
+    {
+        app.UseForwardedHeaders(Forwarding(app.Configuration));
+        app.UseMiddleware<AnswerHeaders>();
+        app.UseMiddleware<RequestLog>();
+        app.UseMiddleware<AuditTrail>();
+        app.UseMiddleware<ExceptionProblems>();
+        app.UseStatusCodePages(StatusProblems.WriteAsync);
+        app.UseContractOpenApi();
+        app.UseRouting();
+        app.UseCors();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.MapHealth();
+        app.MapControllers();
+        return app;
+    }
+
+    /// <summary>X-Forwarded-* is believed from the named proxies only, and from nobody by default.</summary>
+    private static ForwardedHeadersOptions Forwarding(IConfiguration configuration)
+    {
+        var options = new ForwardedHeadersOptions();
+        options.KnownIPNetworks.Clear();
+        options.KnownProxies.Clear();
+        foreach (var proxy in configuration.GetSection("ForwardedHeaders:KnownProxies").Get<string[]>() ?? [])
+            options.KnownProxies.Add(IPAddress.Parse(proxy));
+        if (options.KnownProxies.Count > 0)
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+        return options;
+    }
+
+    private static IServiceCollection AddDraining(this IServiceCollection services) => services
+        .AddSingleton<Draining>()
+        .AddHostedService(provider => provider.GetRequiredService<Draining>());
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc.Formatters;
+
+namespace Recordings.Api.Json;
+
+/// <summary>
+/// Reads JSON bodies in two steps, so that text that is not JSON and JSON of the wrong shape are told apart: the first is a
+/// malformed request, the second names its field.
+/// </summary>
+internal sealed class JsonBodyFormatter : TextInputFormatter
+{
+    /// <summary>The model-state key of a body that is not JSON at all.</summary>
+    public const string Malformed = "$malformed";
+
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32 };
+
+    private readonly JsonSerializerOptions _shape;
+
+    public JsonBodyFormatter(JsonSerializerOptions shape)
+    {
+        _shape = shape;
+        SupportedMediaTypes.Add("application/json");
+        SupportedMediaTypes.Add("application/*+json");
+        SupportedEncodings.Add(UTF8EncodingWithoutBOM);
+    }
+
+    public override async Task<InputFormatterResult> ReadRequestBodyAsync(InputFormatterContext context, System.Text.Encoding encoding)
+    {
+        try
+        {
+            using var document = await JsonDocument.ParseAsync(context.HttpContext.Request.Body, Strict, context.HttpContext.RequestAborted);
+            return Shape(document, context);
+        }
+        catch (JsonException)
+        {
+            context.ModelState.TryAddModelError(Malformed, "The body is not JSON.");
+            return InputFormatterResult.Failure();
+        }
+    }
+
+    private InputFormatterResult Shape(JsonDocument document, InputFormatterContext context)
+    {
+        try
+        {
+            if (document.RootElement.ValueKind is JsonValueKind.Object && document.Deserialize(context.ModelType, _shape) is { } body)
+                return InputFormatterResult.Success(body);
+
+            context.ModelState.TryAddModelError("body", "Must be a JSON object.");
+        }
+        catch (JsonException wrongShape)
+        {
+            context.ModelState.TryAddModelError(FieldOf(wrongShape), "Has the wrong type.");
+        }
+
+        return InputFormatterResult.Failure();
+    }
+
+    /// <summary>From the path "$.participants[0].role" to the field "participants[0].role".</summary>
+    private static string FieldOf(JsonException exception) =>
+        exception.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : "body";
+}

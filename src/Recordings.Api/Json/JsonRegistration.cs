@@ -1,0 +1,15 @@
+namespace Recordings.Api.Json;
+
+internal static class JsonRegistration
+{
+    public static IMvcBuilder AddContractJson(this IMvcBuilder mvc) => mvc
+        .AddJsonOptions(json => ContractJson.Configured(json.JsonSerializerOptions))
+        .AddMvcOptions(options =>
+        {
+            options.InputFormatters.Clear();
+            options.InputFormatters.Add(new JsonBodyFormatter(ContractJson.Options));
+            options.AllowEmptyInputInBodyModelBinding = false;
+            options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+            options.Filters.Add(new UnreadableBodyFilter());
+        });
+}

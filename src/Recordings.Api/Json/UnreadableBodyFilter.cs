@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Recordings.Api.Problems;
+using Recordings.Application;
+
+namespace Recordings.Api.Json;
+
+/// <summary>Answers for bodies that could not be bound, before the action runs.</summary>
+internal sealed class UnreadableBodyFilter : IActionFilter
+{
+    public void OnActionExecuting(ActionExecutingContext context)
+    {
+        if (!context.ModelState.IsValid)
+            context.Result = new ProblemResult(FailureOf(context.ModelState));
+    }
+
+    public void OnActionExecuted(ActionExecutedContext context)
+    {
+    }
+
+    private static Failure FailureOf(ModelStateDictionary state) => state.ContainsKey(JsonBodyFormatter.Malformed) || state.ContainsKey("")
+        ? new Failure(FailureCode.MalformedRequest, "The body is not JSON.")
+        : new Failure(FailureCode.ValidationFailed, "The request is not valid.")
+        {
+            Errors = state.Where(field => field.Value?.Errors.Count > 0)
+                .ToDictionary(field => field.Key, field => field.Value!.Errors.Select(error => error.ErrorMessage).ToArray()),
+        };
+}

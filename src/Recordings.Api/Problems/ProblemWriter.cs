@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Recordings.Api.Auditing;
+using Recordings.Api.Authentication;
+using Recordings.Application;
+
+namespace Recordings.Api.Problems;
+
+/// <summary>Writes a failure as an RFC 9457 answer.</summary>
+internal static class ProblemWriter
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    public static Task WriteAsync(HttpContext context, Failure failure)
+    {
+        var kind = ProblemTable.Of(failure.Code);
+        var response = context.Response;
+        response.StatusCode = kind.Status;
+        response.Headers.CacheControl = "no-store";
+        if (failure.RetryAfter is { } retryAfter)
+            response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(retryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        if (Challenge.For(failure, context.FindScopeNeeded()) is { } challenge)
+            response.Headers.WWWAuthenticate = challenge;
+        context.Features.Set(new AuditedRefusal(kind.Code));
+
+        var body = new ProblemBody(
+            $"urn:recordings:problem:{kind.Code}", kind.Title, kind.Status, failure.Detail, kind.Code, context.TraceIdentifier, failure.Errors);
+        return response.WriteAsJsonAsync(body, Json, "application/problem+json", context.RequestAborted);
+    }
+}

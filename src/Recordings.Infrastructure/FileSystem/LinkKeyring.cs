@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Recordings.Infrastructure.FileSystem;
+
+/// <summary>
+/// The secrets of the service's own links: a file of one key a line, base64, that only its owner may read. The first line
+/// signs and all are accepted, so a key is rotated by adding a line above and later removing the last one.
+/// </summary>
+internal sealed class LinkKeyring(DataDirectory data)
+{
+    private const int KeyBytes = 32;
+
+    private readonly Lazy<IReadOnlyList<byte[]>> _keys = new(() => Load(data));
+
+    public IReadOnlyList<byte[]> Keys => _keys.Value;
+
+    private static byte[][] Load(DataDirectory data)
+    {
+        data.Create();
+        if (!File.Exists(data.LinkKeys))
+            Create(data);
+
+        var keys = File.ReadLines(data.LinkKeys).Where(line => line.Length > 0).Select(Convert.FromBase64String).ToArray();
+        return keys.Length > 0 && keys.All(key => key.Length >= KeyBytes)
+            ? keys
+            : throw new InvalidDataException($"{data.LinkKeys} holds no key of {KeyBytes} bytes; remove it to have a new one made.");
+    }
+
+    private static void Create(DataDirectory data)
+    {
+        var aside = Path.Combine(data.Staging, Guid.NewGuid().ToString("N"));
+        using var file = PrivateFile.CreateNew(aside);
+        file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)) + "\n"));
+        DurableFile.Publish(file.SafeFileHandle, aside, data.LinkKeys);
+    }
+}

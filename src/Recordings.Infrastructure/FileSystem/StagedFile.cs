@@ -1,0 +1,104 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Recordings.Application.Ports;
+using Recordings.Domain;
+
+namespace Recordings.Infrastructure.FileSystem;
+
+/// <summary>A body spooled into the staging folder. Disposing removes the file unless it was published.</summary>
+internal sealed class StagedFile : IAsyncDisposable
+{
+    private const int BufferBytes = 128 * 1024;
+
+    private readonly string _path;
+    private readonly FileStream _file;
+    private bool _published;
+
+    private StagedFile(string path)
+    {
+        _path = path;
+        _file = PrivateFile.CreateNew(path);
+    }
+
+    public long Length { get; private set; }
+
+    public Sha256 Checksum { get; private set; }
+
+    /// <summary>Spools the body; null when it is longer than <paramref name="maxBytes"/>. Faults of the body pass through, faults of the disk are translated.</summary>
+    public static async Task<StagedFile?> SpoolAsync(string folder, Stream body, long maxBytes, CancellationToken cancellationToken)
+    {
+        var staged = FileFaults.Translate(() => new StagedFile(Path.Combine(folder, Guid.NewGuid().ToString("N"))));
+        try
+        {
+            if (await staged.FillAsync(body, maxBytes, cancellationToken))
+                return staged;
+        }
+        catch
+        {
+            await staged.DisposeAsync();
+            throw;
+        }
+
+        await staged.DisposeAsync();
+        return null;
+    }
+
+    public Stream OpenRead() =>
+        FileFaults.Translate(() => new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0));
+
+    public void Publish(string path) => FileFaults.Translate(() =>
+    {
+        DurableFile.Publish(_file.SafeFileHandle, _path, path);
+        _published = true;
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        await _file.DisposeAsync();
+        try
+        {
+            if (!_published)
+                File.Delete(_path);
+        }
+        catch (Exception fault) when (FileFaults.IsUnavailable(fault))
+        {
+            // Nobody sees it here; the sweep removes it when the disk is back.
+        }
+    }
+
+    private async Task<bool> FillAsync(Stream body, long maxBytes, CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        try
+        {
+            for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0; Length += read)
+            {
+                if (Length + read > maxBytes)
+                    return false;
+
+                hash.AppendData(buffer, 0, read);
+                await WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        Checksum = new Sha256(hash.GetCurrentHash());
+        return true;
+    }
+
+    private async Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _file.WriteAsync(bytes, cancellationToken);
+        }
+        catch (Exception fault) when (FileFaults.IsUnavailable(fault))
+        {
+            throw new DependencyUnavailableException(Dependency.Storage, fault);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using Recordings.Application.Ports;
+using Recordings.Domain;
+
+namespace Recordings.Infrastructure.FileSystem;
+
+/// <summary>A staged file that becomes an object by being renamed.</summary>
+internal sealed class StagedFileObject(StagedFile file, FileAudioStore store) : IStagedObject
+{
+    public long Length => file.Length;
+
+    public Sha256 Checksum => file.Checksum;
+
+    public Stream OpenRead() => file.OpenRead();
+
+    public Task CommitAsync(string objectKey, CancellationToken cancellationToken) =>
+        Task.Run(() => file.Publish(store.PathOf(objectKey)), cancellationToken);
+
+    public ValueTask DisposeAsync() => file.DisposeAsync();
+}

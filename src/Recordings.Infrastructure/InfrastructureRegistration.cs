@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Recordings.Application.Ports;
+using Recordings.Infrastructure.FileSystem;
+using Recordings.Infrastructure.Sql;
+using Recordings.Infrastructure.Sqlite;
+using Recordings.Infrastructure.Wav;
+
+namespace Recordings.Infrastructure;
+
+/// <summary>Chooses the adapters that the configuration names.</summary>
+public static class InfrastructureRegistration
+{
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(TimeProvider.System)
+        .AddDataDirectory(configuration)
+        .AddDatabase()
+        .AddFileStore()
+        .AddWav();
+
+    private static IServiceCollection AddDataDirectory(this IServiceCollection services, IConfiguration configuration) => services
+        .Configure<DataOptions>(configuration.GetSection(DataOptions.Section))
+        .AddSingleton<DataDirectory>();
+
+    private static IServiceCollection AddDatabase(this IServiceCollection services) => services
+        .AddSingleton<SqlDatabase, SqliteDatabase>()
+        .AddSingleton<IAssemblyLock, SingleProcessLock>()
+        .AddSingleton<IDatabase>(provider => provider.GetRequiredService<SqlDatabase>())
+        .AddSingleton<IRecordings, SqlRecordings>()
+        .AddSingleton<ICalls, SqlCalls>()
+        .AddSingleton<IGarbage, SqlGarbage>()
+        .AddSingleton<ICredentials, SqlCredentials>()
+        .AddSingleton<IWorkspaces, SqlWorkspaces>();
+
+    private static IServiceCollection AddFileStore(this IServiceCollection services) => services
+        .AddSingleton<IAudioStore, FileAudioStore>()
+        .AddSingleton<LinkKeyring>()
+        .AddSingleton<IDownloadLinks, ServedLinks>();
+
+    private static IServiceCollection AddWav(this IServiceCollection services) => services
+        .AddSingleton<IChunkInspector, ChunkInspector>()
+        .AddSingleton<IRecordingRenderer, RecordingRenderer>();
+}

@@ -1,0 +1,90 @@
+using Recordings.Domain.Audio;
+
+namespace Recordings.Infrastructure.Wav;
+
+/// <summary>
+/// Splits a window into passages, so that one voice alone is read straight into the output and only overlaps are summed.
+/// Reused from window to window.
+/// </summary>
+internal sealed class WindowPlan
+{
+    private readonly List<VoiceSpan> _spans = [];
+    private readonly List<VoiceSpan> _active = [];
+    private readonly List<VoiceSpan> _voices = [];
+    private readonly List<Passage> _passages = [];
+
+    /// <summary>In order of time, disjoint; what lies between them is silence.</summary>
+    public IReadOnlyList<Passage> Passages => _passages;
+
+    public IReadOnlyList<VoiceSpan> Voices => _voices;
+
+    public void Lay(Timeline timeline, FrameRange window)
+    {
+        _spans.Clear();
+        _active.Clear();
+        _voices.Clear();
+        _passages.Clear();
+        timeline.CollectSpans(window, _spans);
+        _spans.Sort(static (one, other) => one.Frames.Start.CompareTo(other.Frames.Start));
+
+        var next = 0;
+        for (var at = window.Start; at < window.End;)
+        {
+            _active.RemoveAll(span => span.Frames.End <= at);
+            while (next < _spans.Count && _spans[next].Frames.Start <= at)
+                _active.Add(_spans[next++]);
+
+            at = _active.Count switch
+            {
+                0 => next < _spans.Count ? _spans[next].Frames.Start : window.End,
+                1 => AddAlone(at, next),
+                _ => AddOverlap(at, ref next),
+            };
+        }
+    }
+
+    /// <summary>One voice, until it ends or another begins.</summary>
+    private long AddAlone(long at, int next)
+    {
+        var voice = _active[0];
+        var end = next < _spans.Count ? Math.Min(voice.Frames.End, _spans[next].Frames.Start) : voice.Frames.End;
+        Add(new FrameRange(at, end), [voice]);
+        return end;
+    }
+
+    /// <summary>Two and more voices, until at most one is left: each voice once, however many come and go.</summary>
+    private long AddOverlap(long at, ref int next)
+    {
+        var (latest, second) = TwoLatestEnds();
+        while (next < _spans.Count && _spans[next].Frames.Start < second)
+        {
+            var end = _spans[next].Frames.End;
+            (latest, second) = end > latest ? (end, latest) : (latest, Math.Max(second, end));
+            _active.Add(_spans[next++]);
+        }
+
+        Add(new FrameRange(at, second), _active);
+        return second;
+    }
+
+    private (long Latest, long Second) TwoLatestEnds()
+    {
+        var (latest, second) = (0L, 0L);
+        foreach (var span in _active)
+        {
+            if (span.Frames.End > latest)
+                (latest, second) = (span.Frames.End, latest);
+            else
+                second = Math.Max(second, span.Frames.End);
+        }
+
+        return (latest, second);
+    }
+
+    private void Add(FrameRange frames, IReadOnlyList<VoiceSpan> voices)
+    {
+        _passages.Add(new Passage(frames, _voices.Count, voices.Count));
+        foreach (var voice in voices)
+            _voices.Add(voice with { Frames = voice.Frames.Intersect(frames) });
+    }
+}

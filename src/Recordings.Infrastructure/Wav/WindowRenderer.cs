@@ -1,0 +1,99 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using Recordings.Application.Ports;
+using Recordings.Domain.Audio;
+
+namespace Recordings.Infrastructure.Wav;
+
+/// <summary>Renders one window of a timeline at a time. Keeps its lists between windows, so it serves one caller at a time.</summary>
+internal sealed class WindowRenderer(IAudioStore store, Timeline timeline)
+{
+    /// <summary>64 Ki frames, 128 KiB of output: larger windows no longer save measurable time, smaller ones cost more calls.</summary>
+    public const int MaxFrames = 64 * 1024;
+
+    /// <summary>Source bytes held at once, so that hundreds of tracks at once need no more memory than a few.</summary>
+    private const int MaxHeldBytes = 2 * 1024 * 1024;
+
+    private readonly WindowPlan _plan = new();
+    private readonly PayloadReads _reads = new(store);
+    private readonly List<VoiceSource> _sources = [];
+
+    /// <param name="window">Within the timeline; at most <see cref="MaxFrames"/>.</param>
+    /// <param name="output">Two bytes a frame, filled whole: 16-bit little-endian.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="RecordingDamagedException">A chunk that sounds here is gone or altered.</exception>
+    public async ValueTask RenderAsync(FrameRange window, Memory<byte> output, CancellationToken cancellationToken)
+    {
+        _plan.Lay(timeline, window);
+        var sum = _plan.Passages.Any(passage => passage.Voices > 1) ? ArrayPool<int>.Shared.Rent((int)window.Length) : null;
+        try
+        {
+            ClearSilence(window, output.Span, sum);
+            await AddVoicesAsync(window, output, sum, cancellationToken);
+            Saturate(window, output.Span, sum);
+        }
+        finally
+        {
+            _sources.Clear();
+            _reads.Clear();
+            if (sum is not null)
+                ArrayPool<int>.Shared.Return(sum);
+        }
+    }
+
+    private void ClearSilence(FrameRange window, Span<byte> output, int[]? sum)
+    {
+        var at = window.Start;
+        foreach (var passage in _plan.Passages)
+        {
+            Bytes(output, window, new FrameRange(at, passage.Frames.Start)).Clear();
+            if (passage.Voices > 1)
+                Sums(sum, window, passage.Frames).Clear();
+            at = passage.Frames.End;
+        }
+
+        Bytes(output, window, new FrameRange(at, window.End)).Clear();
+    }
+
+    private async ValueTask AddVoicesAsync(FrameRange window, Memory<byte> output, int[]? sum, CancellationToken cancellationToken)
+    {
+        foreach (var passage in _plan.Passages)
+        {
+            for (var i = 0; i < passage.Voices; i++)
+            {
+                var voice = _plan.Voices[passage.FirstVoice + i];
+                var at = (int)(voice.Frames.Start - window.Start);
+                _sources.Add(VoiceSource.Ask(
+                    _reads, voice, timeline.Rate, output.Slice(at * sizeof(short), (int)voice.Frames.Length * sizeof(short)), passage.Voices > 1));
+                if (_reads.Held >= MaxHeldBytes)
+                    await FlushAsync(window, sum, cancellationToken);
+            }
+        }
+
+        await FlushAsync(window, sum, cancellationToken);
+    }
+
+    private async ValueTask FlushAsync(FrameRange window, int[]? sum, CancellationToken cancellationToken)
+    {
+        await _reads.ReadAsync(cancellationToken);
+        foreach (var source in _sources)
+            source.Render(Sums(sum, window, source.Frames));
+        _sources.Clear();
+        _reads.Clear();
+    }
+
+    private void Saturate(FrameRange window, Span<byte> output, int[]? sum)
+    {
+        foreach (var passage in _plan.Passages)
+        {
+            if (passage.Voices > 1)
+                Mixer.Saturate(Sums(sum, window, passage.Frames), MemoryMarshal.Cast<byte, short>(Bytes(output, window, passage.Frames)));
+        }
+    }
+
+    private static Span<int> Sums(int[]? sum, FrameRange window, FrameRange frames) =>
+        sum is null ? [] : sum.AsSpan((int)(frames.Start - window.Start), (int)frames.Length);
+
+    private static Span<byte> Bytes(Span<byte> output, FrameRange window, FrameRange frames) =>
+        output.Slice((int)(frames.Start - window.Start) * sizeof(short), (int)frames.Length * sizeof(short));
+}

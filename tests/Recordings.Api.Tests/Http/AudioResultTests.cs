@@ -1,0 +1,208 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+using Recordings.Api.Http;
+
+namespace Recordings.Api.Tests.Http;
+
+[TestFixture]
+public sealed class AudioResultTests
+{
+    private static readonly HttpSemanticsSubject Subject =
+        new("\"9d10,ab\"", new DateTimeOffset(2026, 11, 6, 12, 0, 0, TimeSpan.Zero), (2 * AudioResultExecutor.BufferSize) + 777);
+
+    private readonly List<AudioRefusal> _refusals = [];
+    private DefaultHttpContext _context = null!;
+    private ProbeStream _content = null!;
+    private MemoryStream _body = null!;
+
+    private static IEnumerable<TestCaseData> Cases() =>
+        HttpSemanticsCases.All.Select(item => new TestCaseData(item).SetArgDisplayNames(item.ToString()));
+
+    [SetUp]
+    public void SetUp()
+    {
+        _refusals.Clear();
+        _content = new ProbeStream(Subject.Length);
+        _body = new MemoryStream();
+        _context = new DefaultHttpContext { Response = { Body = _body } };
+        _context.Request.Method = "GET";
+    }
+
+    [TearDown]
+    public void TearDown()
+    {
+        _content.Dispose();
+        _body.Dispose();
+    }
+
+    [TestCaseSource(nameof(Cases))]
+    public async Task Execute_EachStatement_AnswersAsTheRfcSays(HttpSemanticsCase item)
+    {
+        await ExecuteAsync(item);
+
+        var headers = _context.Response.Headers;
+        var slice = item.ExpectedSlice(Subject);
+        var body = item.Method == "GET" && slice is { } part ? ProbeStream.Bytes(part.Offset, part.Count) : [];
+        Assert.Multiple(() =>
+        {
+            Assert.That(_context.Response.StatusCode, Is.EqualTo(item.ExpectedStatus));
+            Assert.That((string?)headers.ContentRange, Is.EqualTo(item.ExpectedContentRange is { } range ? Subject.Expand(range) : null));
+            Assert.That(headers.ContentLength, Is.EqualTo(slice?.Count));
+            Assert.That((string?)headers.ETag, Is.EqualTo(Subject.ETag));
+            Assert.That((string?)headers.AcceptRanges, Is.EqualTo("bytes"));
+            Assert.That((string?)headers.Vary, Is.EqualTo("Authorization"));
+            Assert.That((string?)headers.ContentEncoding, Is.Null);
+            Assert.That(_body.ToArray().AsSpan().SequenceEqual(body), "the body is that slice");
+            Assert.That(_content.Disposals, Is.EqualTo(1));
+        });
+    }
+
+    [TestCaseSource(nameof(Cases))]
+    public async Task Execute_AnswerWithoutBody_ReadsNoAudio(HttpSemanticsCase item)
+    {
+        await ExecuteAsync(item);
+
+        Assert.That(_content.Reads > 0, Is.EqualTo(item.Method == "GET" && item.ExpectedStatus is 200 or 206));
+    }
+
+    [Test]
+    public async Task Execute_Whole_DescribesTheFile()
+    {
+        await ExecuteAsync();
+
+        var headers = _context.Response.Headers;
+        Assert.Multiple(() =>
+        {
+            Assert.That((string?)headers.ContentType, Is.EqualTo("audio/wav"));
+            Assert.That((string?)headers.ContentDisposition, Is.EqualTo("inline; filename=\"recording-48213.wav\""));
+            Assert.That((string?)headers.LastModified, Is.EqualTo("Fri, 06 Nov 2026 12:00:00 GMT"));
+            Assert.That((string?)headers.CacheControl, Is.EqualTo("private, no-store"));
+            Assert.That((string?)headers.XContentTypeOptions, Is.EqualTo("nosniff"));
+        });
+    }
+
+    [Test]
+    public async Task Execute_Head_HasTheHeadersOfGet()
+    {
+        await ExecuteAsync();
+        var get = _context.Response.Headers.ToDictionary();
+
+        SetUp();
+        _context.Request.Method = "HEAD";
+        await ExecuteAsync();
+
+        Assert.That(_context.Response.Headers.ToDictionary(), Is.EquivalentTo(get));
+    }
+
+    [Test]
+    public async Task Execute_Download_IsAnAttachment()
+    {
+        await ExecuteAsync(isDownload: true);
+
+        Assert.That((string?)_context.Response.Headers.ContentDisposition, Is.EqualTo("attachment; filename=\"recording-48213.wav\""));
+    }
+
+    [Test]
+    public async Task Execute_NotModified_CarriesNoContentFields()
+    {
+        _context.Request.Headers.IfNoneMatch = Subject.ETag;
+
+        await ExecuteAsync();
+
+        var headers = _context.Response.Headers;
+        Assert.That(
+            ((string?)headers.CacheControl, (string?)headers.ContentType, (string?)headers.ContentDisposition),
+            Is.EqualTo(("private, no-store", (string?)null, (string?)null)));
+    }
+
+    [Test]
+    public async Task Execute_VaryAlreadySet_KeepsIt()
+    {
+        _context.Response.Headers.Vary = "Origin";
+
+        await ExecuteAsync();
+
+        Assert.That((string?)_context.Response.Headers.Vary, Is.EqualTo("Origin,Authorization"));
+    }
+
+    [TestCase("If-Match", "\"other\"", AudioRefusal.PreconditionFailed)]
+    [TestCase("Range", "bytes=-0", AudioRefusal.RangeNotSatisfiable)]
+    public async Task Execute_Refused_LeavesTheAnswerToTheProblems(string name, string value, object refusal)
+    {
+        _context.Request.Headers[name] = value;
+
+        await ExecuteAsync();
+
+        Assert.That(_refusals, Is.EqualTo(new[] { refusal }));
+    }
+
+    [Test]
+    public async Task Execute_Part_ReportsTheBytesSent()
+    {
+        _context.Request.Headers.Range = "bytes=5-200004";
+
+        var delivery = await ExecuteAsync();
+
+        Assert.That(delivery, Is.EqualTo(new AudioDelivery(Selection.Part(5, 200_000), 200_000, DeliveryEnd.Complete)));
+    }
+
+    [Test]
+    public async Task R11_PartBeyond32Bits_IsThatPart()
+    {
+        _content = new ProbeStream(6_000_000_000);
+        _context.Request.Headers.Range = "bytes=5000000000-5000000099";
+
+        await ExecuteAsync();
+
+        Assert.That(_body.ToArray(), Is.EqualTo(ProbeStream.Bytes(5_000_000_000, 100)));
+    }
+
+    [Test]
+    public void Execute_FailureBeforeTheFirstByte_LeavesTheResponseUntouched()
+    {
+        _content = new ProbeStream(Subject.Length) { FailsAt = 20_000 };
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => ExecuteAsync(), Throws.Exception.SameAs(_content.Failure));
+            Assert.That(_context.Response.Headers, Is.Empty);
+            Assert.That(_body.Length, Is.Zero);
+            Assert.That(_content.Disposals, Is.EqualTo(1));
+        });
+    }
+
+    [Test]
+    public void Execute_EndBeforeTheFirstBufferIsFull_LeavesTheResponseUntouched()
+    {
+        _content = new ProbeStream(Subject.Length) { EndsAt = 20_000 };
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => ExecuteAsync(), Throws.InstanceOf<EndOfStreamException>());
+            Assert.That(_context.Response.Headers, Is.Empty);
+        });
+    }
+
+    private async Task<AudioDelivery> ExecuteAsync(HttpSemanticsCase item)
+    {
+        _context.Request.Method = item.Method;
+        foreach (var (name, value) in item.Headers)
+            _context.Request.Headers.Append(name, Subject.Expand(value));
+
+        return await ExecuteAsync(lastModifiedIsStrong: item.LastModifiedIsStrong);
+    }
+
+    private async Task<AudioDelivery> ExecuteAsync(bool isDownload = false, bool lastModifiedIsStrong = true)
+    {
+        var executor = new AudioResultExecutor(RefuseAsync, TimeProvider.System, NullLogger<AudioResultExecutor>.Instance);
+        var representation = new Representation(Subject.ETag, Subject.LastModified, lastModifiedIsStrong, _content.Length);
+        return await executor.ExecuteAsync(_context, new AudioFile(_content, representation, "recording-48213.wav", isDownload));
+    }
+
+    private Task RefuseAsync(HttpContext context, AudioRefusal refusal)
+    {
+        _refusals.Add(refusal);
+        context.Response.StatusCode = refusal == AudioRefusal.PreconditionFailed ? 412 : 416;
+        return Task.CompletedTask;
+    }
+}
