@@ -13,9 +13,17 @@ internal static class Commands
             KeyCommands.Create(),
         };
 
-        // What is left over goes to the configuration, such as --urls http://127.0.0.1:8080.
+        // Options that are left over go to the configuration, such as --urls http://127.0.0.1:8080; a mistyped verb does not serve.
         root.TreatUnmatchedTokensAsErrors = false;
-        root.SetAction((parsed, cancellationToken) => Serve.RunAsync([.. parsed.UnmatchedTokens], cancellationToken));
+        root.SetAction((parsed, cancellationToken) => parsed.UnmatchedTokens is [var first, ..] && !first.StartsWith("--", StringComparison.Ordinal)
+            ? RefuseAsync(first)
+            : Serve.RunAsync([.. parsed.UnmatchedTokens], cancellationToken));
         return root;
+    }
+
+    private static async Task<int> RefuseAsync(string word)
+    {
+        await Console.Error.WriteLineAsync($"'{word}' is not a command; see --help.");
+        return 1;
     }
 }

@@ -1,3 +1,5 @@
+using Recordings.Domain.Audio;
+
 namespace Recordings.Application.Capture;
 
 /// <summary>Limits of what is captured.</summary>
@@ -9,6 +11,9 @@ public sealed class CaptureOptions
 
     /// <summary>No chunk ends later than this after the call's start.</summary>
     public double MaxCallHours { get; init; } = 24;
+
+    /// <summary>The same, in the unit that chunks are placed in.</summary>
+    public MediaTime MaxCall => new((long)(MaxCallHours * 3600) * 1_000_000_000);
 
     public int MaxChunksPerCall { get; init; } = 200_000;
 

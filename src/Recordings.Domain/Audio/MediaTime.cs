@@ -42,6 +42,17 @@ public readonly record struct MediaTime : IComparable<MediaTime>
     public long ToFrames(SampleRate rate) =>
         (long)((((Int128)Nanoseconds * rate.Hertz * 2) + NanosecondsPerSecond) / (2 * NanosecondsPerSecond));
 
+    /// <summary>When so many frames that begin here have ended, rounded up; the type's greatest value at most.</summary>
+    public MediaTime EndAfter(long frames, SampleRate rate)
+    {
+        var end = Nanoseconds + ((((Int128)frames * NanosecondsPerSecond) + rate.Hertz - 1) / rate.Hertz);
+        return new MediaTime((long)Int128.Min(end, long.MaxValue));
+    }
+
+    public static bool operator >(MediaTime left, MediaTime right) => left.Nanoseconds > right.Nanoseconds;
+
+    public static bool operator <(MediaTime left, MediaTime right) => left.Nanoseconds < right.Nanoseconds;
+
     /// <summary>Milliseconds as the contract writes them: a number with at most six decimals.</summary>
     public decimal Milliseconds => Nanoseconds / 1_000_000m;
 

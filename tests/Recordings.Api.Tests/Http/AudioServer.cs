@@ -60,7 +60,7 @@ internal sealed class AudioServer : IAsyncDisposable
         finally
         {
             Aborts += recorder.Aborts;
-            _delivery.TrySetResult(result.Delivery);
+            _delivery.TrySetResult(context.Features.Get<AudioDelivery>());
         }
     }
 

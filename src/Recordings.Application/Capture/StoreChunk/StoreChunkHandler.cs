@@ -80,7 +80,7 @@ internal sealed class StoreChunkHandler(
     }
 
     private bool EndsTooLate(ChunkNumber number, ChunkInspection.Audio audio) =>
-        number.Start.Nanoseconds / 1e9 + ((double)audio.Frames / audio.Format.Rate.Hertz) > _limits.MaxCallHours * 3600;
+        number.Start.EndAfter(audio.Frames, audio.Format.Rate) > _limits.MaxCall;
 
     private async Task<Result<StoredChunk>> CommitAsync(
         Recording recording, ChunkNumber number, ChunkMediaType type, IStagedObject staged, ChunkInspection.Audio audio,
