@@ -60,7 +60,10 @@ internal static class Service
         ?? Environments.Production;
 #endif
 
-    public static WebApplication Build(string[] arguments)
+    public static WebApplication Build(string[] arguments) => Pipe(CreateServer(arguments).Build());
+
+    /// <summary>Everything that serving needs, before it is fixed.</summary>
+    public static WebApplicationBuilder CreateServer(string[] arguments)
     {
         var builder = CreateBuilder(arguments);
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -82,10 +85,10 @@ internal static class Service
             .AddContractOpenApi()
             .AddControllers()
             .AddContractJson();
-        return Pipe(builder.Build());
+        return builder;
     }
 
-    private static WebApplication Pipe(WebApplication app)
+    public static WebApplication Pipe(WebApplication app)
     {
         app.UseForwardedHeaders(Forwarding(app.Configuration));
         app.UseMiddleware<AnswerHeaders>();
