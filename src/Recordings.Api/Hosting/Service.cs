@@ -60,12 +60,10 @@ internal static class Service
         ?? Environments.Production;
 #endif
 
-    public static WebApplication Build(string[] arguments) => Pipe(CreateServer(arguments).Build());
+    public static WebApplication Build(string[] arguments) => Build(CreateBuilder(arguments));
 
-    /// <summary>Everything that serving needs, before it is fixed.</summary>
-    public static WebApplicationBuilder CreateServer(string[] arguments)
+    public static WebApplication Build(WebApplicationBuilder builder)
     {
-        var builder = CreateBuilder(arguments);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -85,10 +83,10 @@ internal static class Service
             .AddContractOpenApi()
             .AddControllers()
             .AddContractJson();
-        return builder;
+        return Pipe(builder.Build());
     }
 
-    public static WebApplication Pipe(WebApplication app)
+    private static WebApplication Pipe(WebApplication app)
     {
         app.UseForwardedHeaders(Forwarding(app.Configuration));
         app.UseMiddleware<AnswerHeaders>();

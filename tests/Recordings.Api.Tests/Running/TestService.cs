@@ -81,11 +81,11 @@ internal sealed class TestService : IAsyncDisposable
 
     private static async Task<WebApplication> ServeAsync(string directory, Action<IServiceCollection> replace, string[] settings)
     {
-        var builder = Service.CreateServer([
+        var builder = Service.CreateBuilder([
             "--environment=Production", "--urls=http://127.0.0.1:0", $"--Data:Directory={directory}", "--Shutdown:DrainSeconds=0",
             "--Logging:LogLevel:Default=Warning", .. settings]);
         replace(builder.Services);
-        var app = Service.Pipe(builder.Build());
+        var app = Service.Build(builder);
         await app.Services.GetRequiredService<IDatabase>().MigrateAsync(CancellationToken.None);
         await app.StartAsync();
         return app;

@@ -20,6 +20,8 @@ internal sealed class WatchedStore(IAudioStore store) : IAudioStore
     /// <summary>Thrown instead of reading.</summary>
     public Exception? Fault { get; set; }
 
+    public int WindowsAhead => store.WindowsAhead;
+
     public async Task PutAsync(string objectKey, Stream content, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _puts);
