@@ -23,7 +23,7 @@ internal sealed partial class ExceptionProblems(RequestDelegate next, ILogger<Ex
         catch (Exception exception)
         {
             var failure = FailureOf(exception);
-            Log(exception, failure.Code);
+            Log(exception, failure.Code, context.TraceIdentifier);
             if (context.Response.HasStarted)
                 context.Abort();
             else
@@ -57,18 +57,18 @@ internal sealed partial class ExceptionProblems(RequestDelegate next, ILogger<Ex
 
     private static Failure Away(FailureCode code, string detail) => new(code, detail) { RetryAfter = BackendRetry };
 
-    private void Log(Exception exception, FailureCode code)
+    private void Log(Exception exception, FailureCode code, string requestId)
     {
         // Types and places only: an exception's message may carry what no log shows.
         if (code is FailureCode.InternalError)
-            LogBug(exception.GetType().FullName, exception.StackTrace);
+            LogBug(requestId, exception.GetType().FullName, exception.StackTrace);
         else
-            LogFault(code, exception.InnerException?.GetType().FullName ?? exception.GetType().FullName);
+            LogFault(requestId, code, exception.InnerException?.GetType().FullName ?? exception.GetType().FullName);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Unexpected {Exception} at {StackTrace}")]
-    private partial void LogBug(string? exception, string? stackTrace);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId}: unexpected {Exception} at {StackTrace}")]
+    private partial void LogBug(string requestId, string? exception, string? stackTrace);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Answered {Code} because of {Exception}")]
-    private partial void LogFault(FailureCode code, string? exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Request {RequestId}: answered {Code} because of {Exception}")]
+    private partial void LogFault(string requestId, FailureCode code, string? exception);
 }
