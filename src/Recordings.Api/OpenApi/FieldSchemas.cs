@@ -19,29 +19,35 @@ internal sealed class FieldSchemas : ISchemaFilter
         if (schema is not OpenApiSchema { Properties: { } fields } described)
             return;
 
+        described.AdditionalPropertiesAllowed = true;
         if (context.Type == typeof(OpenCallRequest))
         {
-            described.Required = Names("channel", "started_at");
+            Require(described, "channel", "started_at");
             Words<Channel>(fields["channel"]);
             Words<ChatKind>(fields["kind"]);
             Time(fields["started_at"]);
         }
         else if (context.Type == typeof(CompleteCallRequest))
         {
-            described.Required = Names("ended_at");
+            Require(described, "ended_at");
             Time(fields["ended_at"]);
         }
         else if (context.Type == typeof(ParticipantRequest))
         {
-            described.Required = Names("member_id");
+            Require(described, "member_id");
         }
         else
         {
-            described.Required = Names([.. fields.Keys.Where(name => context.Type != typeof(ProblemBody) || name != "errors")]);
+            described.Required = fields.Keys.Where(name => context.Type != typeof(ProblemBody) || name != "errors").ToHashSet();
         }
     }
 
-    private static HashSet<string> Names(params string[] names) => [.. names];
+    private static void Require(OpenApiSchema body, params string[] fields)
+    {
+        body.Required = fields.ToHashSet();
+        foreach (var field in fields)
+            ((OpenApiSchema)body.Properties![field]).Type &= ~JsonSchemaType.Null;
+    }
 
     private static void Words<T>(IOpenApiSchema field)
         where T : struct, Enum =>

@@ -6,11 +6,12 @@ namespace Recordings.Api.OpenApi;
 internal static class OpenApiRegistration
 {
     public static IServiceCollection AddContractOpenApi(this IServiceCollection services, IHostEnvironment environment) =>
-        services.AddSwaggerGen(swagger =>
+        services.AddEndpointsApiExplorer().AddSwaggerGen(swagger =>
         {
             swagger.SwaggerDoc("v1", DocumentTexts.Info);
             swagger.IncludeXmlComments(typeof(OpenApiRegistration).Assembly);
             swagger.SupportNonNullableReferenceTypes();
+            swagger.UseInlineDefinitionsForEnums();
             swagger.CustomOperationIds(OperationIds.Of);
             swagger.AddSecurityDefinition(BearerSecurity.SchemeName, BearerSecurity.Scheme);
             swagger.DocumentFilter<Tags>();

@@ -33,6 +33,10 @@ internal sealed class ResponseHeaders : IOperationFilter
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
+        var isHead = HttpMethods.IsHead(context.ApiDescription.HttpMethod ?? "");
+        if (isHead)
+            operation.Summary += ": the header alone";
+
         foreach (var (status, response) in operation.Responses ?? [])
         {
             var documented = (OpenApiResponse)response;
@@ -44,7 +48,7 @@ internal sealed class ResponseHeaders : IOperationFilter
                 Add(documented, ETag);
             Add(documented, (AnswerHeaders.RequestId, Text("Finds this request in the service's logs.", "5f0c8f0f6a0b4c07a0c6a1d0f2b7e9d4")));
 
-            if (HttpMethods.IsHead(context.ApiDescription.HttpMethod ?? ""))
+            if (isHead)
                 documented.Content = null;
         }
     }
