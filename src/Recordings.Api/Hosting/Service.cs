@@ -34,6 +34,8 @@ internal static class Service
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = arguments,
+            // Also when another program hosts the service, as its tests do: controllers are looked for here.
+            ApplicationName = typeof(Service).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = EnvironmentName(),
         });

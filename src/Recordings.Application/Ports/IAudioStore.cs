@@ -6,6 +6,9 @@ namespace Recordings.Application.Ports;
 /// </summary>
 public interface IAudioStore
 {
+    /// <summary>How many windows a sequential reader should keep underway to hide the store's latency; 0 where reading ahead only costs.</summary>
+    int WindowsAhead { get; }
+
     /// <summary>Spools a body aside, not yet visible; null when it is longer than <paramref name="maxBytes"/>. Faults of the body itself pass through.</summary>
     Task<IStagedObject?> StageAsync(Stream body, long maxBytes, CancellationToken cancellationToken);
 

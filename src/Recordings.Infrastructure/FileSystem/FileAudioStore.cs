@@ -7,6 +7,9 @@ namespace Recordings.Infrastructure.FileSystem;
 /// <summary>Objects as files below the data directory. Disk calls block a thread, so they run on the pool's, a window's reads together.</summary>
 internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
 {
+    /// <summary>The kernel reads ahead, and a window read straight into the caller's buffer saves a copy.</summary>
+    public int WindowsAhead => 0;
+
     public async Task<IStagedObject?> StageAsync(Stream body, long maxBytes, CancellationToken cancellationToken) =>
         await StagedFile.SpoolAsync(data.Staging, body, maxBytes, cancellationToken) is { } staged
             ? new StagedFileObject(staged, this)
