@@ -47,7 +47,7 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
 
     public async IAsyncEnumerable<string> SweepAsync(DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await Task.Run(() => FileFaults.Translate(() => DropStaged(before)), cancellationToken);
+        await Task.Run(() => StagedFile.DropAbandoned(data.Staging, before), cancellationToken);
         foreach (var file in new DirectoryInfo(data.Objects).EnumerateFiles("*", SearchOption.AllDirectories))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -56,12 +56,13 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
         }
     }
 
-    /// <summary>Writes and removes a file: a disk that is full or read-only is not ready.</summary>
-    public async Task CheckAsync(CancellationToken cancellationToken)
+    public Task PrepareAsync(CancellationToken cancellationToken)
     {
-        using var probe = new MemoryStream([0]);
-        await using var staged = await StagedFile.SpoolAsync(data.Staging, probe, 1, cancellationToken);
+        FileFaults.Translate(data.Create);
+        return CheckAsync(cancellationToken);
     }
+
+    public Task CheckAsync(CancellationToken cancellationToken) => StagedFile.CheckAsync(data.Staging, cancellationToken);
 
     /// <exception cref="ArgumentException">Not a key that <see cref="ObjectKeys"/> makes.</exception>
     internal string PathOf(string objectKey)
@@ -135,15 +136,6 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
         catch (DependencyUnavailableException fault) when (FileFaults.IsMissing(fault.InnerException!))
         {
             return null;
-        }
-    }
-
-    private void DropStaged(DateTimeOffset before)
-    {
-        foreach (var file in new DirectoryInfo(data.Staging).EnumerateFiles())
-        {
-            if (file.LastWriteTimeUtc < before.UtcDateTime)
-                file.Delete();
         }
     }
 }
