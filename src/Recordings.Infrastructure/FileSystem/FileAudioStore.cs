@@ -45,11 +45,13 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
     public async IAsyncEnumerable<string> SweepAsync(DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.Run(() => FileFaults.Translate(() => DropStaged(before)), cancellationToken);
-        foreach (var file in new DirectoryInfo(data.Objects).EnumerateFiles("*", SearchOption.AllDirectories))
+        using var files = FileFaults.Translate(
+            () => new DirectoryInfo(data.Objects).EnumerateFiles("*", SearchOption.AllDirectories).GetEnumerator());
+        while (FileFaults.Translate(files.MoveNext))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (file.LastWriteTimeUtc < before.UtcDateTime)
-                yield return Path.GetRelativePath(data.Objects, file.FullName).Replace(Path.DirectorySeparatorChar, '/');
+            if (FileFaults.Translate(() => files.Current.LastWriteTimeUtc) < before.UtcDateTime)
+                yield return Path.GetRelativePath(data.Objects, files.Current.FullName).Replace(Path.DirectorySeparatorChar, '/');
         }
     }
 
