@@ -14,7 +14,7 @@ internal sealed class S3StagedObject(StagedFile file, S3Upload upload) : IStaged
     public Stream OpenRead() => file.OpenRead();
 
     public Task CommitAsync(string objectKey, CancellationToken cancellationToken) =>
-        upload.PutAsync(objectKey, file.OpenRead, Length, Checksum, cancellationToken);
+        upload.PutAsync(S3AudioStore.Known(objectKey), file.OpenRead, Length, Checksum, cancellationToken);
 
     public ValueTask DisposeAsync() => file.DisposeAsync();
 }

@@ -25,11 +25,18 @@ internal sealed class S3Upload(S3Bucket bucket)
         await VerifyAsync(objectKey, length, put.ETag, cancellationToken);
     }
 
+    /// <param name="objectKey">Written just now.</param>
+    /// <param name="length">Of what was sent.</param>
+    /// <param name="entityTag">As the store named what it took; null when its answer was lost.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
     /// <exception cref="DependencyUnavailableException">The bucket does not hold what was sent.</exception>
     public async Task VerifyAsync(string objectKey, long length, string? entityTag, CancellationToken cancellationToken)
     {
         var held = await bucket.FindAsync(objectKey, cancellationToken);
-        if (held is null || held.ContentLength != length || (entityTag is not null && held.ETag != entityTag))
+
+        // Under another tag it is another writer's object, put whole since then.
+        var isOurs = entityTag is null || held?.ETag == entityTag;
+        if (held is null || (isOurs && held.ContentLength != length))
             throw new DependencyUnavailableException(Dependency.Storage, new IOException("The bucket does not hold what was sent."));
     }
 
