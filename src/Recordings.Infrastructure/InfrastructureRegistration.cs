@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Recordings.Application.Ports;
 using Recordings.Infrastructure.FileSystem;
+using Recordings.Infrastructure.S3;
 using Recordings.Infrastructure.Sql;
 using Recordings.Infrastructure.Sqlite;
 using Recordings.Infrastructure.Wav;
@@ -15,7 +16,7 @@ public static class InfrastructureRegistration
         .AddSingleton(TimeProvider.System)
         .AddDataDirectory(configuration)
         .AddDatabase()
-        .AddFileStore()
+        .AddStore(configuration)
         .AddWav();
 
     private static IServiceCollection AddDataDirectory(this IServiceCollection services, IConfiguration configuration) => services
@@ -31,6 +32,21 @@ public static class InfrastructureRegistration
         .AddSingleton<IGarbage, SqlGarbage>()
         .AddSingleton<ICredentials, SqlCredentials>()
         .AddSingleton<IWorkspaces, SqlWorkspaces>();
+
+    private static IServiceCollection AddStore(this IServiceCollection services, IConfiguration configuration) =>
+        string.Equals(configuration["Storage:Provider"], "S3", StringComparison.OrdinalIgnoreCase)
+            ? services.AddS3Store(configuration)
+            : services.AddFileStore();
+
+    private static IServiceCollection AddS3Store(this IServiceCollection services, IConfiguration configuration) => services
+        .Configure<S3Options>(configuration.GetSection(S3Options.Section))
+        .AddSingleton<S3Calls>()
+        .AddSingleton<S3Bucket>()
+        .AddSingleton<S3Upload>()
+        .AddSingleton<S3Assembly>()
+        .AddSingleton<RangedReader>()
+        .AddSingleton<IAudioStore, S3AudioStore>()
+        .AddSingleton<IDownloadLinks, S3Links>();
 
     private static IServiceCollection AddFileStore(this IServiceCollection services) => services
         .AddSingleton<IAudioStore, FileAudioStore>()

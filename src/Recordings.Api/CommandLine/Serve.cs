@@ -22,7 +22,7 @@ internal static partial class Serve
             LogWarning(app.Logger, warning);
 
         await app.Services.GetRequiredService<IDatabase>().MigrateAsync(cancellationToken);
-        await app.Services.GetRequiredService<IAudioStore>().CheckAsync(cancellationToken);
+        await app.Services.GetRequiredService<IAudioStore>().PrepareAsync(cancellationToken);
         await app.StartAsync(cancellationToken);
         await app.Services.GetRequiredService<DemoGreeting>().PresentAsync(cancellationToken);
         await app.WaitForShutdownAsync(cancellationToken);

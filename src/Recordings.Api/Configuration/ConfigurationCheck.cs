@@ -13,7 +13,7 @@ internal sealed class ConfigurationCheck(IConfiguration configuration, IHostEnvi
 {
     /// <summary>One sentence for each thing that is wrong, beginning with its key; empty when the service may start.</summary>
     public IReadOnlyList<string> FindErrors() =>
-        [.. Limits(), .. environment.IsDevelopment() ? [] : Jwt().Concat(Exposure())];
+        [.. Limits(), .. Bucket(), .. environment.IsDevelopment() ? [] : Jwt().Concat(Exposure())];
 
     public IEnumerable<string> FindWarnings()
     {
@@ -40,10 +40,32 @@ internal sealed class ConfigurationCheck(IConfiguration configuration, IHostEnvi
             Outside("Capture:MaxSilentHours", Number(capture["MaxSilentHours"], 4), 0, 24 * 365),
             Outside(RateLimitRegistration.Key, Number(configuration[RateLimitRegistration.Key], 0), 0, 10_000_000),
             Outside(Draining.Key, Number(configuration[Draining.Key], 0), 0, 600),
-            NotAnOrigin(configuration[PublicOrigin.Key]),
+            NotAnOrigin(PublicOrigin.Key, configuration[PublicOrigin.Key]),
             Unknown("Database:Provider", "Sqlite", "Postgres"),
             Unknown("Storage:Provider", "FileSystem", "S3"),
         ]).OfType<string>();
+    }
+
+    private IEnumerable<string> Bucket()
+    {
+        const string section = "Storage:S3";
+        if (!Is("Storage:Provider", "S3"))
+            yield break;
+
+        var s3 = configuration.GetSection(section);
+        foreach (var key in (string[])["Bucket", "AccessKey", "SecretKey"])
+        {
+            if (string.IsNullOrEmpty(s3[key]))
+                yield return $"{section}:{key} must be set when Storage:Provider is S3.";
+        }
+
+        if (string.IsNullOrEmpty(s3["Endpoint"]) && string.IsNullOrEmpty(s3["Region"]))
+            yield return $"{section}:Region must be set where no {section}:Endpoint is.";
+        foreach (var key in (string[])["Endpoint", "PublicEndpoint"])
+        {
+            if (NotAnOrigin($"{section}:{key}", s3[key]) is { } error)
+                yield return error;
+        }
     }
 
     private IEnumerable<string> Jwt()
@@ -80,10 +102,10 @@ internal sealed class ConfigurationCheck(IConfiguration configuration, IHostEnvi
         ? null
         : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{key} must be a number from {least} to {greatest}.");
 
-    private static string? NotAnOrigin(string? text) =>
+    private static string? NotAnOrigin(string key, string? text) =>
         string.IsNullOrEmpty(text) || (Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", AbsolutePath: "/", Query: "" })
             ? null
-            : $"{PublicOrigin.Key} must be an http or https origin, such as https://recordings.example.org.";
+            : $"{key} must be an http or https origin, such as https://recordings.example.org.";
 
     private string? Unknown(string key, string first, string second) =>
         string.IsNullOrEmpty(configuration[key]) || Is(key, first) || Is(key, second) ? null : $"{key} must be {first} or {second}.";

@@ -43,6 +43,23 @@ internal sealed class StagedFile : IAsyncDisposable
         return null;
     }
 
+    /// <summary>Writes and removes a file: a disk that is full or read-only is not ready.</summary>
+    public static async Task CheckAsync(string folder, CancellationToken cancellationToken)
+    {
+        using var probe = new MemoryStream([0]);
+        await using var staged = await SpoolAsync(folder, probe, 1, cancellationToken);
+    }
+
+    /// <summary>Removes what a crash left behind.</summary>
+    public static void DropAbandoned(string folder, DateTimeOffset before) => FileFaults.Translate(() =>
+    {
+        foreach (var file in new DirectoryInfo(folder).EnumerateFiles())
+        {
+            if (file.LastWriteTimeUtc < before.UtcDateTime)
+                file.Delete();
+        }
+    });
+
     public Stream OpenRead() =>
         FileFaults.Translate(() => new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0));
 

@@ -32,6 +32,7 @@ internal sealed class TestService : IAsyncDisposable
             "--environment=Production", "--urls=http://127.0.0.1:0", $"--Data:Directory={directory}", "--Shutdown:DrainSeconds=0",
             "--Logging:LogLevel:Default=Warning", .. settings]);
         await app.Services.GetRequiredService<IDatabase>().MigrateAsync(CancellationToken.None);
+        await app.Services.GetRequiredService<IAudioStore>().PrepareAsync(CancellationToken.None);
         await app.StartAsync();
         return new TestService(app, directory);
     }
