@@ -5,16 +5,24 @@ using Recordings.Application.Ports;
 namespace Recordings.Infrastructure.FileSystem;
 
 /// <summary>Objects as files below the data directory. Disk calls block a thread, so they run on the pool's, a window's reads together.</summary>
-internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
+internal sealed class FileAudioStore : IAudioStore
 {
+    private readonly DataDirectory _data;
+
+    public FileAudioStore(DataDirectory data)
+    {
+        data.Create();
+        _data = data;
+    }
+
     public async Task<IStagedObject?> StageAsync(Stream body, long maxBytes, CancellationToken cancellationToken) =>
-        await StagedFile.SpoolAsync(data.Staging, body, maxBytes, cancellationToken) is { } staged
+        await StagedFile.SpoolAsync(_data.Staging, body, maxBytes, cancellationToken) is { } staged
             ? new StagedFileObject(staged, this)
             : null;
 
     public async Task PutAsync(string objectKey, Stream content, CancellationToken cancellationToken)
     {
-        await using var staged = await StagedFile.SpoolAsync(data.Staging, content, long.MaxValue, cancellationToken);
+        await using var staged = await StagedFile.SpoolAsync(_data.Staging, content, long.MaxValue, cancellationToken);
         await Task.Run(() => staged!.Publish(PathOf(objectKey)), cancellationToken);
     }
 
@@ -46,12 +54,12 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
     {
         await Task.Run(() => FileFaults.Translate(() => DropStaged(before)), cancellationToken);
         using var files = FileFaults.Translate(
-            () => new DirectoryInfo(data.Objects).EnumerateFiles("*", SearchOption.AllDirectories).GetEnumerator());
+            () => new DirectoryInfo(_data.Objects).EnumerateFiles("*", SearchOption.AllDirectories).GetEnumerator());
         while (FileFaults.Translate(files.MoveNext))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (FileFaults.Translate(() => files.Current.LastWriteTimeUtc) < before.UtcDateTime)
-                yield return Path.GetRelativePath(data.Objects, files.Current.FullName).Replace(Path.DirectorySeparatorChar, '/');
+                yield return Path.GetRelativePath(_data.Objects, files.Current.FullName).Replace(Path.DirectorySeparatorChar, '/');
         }
     }
 
@@ -59,7 +67,7 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
         using var probe = new MemoryStream([0]);
-        await using var staged = await StagedFile.SpoolAsync(data.Staging, probe, 1, cancellationToken);
+        await using var staged = await StagedFile.SpoolAsync(_data.Staging, probe, 1, cancellationToken);
     }
 
     /// <exception cref="ArgumentException">Not a key that <see cref="ObjectKeys"/> makes.</exception>
@@ -67,7 +75,7 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
     {
         var parts = objectKey.Split('/');
         return Array.TrueForAll(parts, IsName)
-            ? Path.Combine([data.Objects, .. parts])
+            ? Path.Combine([_data.Objects, .. parts])
             : throw new ArgumentException("Not an object key.", nameof(objectKey));
     }
 
@@ -139,7 +147,7 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
 
     private void DropStaged(DateTimeOffset before)
     {
-        foreach (var file in new DirectoryInfo(data.Staging).EnumerateFiles())
+        foreach (var file in new DirectoryInfo(_data.Staging).EnumerateFiles())
         {
             if (file.LastWriteTimeUtc < before.UtcDateTime)
                 file.Delete();
