@@ -13,5 +13,5 @@ public sealed class PostgresSchemaTests : SchemaContract
 
     protected override Task DropDatabaseAsync() => _server.DropAsync();
 
-    private protected override Task<SqlDatabase[]> CreateReplicasAsync(int count) => _server.CreateAsync(count);
+    private protected override async Task<SqlDatabase[]> CreateReplicasAsync(int count) => await _server.CreateAsync(count);
 }

@@ -1,5 +1,3 @@
-using Recordings.Application.Ports;
-using Recordings.Domain;
 using Recordings.Domain.Chats;
 
 namespace Recordings.Infrastructure.Tests.Sql;
