@@ -13,7 +13,7 @@ internal sealed class ConfigurationCheck(IConfiguration configuration, IHostEnvi
 {
     /// <summary>One sentence for each thing that is wrong, beginning with its key; empty when the service may start.</summary>
     public IReadOnlyList<string> FindErrors() =>
-        [.. Limits(), .. Bucket(), .. environment.IsDevelopment() ? [] : Jwt().Concat(Exposure())];
+        [.. Limits(), .. Database(), .. Bucket(), .. environment.IsDevelopment() ? [] : Jwt().Concat(Exposure())];
 
     public IEnumerable<string> FindWarnings()
     {
@@ -44,6 +44,12 @@ internal sealed class ConfigurationCheck(IConfiguration configuration, IHostEnvi
             Unknown("Database:Provider", "Sqlite", "Postgres"),
             Unknown("Storage:Provider", "FileSystem", "S3"),
         ]).OfType<string>();
+    }
+
+    private IEnumerable<string> Database()
+    {
+        if (Is("Database:Provider", "Postgres") && string.IsNullOrWhiteSpace(configuration.GetConnectionString("Recordings")))
+            yield return "ConnectionStrings:Recordings must be set when Database:Provider is Postgres.";
     }
 
     private IEnumerable<string> Bucket()
