@@ -60,9 +60,10 @@ internal static class Service
         ?? Environments.Production;
 #endif
 
-    public static WebApplication Build(string[] arguments)
+    public static WebApplication Build(string[] arguments) => Build(CreateBuilder(arguments));
+
+    public static WebApplication Build(WebApplicationBuilder builder)
     {
-        var builder = CreateBuilder(arguments);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
