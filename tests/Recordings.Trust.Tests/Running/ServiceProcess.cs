@@ -15,6 +15,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private readonly IReadOnlyList<string> _prefix;
     private readonly ConcurrentQueue<string> _log = new();
     private Process? _process;
+    private bool _endExpected;
 
     public ServiceProcess(ServiceSettings settings, params string[] prefix)
     {
@@ -53,12 +54,14 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public async Task<int> RunToEndAsync()
     {
         _ = Launch();
+        _endExpected = true;
         return await WaitForEndAsync(StartPatience);
     }
 
     /// <summary>kill -9: nothing of it runs on.</summary>
     public async Task KillAsync()
     {
+        _endExpected = true;
         Running.Kill();
         await Running.WaitForExitAsync();
     }
@@ -66,6 +69,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>SIGTERM, as an orchestrator sends it; returns at once.</summary>
     public void AskToStop()
     {
+        _endExpected = true;
         if (kill(Running.Id, Terminate) != 0)
             throw new InvalidOperationException("The service is not there to be stopped.");
     }
@@ -83,6 +87,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
     {
         if (IsAlive)
             await KillAsync();
+        else if (!_endExpected)
+            await TestContext.Out.WriteLineAsync($"The service had ended by itself:\n{LastWords()}");
         _process?.Dispose();
     }
 
@@ -90,6 +96,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     {
         var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _process?.Dispose();
+        _endExpected = false;
         _process = Process.Start(ServiceExecutable.Describe(_settings, _prefix, $"--urls={Address}"))!;
         _process.ErrorDataReceived += (_, line) =>
         {
