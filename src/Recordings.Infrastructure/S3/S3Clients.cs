@@ -20,7 +20,10 @@ internal static class S3Clients
             ResponseChecksumValidation = options.ResponseChecksums,
             HttpClientFactory = new S3HttpClientFactory(),
             Timeout = Timeout.InfiniteTimeSpan,
-            MaxErrorRetry = 0, // S3Calls retries: it alone knows about bodies that end early
+
+            // S3Calls repeats: it alone knows about bodies that end early, and repetitions of repetitions are a storm.
+            MaxErrorRetry = 0,
+            MaxStaleConnectionRetries = 0,
         };
         if (endpoint is null)
             configuration.RegionEndpoint = RegionEndpoint.GetBySystemName(region);

@@ -24,7 +24,7 @@ internal sealed class S3Links(IOptions<S3Options> options) : IDownloadLinks, IDi
             Key = request.File.ObjectKey,
             Verb = HttpVerb.GET,
             Protocol = IsPlain() ? Protocol.HTTP : Protocol.HTTPS,
-            Expires = DateTime.UtcNow + request.Lifetime,
+            Expires = SecondOf(DateTime.UtcNow) + request.Lifetime,
         };
         signing.ResponseHeaderOverrides.ContentType = "audio/wav";
         signing.ResponseHeaderOverrides.ContentDisposition = $"{disposition}; filename=\"{request.Recording.FileName}\"";
@@ -50,6 +50,9 @@ internal sealed class S3Links(IOptions<S3Options> options) : IDownloadLinks, IDi
         var lifetime = TimeSpan.FromSeconds(long.Parse(query["X-Amz-Expires"]!, CultureInfo.InvariantCulture));
         return new SignedLink(url, lifetime, signedAt + lifetime);
     }
+
+    /// <summary>The SDK dates signatures by the second, but rounds a lifetime up.</summary>
+    private static DateTime SecondOf(DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
 
     private bool IsPlain() =>
         options.Value.LinkEndpoint?.StartsWith("http://", StringComparison.OrdinalIgnoreCase) == true;
