@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 using Recordings.Application.Ports;
+using Recordings.Domain;
 
 namespace Recordings.Infrastructure.FileSystem;
 
@@ -10,14 +12,17 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
     /// <summary>The kernel reads ahead, and a window read straight into the caller's buffer saves a copy.</summary>
     public int WindowsAhead => 0;
 
-    public async Task<IStagedObject?> StageAsync(Stream body, long maxBytes, CancellationToken cancellationToken) =>
-        await StagedFile.SpoolAsync(data.Staging, body, maxBytes, cancellationToken) is { } staged
-            ? new StagedFileObject(staged, this)
+    public async Task<IStagedObject?> StageAsync(Stream body, long maxBytes, CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        return await StagedFile.SpoolAsync(data.Staging, body, maxBytes, hash, cancellationToken) is { } staged
+            ? new StagedFileObject(staged, new Sha256(hash.GetCurrentHash()), this)
             : null;
+    }
 
     public async Task PutAsync(string objectKey, Stream content, CancellationToken cancellationToken)
     {
-        await using var staged = await StagedFile.SpoolAsync(data.Staging, content, long.MaxValue, cancellationToken);
+        await using var staged = await StagedFile.SpoolAsync(data.Staging, content, long.MaxValue, hash: null, cancellationToken);
         await Task.Run(() => staged!.Publish(PathOf(objectKey)), cancellationToken);
     }
 
