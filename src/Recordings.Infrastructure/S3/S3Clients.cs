@@ -24,6 +24,9 @@ internal static class S3Clients
             // S3Calls repeats: it alone knows about bodies that end early, and repetitions of repetitions are a storm.
             MaxErrorRetry = 0,
             MaxStaleConnectionRetries = 0,
+
+            // A clock moved to agree with the store's would date links that live longer than asked.
+            DisableClockSkewCorrection = true,
         };
         if (endpoint is null)
             configuration.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
