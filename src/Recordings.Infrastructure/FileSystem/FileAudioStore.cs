@@ -19,7 +19,7 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
     }
 
     public Task<Stream?> OpenAsync(string objectKey, CancellationToken cancellationToken) =>
-        Task.Run(() => Find<Stream>(() => new FileStream(OpenFile(objectKey), FileAccess.Read, bufferSize: 0)), cancellationToken);
+        Task.Run(() => Find<Stream>(() => new ObjectStream(OpenFile(objectKey))), cancellationToken);
 
     public Task<long?> FindLengthAsync(string objectKey, CancellationToken cancellationToken)
     {
@@ -45,11 +45,15 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
     public async IAsyncEnumerable<string> SweepAsync(DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.Run(() => FileFaults.Translate(() => DropStaged(before)), cancellationToken);
-        foreach (var file in new DirectoryInfo(data.Objects).EnumerateFiles("*", SearchOption.AllDirectories))
+        using var files = FileFaults.Translate(
+            () => new DirectoryInfo(data.Objects).EnumerateFiles("*", SearchOption.AllDirectories).GetEnumerator());
+
+        // Each step reads a folder: it may fail as the first one may.
+        while (FileFaults.Translate(files.MoveNext))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (file.LastWriteTimeUtc < before.UtcDateTime)
-                yield return Path.GetRelativePath(data.Objects, file.FullName).Replace(Path.DirectorySeparatorChar, '/');
+            if (files.Current.LastWriteTimeUtc < before.UtcDateTime)
+                yield return Path.GetRelativePath(data.Objects, files.Current.FullName).Replace(Path.DirectorySeparatorChar, '/');
         }
     }
 
