@@ -11,6 +11,7 @@ internal static class Commands
         {
             WorkspaceCommands.Create(),
             KeyCommands.Create(),
+            DoctorCommand.Create(),
         };
 
         // Options that are left over go to the configuration, such as --urls http://127.0.0.1:8080; a mistyped verb does not serve.
