@@ -27,7 +27,7 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
     }
 
     public Task<Stream?> OpenAsync(string objectKey, CancellationToken cancellationToken) =>
-        Task.Run(() => Find<Stream>(() => new FileStream(OpenFile(objectKey), FileAccess.Read, bufferSize: 0)), cancellationToken);
+        Task.Run(() => Find<Stream>(() => new ObjectStream(OpenFile(objectKey))), cancellationToken);
 
     public Task<long?> FindLengthAsync(string objectKey, CancellationToken cancellationToken)
     {
@@ -55,6 +55,8 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
         await Task.Run(() => StagedFile.DropAbandoned(data.Staging, before), cancellationToken);
         using var files = FileFaults.Translate(
             () => new DirectoryInfo(data.Objects).EnumerateFiles("*", SearchOption.AllDirectories).GetEnumerator());
+
+        // Each step reads a folder: it may fail as the first one may.
         while (FileFaults.Translate(files.MoveNext))
         {
             cancellationToken.ThrowIfCancellationRequested();

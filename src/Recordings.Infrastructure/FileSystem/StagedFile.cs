@@ -60,7 +60,8 @@ internal sealed class StagedFile : IAsyncDisposable
     });
 
     public Stream OpenRead() =>
-        FileFaults.Translate(() => new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0));
+        FileFaults.Translate(() => new ObjectStream(
+            File.OpenHandle(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)));
 
     public void Publish(string path) => FileFaults.Translate(() =>
     {
