@@ -88,6 +88,7 @@ internal sealed class TestService : IAsyncDisposable
         replace(builder.Services);
         var app = Service.Build(builder);
         await app.Services.GetRequiredService<IDatabase>().MigrateAsync(CancellationToken.None);
+        await app.Services.GetRequiredService<IAudioStore>().PrepareAsync(CancellationToken.None);
         await app.StartAsync();
         return app;
     }
