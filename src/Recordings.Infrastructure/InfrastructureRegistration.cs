@@ -1,7 +1,10 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Recordings.Application.Ports;
 using Recordings.Infrastructure.FileSystem;
+using Recordings.Infrastructure.Postgres;
+using Recordings.Infrastructure.S3;
 using Recordings.Infrastructure.Sql;
 using Recordings.Infrastructure.Sqlite;
 using Recordings.Infrastructure.Wav;
@@ -14,23 +17,54 @@ public static class InfrastructureRegistration
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(TimeProvider.System)
         .AddDataDirectory(configuration)
-        .AddDatabase()
-        .AddFileStore()
+        .AddDatabase(configuration)
+        .AddStore(configuration)
         .AddWav();
 
     private static IServiceCollection AddDataDirectory(this IServiceCollection services, IConfiguration configuration) => services
         .Configure<DataOptions>(configuration.GetSection(DataOptions.Section))
         .AddSingleton<DataDirectory>();
 
-    private static IServiceCollection AddDatabase(this IServiceCollection services) => services
-        .AddSingleton<SqlDatabase, SqliteDatabase>()
-        .AddSingleton<IAssemblyLock, SingleProcessLock>()
+    private static IServiceCollection AddDatabase(this IServiceCollection services, IConfiguration configuration) =>
+        (IsPostgres(configuration) ? services.AddPostgres(configuration) : services.AddSqlite())
         .AddSingleton<IDatabase>(provider => provider.GetRequiredService<SqlDatabase>())
         .AddSingleton<IRecordings, SqlRecordings>()
         .AddSingleton<ICalls, SqlCalls>()
         .AddSingleton<IGarbage, SqlGarbage>()
         .AddSingleton<ICredentials, SqlCredentials>()
         .AddSingleton<IWorkspaces, SqlWorkspaces>();
+
+    private static bool IsPostgres(IConfiguration configuration) =>
+        string.Equals(configuration["Database:Provider"], "Postgres", StringComparison.OrdinalIgnoreCase);
+
+    private static IServiceCollection AddSqlite(this IServiceCollection services) => services
+        .AddSingleton<SqlDatabase, SqliteDatabase>()
+        .AddSingleton<IAssemblyLock, SingleProcessLock>();
+
+    private static IServiceCollection AddPostgres(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<PostgresOptions>().Configure(options => options.ConnectionString = configuration[PostgresOptions.Key] ?? "").ValidateOnStart();
+        return services
+            .AddSingleton<IValidateOptions<PostgresOptions>, PostgresOptionsValidator>()
+            .AddSingleton<PostgresConnections>()
+            .AddSingleton<SqlDatabase, PostgresDatabase>()
+            .AddSingleton<IAssemblyLock, PostgresAssemblyLock>();
+    }
+
+    private static IServiceCollection AddStore(this IServiceCollection services, IConfiguration configuration) =>
+        string.Equals(configuration["Storage:Provider"], "S3", StringComparison.OrdinalIgnoreCase)
+            ? services.AddS3Store(configuration)
+            : services.AddFileStore();
+
+    private static IServiceCollection AddS3Store(this IServiceCollection services, IConfiguration configuration) => services
+        .Configure<S3Options>(configuration.GetSection(S3Options.Section))
+        .AddSingleton<S3Calls>()
+        .AddSingleton<S3Bucket>()
+        .AddSingleton<S3Upload>()
+        .AddSingleton<S3Assembly>()
+        .AddSingleton<RangedReader>()
+        .AddSingleton<IAudioStore, S3AudioStore>()
+        .AddSingleton<IDownloadLinks, S3Links>();
 
     private static IServiceCollection AddFileStore(this IServiceCollection services) => services
         .AddSingleton<IAudioStore, FileAudioStore>()

@@ -38,7 +38,7 @@ internal static partial class Serve
     private static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
     {
         await app.Services.GetRequiredService<IDatabase>().MigrateAsync(cancellationToken);
-        await app.Services.GetRequiredService<IAudioStore>().CheckAsync(cancellationToken);
+        await app.Services.GetRequiredService<IAudioStore>().PrepareAsync(cancellationToken);
         await app.StartAsync(cancellationToken);
         await app.Services.GetRequiredService<DemoGreeting>().PresentAsync(cancellationToken);
     }

@@ -16,7 +16,7 @@ internal sealed class ConfigurationCheck(IConfiguration configuration, IHostEnvi
 {
     /// <summary>One sentence for each thing that is wrong, beginning with its key; empty when the service may start.</summary>
     public IReadOnlyList<string> FindErrors() =>
-        [.. Limits(), .. environment.IsDevelopment() ? [] : Jwt().Concat(Exposure())];
+        [.. Limits(), .. Database(), .. Bucket(), .. environment.IsDevelopment() ? [] : Jwt().Concat(Exposure())];
 
     public IEnumerable<string> FindWarnings()
     {
@@ -47,10 +47,38 @@ internal sealed class ConfigurationCheck(IConfiguration configuration, IHostEnvi
             Outside(Draining.Key, Whole(configuration[Draining.Key], 0), 0, 600),
             NotAFlag(DemoGreeting.Key),
             NotAddresses(KnownProxies.Addresses(configuration)),
-            NotAnOrigin(configuration[PublicOrigin.Key]),
+            NotAnOrigin(PublicOrigin.Key, configuration[PublicOrigin.Key]),
             Unknown("Database:Provider", "Sqlite", "Postgres"),
             Unknown("Storage:Provider", "FileSystem", "S3"),
         ]).OfType<string>();
+    }
+
+    private IEnumerable<string> Database()
+    {
+        if (Is("Database:Provider", "Postgres") && string.IsNullOrWhiteSpace(configuration.GetConnectionString("Recordings")))
+            yield return "ConnectionStrings:Recordings must be set when Database:Provider is Postgres.";
+    }
+
+    private IEnumerable<string> Bucket()
+    {
+        const string section = "Storage:S3";
+        if (!Is("Storage:Provider", "S3"))
+            yield break;
+
+        var s3 = configuration.GetSection(section);
+        foreach (var key in (string[])["Bucket", "AccessKey", "SecretKey"])
+        {
+            if (string.IsNullOrEmpty(s3[key]))
+                yield return $"{section}:{key} must be set when Storage:Provider is S3.";
+        }
+
+        if (string.IsNullOrEmpty(s3["Endpoint"]) && string.IsNullOrEmpty(s3["Region"]))
+            yield return $"{section}:Region must be set where no {section}:Endpoint is.";
+        foreach (var key in (string[])["Endpoint", "PublicEndpoint"])
+        {
+            if (NotAnOrigin($"{section}:{key}", s3[key]) is { } error)
+                yield return error;
+        }
     }
 
     private IEnumerable<string> Jwt()
@@ -101,10 +129,10 @@ internal sealed class ConfigurationCheck(IConfiguration configuration, IHostEnvi
         ? null
         : $"{KnownProxies.Key} must be IP addresses.";
 
-    private static string? NotAnOrigin(string? text) =>
+    private static string? NotAnOrigin(string key, string? text) =>
         string.IsNullOrEmpty(text) || (Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", AbsolutePath: "/", Query: "" })
             ? null
-            : $"{PublicOrigin.Key} must be an http or https origin, such as https://recordings.example.org.";
+            : $"{key} must be an http or https origin, such as https://recordings.example.org.";
 
     private string? Unknown(string key, string first, string second) =>
         string.IsNullOrEmpty(configuration[key]) || Is(key, first) || Is(key, second) ? null : $"{key} must be {first} or {second}.";

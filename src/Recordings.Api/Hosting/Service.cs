@@ -77,7 +77,7 @@ internal static class Service
             .AddSingleton<RefuseAudio>(AudioProblems.WriteAsync)
             .AddSingleton<DemoData>()
             .AddSingleton<DemoGreeting>()
-            .AddContractOpenApi()
+            .AddContractOpenApi(builder.Environment)
             .AddControllers()
             .AddContractJson();
         return Pipe(builder.Build());

@@ -30,7 +30,10 @@ public interface IAudioStore
     /// <summary>Keys of objects last written before <paramref name="before"/>, and drops what was staged and forgotten before then.</summary>
     IAsyncEnumerable<string> SweepAsync(DateTimeOffset before, CancellationToken cancellationToken);
 
-    /// <summary>Fails when the store cannot be reached or written.</summary>
+    /// <summary>Makes what objects are kept in, once at the start; fails when the store cannot be reached or written.</summary>
+    Task PrepareAsync(CancellationToken cancellationToken);
+
+    /// <summary>Fails when the store cannot be reached or written; cheap enough to be asked every few seconds.</summary>
     Task CheckAsync(CancellationToken cancellationToken);
 }
 

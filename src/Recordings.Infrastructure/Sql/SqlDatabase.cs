@@ -9,11 +9,13 @@ internal abstract class SqlDatabase : IDatabase
     /// <summary>Runs a read on a connection of its own.</summary>
     public Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken) =>
         TranslateAsync(
-            async () =>
-            {
-                await using var connection = await OpenAsync(cancellationToken);
-                return await read(connection);
-            },
+            () => RepeatAsync(
+                async () =>
+                {
+                    await using var connection = await OpenAsync(cancellationToken);
+                    return await read(connection);
+                },
+                cancellationToken),
             cancellationToken);
 
     /// <summary>Runs a write in one transaction: committed when <paramref name="write"/> answers true, else rolled back.</summary>
@@ -53,6 +55,9 @@ internal abstract class SqlDatabase : IDatabase
     protected abstract string MigrationLock { get; }
 
     protected abstract Task<DbConnection> OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>Where a read is worth repeating when it fails for a moment.</summary>
+    protected virtual Task<T> RepeatAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken) => read();
 
     /// <summary>Makes the place of the database before the first connection.</summary>
     protected virtual Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;

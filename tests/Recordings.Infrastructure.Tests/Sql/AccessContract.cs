@@ -1,0 +1,90 @@
+using Recordings.Application.Ports;
+using Recordings.Domain.Access;
+using Recordings.Domain.Chats;
+
+namespace Recordings.Infrastructure.Tests.Sql;
+
+/// <summary>Workspaces and the keys to them.</summary>
+public abstract class AccessContract : SqlContract
+{
+    [Test]
+    public async Task ExistsAsync_Workspace_IsTrueForItAlone()
+    {
+        Assert.That(await Workspaces.ExistsAsync(Workspace, default), Is.True);
+        Assert.That(await Workspaces.ExistsAsync(new WorkspaceId(Guid.NewGuid()), default), Is.False);
+    }
+
+    [Test]
+    public async Task AnyAsync_WorkspacesThere_IsTrue() => Assert.That(await Workspaces.AnyAsync(default), Is.True);
+
+    [Test]
+    public async Task AddAsync_IdTaken_IsFalse() =>
+        Assert.That(await Workspaces.AddAsync(new Workspace(Workspace, "Other", false), Now, default), Is.False);
+
+    [Test]
+    public async Task SetRecordingAsync_Workspace_AnswersWithIt() =>
+        Assert.That(await Workspaces.SetRecordingAsync(Workspace, false, default), Is.EqualTo(new Workspace(Workspace, "Test", false)));
+
+    [Test]
+    public async Task SetRecordingAsync_NoSuchWorkspace_IsNull() =>
+        Assert.That(await Workspaces.SetRecordingAsync(new WorkspaceId(Guid.NewGuid()), false, default), Is.Null);
+
+    [Test]
+    public async Task AddAsync_Key_IsFoundByDigestAndById()
+    {
+        var key = Key("one") with { ExpiresAt = Now.AddDays(30) };
+        Assert.That(await Credentials.AddAsync(key, Digest(key.KeyId), default), Is.True);
+
+        var (byDigest, byId) = (await Credentials.FindAsync(Digest(key.KeyId), default), await Credentials.FindAsync(key.KeyId, default));
+
+        Assert.That(byDigest!.Scopes, Is.EqualTo(key.Scopes));
+        Assert.That(byDigest with { Scopes = key.Scopes }, Is.EqualTo(key));
+        Assert.That(byId! with { Scopes = key.Scopes }, Is.EqualTo(key));
+    }
+
+    [Test]
+    public async Task FindAsync_UnknownKey_IsNull()
+    {
+        Assert.That(await Credentials.FindAsync(Digest("nobody's"), default), Is.Null);
+        Assert.That(await Credentials.FindAsync("' OR 1=1 --", default), Is.Null);
+    }
+
+    [Test]
+    public async Task AddAsync_KeyOfNoWorkspace_IsFalse()
+    {
+        var key = Key("stray") with { Workspace = new WorkspaceId(Guid.NewGuid()) };
+
+        Assert.That(await Credentials.AddAsync(key, Digest(key.KeyId), default), Is.False);
+        Assert.That(await Credentials.FindAsync(key.KeyId, default), Is.Null);
+    }
+
+    [Test]
+    public async Task RevokeAsync_Twice_TheFirstTimeStands()
+    {
+        var key = Key("revoked");
+        await Credentials.AddAsync(key, Digest(key.KeyId), default);
+
+        Assert.That(await Credentials.RevokeAsync(key.KeyId, Now, default), Is.True);
+        Assert.That(await Credentials.RevokeAsync(key.KeyId, Later, default), Is.True);
+
+        Assert.That((await Credentials.FindAsync(key.KeyId, default))!.RevokedAt, Is.EqualTo(Now));
+    }
+
+    [Test]
+    public async Task RevokeAsync_NoSuchKey_IsFalse() =>
+        Assert.That(await Credentials.RevokeAsync($"none-{Workspace}", Now, default), Is.False);
+
+    [Test]
+    public async Task ListAsync_Workspace_IsItsKeysInTheOrderOfTheirMaking()
+    {
+        var elsewhere = Key("elsewhere") with { Workspace = await AddWorkspaceAsync() };
+        ApiKey[] keys = [Key("b") with { CreatedAt = Now.AddSeconds(1) }, Key("z"), elsewhere];
+        foreach (var key in keys)
+            await Credentials.AddAsync(key, Digest(key.KeyId), default);
+
+        Assert.That((await Credentials.ListAsync(Workspace, default)).Select(key => key.KeyId), Is.EqualTo(new[] { keys[1].KeyId, keys[0].KeyId }));
+    }
+
+    private ApiKey Key(string name) =>
+        new($"{name}-{Workspace}", Workspace, MemberId.Of("m-1"), [Scope.Read, Scope.Write], Now, null, null);
+}

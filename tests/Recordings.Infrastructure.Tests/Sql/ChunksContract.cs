@@ -1,0 +1,179 @@
+using Recordings.Application.Ports;
+using Recordings.Domain;
+using Recordings.Domain.Audio;
+using Recordings.Domain.Chats;
+
+namespace Recordings.Infrastructure.Tests.Sql;
+
+public abstract class ChunksContract : SqlContract
+{
+    [Test]
+    public async Task AddChunkAsync_SeveralTracks_AreCountedAndLoaded()
+    {
+        var call = await OpenCallAsync();
+        Chunk[] chunks = [ChunkOf(1, "a"), ChunkOf(0, "a"), ChunkOf(0, "B"), ChunkOf(0, "b")];
+        foreach (var chunk in chunks)
+            Assert.That(await AddAsync(call, chunk), Is.EqualTo(AddChunkOutcome.Added));
+
+        var loaded = await Recordings.LoadChunksAsync(call, default);
+
+        Assert.That((await FindAsync()).ChunkCount, Is.EqualTo(4));
+        Assert.That(loaded.Select(chunk => (chunk.Track, chunk.Sequence)), Is.EquivalentTo(chunks.Select(chunk => (chunk.Track, chunk.Sequence))));
+    }
+
+    [Test]
+    public async Task AddChunkAsync_NumberTaken_ChangesNothing()
+    {
+        var call = await EndedCallAsync();
+        var file = await KeepFileAsync(call);
+
+        Assert.That(await AddAsync(call, ChunkOf(0, seed: 2), now: Now.AddMinutes(1)), Is.EqualTo(AddChunkOutcome.NumberTaken));
+
+        var found = await FindAsync();
+        Assert.That((found.ChunkCount, found.CachedFile, found.Revision!.Value.LastModified), Is.EqualTo((1, file, Now)));
+        Assert.That(await DueAsync(Later), Is.Empty);
+    }
+
+    [Test]
+    public async Task AddChunkAsync_OneNumberAtOnce_OneIsAdded()
+    {
+        var call = await OpenCallAsync();
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 12).Select(seed => AddAsync(call, ChunkOf(7, seed: seed))));
+
+        Assert.That(outcomes.Count(outcome => outcome is AddChunkOutcome.Added), Is.EqualTo(1));
+        Assert.That(outcomes.Count(outcome => outcome is AddChunkOutcome.NumberTaken), Is.EqualTo(11));
+        Assert.That((await FindAsync()).ChunkCount, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task AddChunkAsync_ManyNumbersAtOnce_AreAllCounted()
+    {
+        var call = await OpenCallAsync();
+
+        await Task.WhenAll(Enumerable.Range(0, 60).Select(sequence => AddAsync(call, ChunkOf(sequence))));
+
+        Assert.That((await FindAsync()).ChunkCount, Is.EqualTo(60));
+        Assert.That(await Recordings.LoadChunksAsync(call, default), Has.Count.EqualTo(60));
+    }
+
+    [Test]
+    public async Task AddChunkAsync_AtTheLimit_IsTooMany()
+    {
+        var call = await OpenCallAsync();
+        Assert.That(await AddAsync(call, ChunkOf(0), maxChunks: 2), Is.EqualTo(AddChunkOutcome.Added));
+        Assert.That(await AddAsync(call, ChunkOf(1), maxChunks: 2), Is.EqualTo(AddChunkOutcome.Added));
+
+        Assert.That(await AddAsync(call, ChunkOf(2), maxChunks: 2), Is.EqualTo(AddChunkOutcome.TooMany));
+    }
+
+    [Test]
+    public async Task AddChunkAsync_ManyAtOnceAtTheLimit_NeverPassesIt()
+    {
+        var call = await OpenCallAsync();
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(sequence => AddAsync(call, ChunkOf(sequence), maxChunks: 5)));
+
+        Assert.That(outcomes.Count(outcome => outcome is AddChunkOutcome.Added), Is.EqualTo(5));
+        Assert.That(await Recordings.LoadChunksAsync(call, default), Has.Count.EqualTo(5));
+    }
+
+    [Test]
+    public async Task AddChunkAsync_RecordingTurnedOff_IsRefused()
+    {
+        var call = await OpenCallAsync();
+        await Workspaces.SetRecordingAsync(Workspace, false, default);
+
+        Assert.That(await AddAsync(call, ChunkOf(0)), Is.EqualTo(AddChunkOutcome.RecordingDisabled));
+        Assert.That((await FindAsync()).ChunkCount, Is.Zero);
+    }
+
+    [Test]
+    public async Task AddChunkAsync_ChatDeleted_IsGone()
+    {
+        var call = await OpenCallAsync();
+        await Calls.DeleteAsync(Workspace, Chat, Now, default);
+
+        Assert.That(await AddAsync(call, ChunkOf(0)), Is.EqualTo(AddChunkOutcome.ChatGone));
+    }
+
+    [Test]
+    public async Task AddChunkAsync_WhileTheChatIsDeleted_LeavesNoRow()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var call = await OpenCallAsync();
+            await Task.WhenAll([.. Enumerable.Range(0, 6).Select(sequence => (Task)AddAsync(call, ChunkOf(sequence))), Calls.DeleteAsync(Workspace, Chat, Now, default)]);
+            Assert.That(await Recordings.LoadChunksAsync(call, default), Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task AddChunkAsync_Summarised_ForgetsTheSummaryAndTheFile()
+    {
+        var call = await EndedCallAsync();
+        await KeepFileAsync(call);
+
+        await AddAsync(call, ChunkOf(1));
+
+        var found = await FindAsync();
+        Assert.That((found.Summary, found.CachedFile), Is.EqualTo(((RecordingSummary?)null, (CachedFile?)null)));
+    }
+
+    [Test]
+    public async Task AddChunkAsync_FileAssembledBefore_IsGarbageWhenItsLinksAreDead()
+    {
+        var call = await EndedCallAsync();
+        var file = await KeepFileAsync(call);
+
+        await AddAsync(call, ChunkOf(1));
+
+        Assert.That(await DueAsync(Later.AddSeconds(-1)), Is.Empty);
+        Assert.That(await DueAsync(Later), Is.EqualTo((string[])[file.ObjectKey]));
+    }
+
+    [Test]
+    public async Task AddChunkAsync_CallInProgress_HasNoRevision()
+    {
+        var call = await OpenCallAsync();
+        await AddAsync(call, ChunkOf(0));
+
+        Assert.That((await FindAsync()).Revision, Is.Null);
+    }
+
+    [TestCase(0, 0, true, TestName = "AddChunkAsync_LateInTheSecondOfTheEnd_SharesIt")]
+    [TestCase(1, 1, false, TestName = "AddChunkAsync_LateInANewSecond_MovesTheRevision")]
+    [TestCase(-3, 0, true, TestName = "AddChunkAsync_ClockWentBack_NeverMovesTheRevisionBack")]
+    public async Task AddChunkAsync_Late(int secondsAfterTheEnd, int expectedSecond, bool shared)
+    {
+        var call = await EndedCallAsync(completedAt: Now.AddMilliseconds(100));
+
+        await AddAsync(call, ChunkOf(1), now: Now.AddSeconds(secondsAfterTheEnd).AddMilliseconds(900));
+
+        Assert.That((await FindAsync()).Revision, Is.EqualTo(new Revision(Now.AddSeconds(expectedSecond), shared)));
+    }
+
+    [Test]
+    public async Task AddChunkAsync_NewSecondAfterASharedOne_IsItsOwnAgain()
+    {
+        var call = await EndedCallAsync();
+        await AddAsync(call, ChunkOf(1), now: Now);
+
+        await AddAsync(call, ChunkOf(2), now: Now.AddSeconds(9));
+
+        Assert.That((await FindAsync()).Revision, Is.EqualTo(new Revision(Now.AddSeconds(9), false)));
+    }
+
+    [Test]
+    public async Task AddChunkAsync_OtherTracksOfOtherCalls_AreUntouched()
+    {
+        var call = await EndedCallAsync();
+        var file = await KeepFileAsync(call);
+        var other = new ChatId(48214);
+        await Calls.AddAsync(Workspace, other, Description(), default);
+
+        await AddAsync((await Recordings.FindAsync(Workspace, other, default))!.Key, ChunkOf(5));
+
+        Assert.That((await FindAsync()).CachedFile, Is.EqualTo(file));
+    }
+}

@@ -1,0 +1,16 @@
+using Recordings.Infrastructure.Sql;
+using Recordings.Infrastructure.Tests.Sql;
+
+namespace Recordings.Infrastructure.Tests.Sqlite;
+
+[TestFixture]
+public sealed class SqliteSchemaTests : SchemaContract
+{
+    private readonly SqliteFiles _files = new();
+
+    private protected override Task<SqlDatabase> CreateDatabaseAsync() => Task.FromResult(_files.Create(1)[0]);
+
+    protected override Task DropDatabaseAsync() => _files.RemoveAsync();
+
+    private protected override Task<SqlDatabase[]> CreateReplicasAsync(int count) => Task.FromResult(_files.Create(count));
+}
