@@ -51,7 +51,8 @@ internal sealed partial class ExceptionProblems(RequestDelegate next, ILogger<Ex
             string.Create(CultureInfo.InvariantCulture, $"Chunk {chunk.Sequence} of track {chunk.Track} is missing or altered.")),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             new Failure(FailureCode.BodyTooLarge, "The body is larger than this route takes."),
-        BadHttpRequestException => new Failure(FailureCode.MalformedRequest, "The request could not be read to its end."),
+        // The latter is how the server reports a chunked body's chunk size beyond 64 bits.
+        BadHttpRequestException or IOException { InnerException: OverflowException } => new Failure(FailureCode.MalformedRequest, "The request could not be read to its end."),
         _ => new Failure(FailureCode.InternalError, "Something failed that should not have; the request id finds it in the logs."),
     };
 
