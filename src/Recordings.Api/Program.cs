@@ -1,3 +1,13 @@
+using System.CommandLine;
 using Recordings.Api.CommandLine;
 
-return await Commands.Root().Parse(args).InvokeAsync();
+var parsed = Commands.Root().Parse(args);
+
+return await parsed.InvokeAsync(new InvocationConfiguration
+{
+    // Standard output is for answers: what explains a mistake goes where errors go.
+    Output = parsed.Errors.Count > 0 ? Console.Error : Console.Out,
+
+    // SIGTERM is the host's to handle: requests in flight finish, however long that takes.
+    ProcessTerminationTimeout = null,
+});

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Recordings.Application.Ports;
 using Recordings.Infrastructure.FileSystem;
 using Recordings.Infrastructure.Postgres;
+using Recordings.Infrastructure.S3;
 using Recordings.Infrastructure.Sql;
 using Recordings.Infrastructure.Sqlite;
 using Recordings.Infrastructure.Wav;
@@ -17,7 +18,7 @@ public static class InfrastructureRegistration
         .AddSingleton(TimeProvider.System)
         .AddDataDirectory(configuration)
         .AddDatabase(configuration)
-        .AddFileStore()
+        .AddStore(configuration)
         .AddWav();
 
     private static IServiceCollection AddDataDirectory(this IServiceCollection services, IConfiguration configuration) => services
@@ -49,6 +50,21 @@ public static class InfrastructureRegistration
             .AddSingleton<SqlDatabase, PostgresDatabase>()
             .AddSingleton<IAssemblyLock, PostgresAssemblyLock>();
     }
+
+    private static IServiceCollection AddStore(this IServiceCollection services, IConfiguration configuration) =>
+        string.Equals(configuration["Storage:Provider"], "S3", StringComparison.OrdinalIgnoreCase)
+            ? services.AddS3Store(configuration)
+            : services.AddFileStore();
+
+    private static IServiceCollection AddS3Store(this IServiceCollection services, IConfiguration configuration) => services
+        .Configure<S3Options>(configuration.GetSection(S3Options.Section))
+        .AddSingleton<S3Calls>()
+        .AddSingleton<S3Bucket>()
+        .AddSingleton<S3Upload>()
+        .AddSingleton<S3Assembly>()
+        .AddSingleton<RangedReader>()
+        .AddSingleton<IAudioStore, S3AudioStore>()
+        .AddSingleton<IDownloadLinks, S3Links>();
 
     private static IServiceCollection AddFileStore(this IServiceCollection services) => services
         .AddSingleton<IAudioStore, FileAudioStore>()

@@ -23,6 +23,7 @@ internal static class BearerSchemes
 
         // Not AddAuthentication: it brings the keys that protect cookies, of which there are none.
         services.AddAuthenticationCore(options => options.DefaultScheme = Any).AddWebEncoders();
+        services.AddSingleton<IAuthenticationConfigurationProvider, NoSchemeSettings>();
         var schemes = new AuthenticationBuilder(services)
             .AddPolicyScheme(Any, null, options => options.ForwardDefaultSelector = context => Choose(context.Request, jwt))
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKey, null);

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Recordings.Application.Ports;
 using Recordings.Domain.Access;
 using Recordings.Domain.Chats;
@@ -9,14 +11,20 @@ namespace Recordings.Api.Authentication;
 /// <summary>Makes a caller of a token whose signature, issuer, audience and times were found good.</summary>
 internal sealed class JwtCallers : JwtBearerEvents
 {
-    public override Task MessageReceived(MessageReceivedContext context)
+    private static readonly JsonWebTokenHandler Tokens = new();
+
+    public override async Task MessageReceived(MessageReceivedContext context)
     {
         // The framework would take the rest of any header that begins with the scheme's name.
-        if (BearerToken.Read(context.Request) is BearerToken.Token token)
-            context.Token = token.Text;
-        else
+        if (BearerToken.Read(context.Request) is not BearerToken.Token token || !Tokens.CanReadToken(token.Text))
+        {
             context.Fail("malformed");
-        return Task.CompletedTask;
+            return;
+        }
+
+        context.Token = token.Text;
+        if (context.Options.ConfigurationManager is { } authority)
+            await LearnKeysAsync(authority, context.Options.BackchannelTimeout, context.HttpContext.RequestAborted);
     }
 
     public override Task TokenValidated(TokenValidatedContext context)
@@ -36,11 +44,25 @@ internal sealed class JwtCallers : JwtBearerEvents
         return Task.CompletedTask;
     }
 
-    /// <summary>Not being able to ask the authority is not the token's fault.</summary>
-    public override Task AuthenticationFailed(AuthenticationFailedContext context) =>
-        context.Exception is InvalidOperationException or HttpRequestException
-            ? throw new DependencyUnavailableException(Dependency.Authority, context.Exception)
-            : Task.CompletedTask;
+    /// <summary>
+    /// Without the authority's keys every token looks forged, which is not the token's fault. Known keys are at hand at
+    /// once; else one request asks and the others stand in line, none for longer than <paramref name="patience"/>.
+    /// </summary>
+    /// <exception cref="DependencyUnavailableException">They are not known and cannot be asked for just now.</exception>
+    private static async Task LearnKeysAsync(
+        IConfigurationManager<OpenIdConnectConfiguration> authority, TimeSpan patience, CancellationToken aborted)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        limit.CancelAfter(patience);
+        try
+        {
+            await authority.GetConfigurationAsync(limit.Token);
+        }
+        catch (Exception away) when (away is InvalidOperationException or OperationCanceledException && !aborted.IsCancellationRequested)
+        {
+            throw new DependencyUnavailableException(Dependency.Authority, away);
+        }
+    }
 
     /// <summary>A claim's values, whether it is written as one string or as an array; both arrive as one claim a value.</summary>
     private static IEnumerable<string> Values(JsonWebToken token, string name) =>

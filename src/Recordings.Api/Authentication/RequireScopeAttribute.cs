@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Recordings.Api.Problems;
 using Recordings.Application;
@@ -38,9 +37,9 @@ internal sealed class RequireScopeAttribute(Scope scope) : Attribute, IAsyncAuth
     }
 
     private static Failure Unauthenticated(HttpContext http) =>
-        http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult is { None: false }
-            ? new Failure(FailureCode.InvalidToken, "The credentials are unknown, malformed, expired or revoked.")
-            : new Failure(FailureCode.AuthenticationRequired, "Send an API key or a token as Authorization: Bearer.");
+        BearerToken.Read(http.Request) is BearerToken.None
+            ? new Failure(FailureCode.AuthenticationRequired, "Send an API key or a token as Authorization: Bearer.")
+            : new Failure(FailureCode.InvalidToken, "The credentials are unknown, malformed, expired or revoked.");
 
     /// <summary>An API key cannot be made without its workspace, and no workspace is ever removed; a token may claim any.</summary>
     private static async ValueTask<bool> ExistsAsync(HttpContext http, Caller caller, WorkspaceId workspace) =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MediatR;
+using Recordings.Api.Configuration;
 using Recordings.Api.Hosting;
 using Recordings.Api.Json;
 using Recordings.Application;
@@ -12,24 +13,41 @@ internal static class Administration
 {
     private const int Failed = 1;
 
-    public static async Task<int> RunAsync<T>(
+    public static Task<int> RunAsync<T>(IRequest<Result<T>> message, Func<T, object> answer, CancellationToken cancellationToken)
+        where T : class => BackendFaults.ExplainAsync(() => SendAsync(message, answer, cancellationToken));
+
+    private static async Task<int> SendAsync<T>(
         IRequest<Result<T>> message, Func<T, object> answer, CancellationToken cancellationToken)
         where T : class
     {
         // Nothing is started: no listener, no background work.
         await using var app = Service.CreateBuilder([]).Build();
-        await app.Services.GetRequiredService<IDatabase>().MigrateAsync(cancellationToken);
-        await using var scope = app.Services.CreateAsyncScope();
-        var result = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(message, cancellationToken);
-
-        if (result.TryGet(out var value, out var failure))
+        try
         {
-            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(answer(value), ContractJson.Options));
-            return 0;
+            var result = await SendAsync(app, message, cancellationToken);
+            if (result.TryGet(out var value, out var failure))
+            {
+                await Console.Out.WriteLineAsync(JsonSerializer.Serialize(answer(value), ContractJson.Options));
+                return 0;
+            }
+
+            await Console.Error.WriteLineAsync(Explain(failure));
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync(StartFault.Explain(fault, app.Configuration));
         }
 
-        await Console.Error.WriteLineAsync(Explain(failure));
         return Failed;
+    }
+
+    private static async Task<Result<T>> SendAsync<T>(
+        WebApplication app, IRequest<Result<T>> message, CancellationToken cancellationToken)
+        where T : class
+    {
+        await app.Services.GetRequiredService<IDatabase>().MigrateAsync(cancellationToken);
+        await using var scope = app.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(message, cancellationToken);
     }
 
     private static string Explain(Failure failure) => failure.Errors is null

@@ -11,13 +11,14 @@ internal static class Commands
         {
             WorkspaceCommands.Create(),
             KeyCommands.Create(),
+            DoctorCommand.Create(),
         };
 
         // Options that are left over go to the configuration, such as --urls http://127.0.0.1:8080; a mistyped verb does not serve.
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((parsed, cancellationToken) => parsed.UnmatchedTokens is [var first, ..] && !first.StartsWith("--", StringComparison.Ordinal)
             ? RefuseAsync(first)
-            : Serve.RunAsync([.. parsed.UnmatchedTokens], cancellationToken));
+            : BackendFaults.ExplainAsync(() => Serve.RunAsync([.. parsed.UnmatchedTokens], cancellationToken)));
         return root;
     }
 

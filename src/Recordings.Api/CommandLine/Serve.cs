@@ -12,21 +12,35 @@ internal static partial class Serve
 
     public static async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
-        await using var app = Service.Build(arguments);
-        var check = app.Services.GetRequiredService<ConfigurationCheck>();
+        var builder = Service.CreateBuilder(arguments);
+        var check = new ConfigurationCheck(builder.Configuration, builder.Environment);
         var errors = check.FindErrors();
         if (errors.Count > 0)
             return await RefuseAsync(errors);
 
+        await using var app = Service.Build(builder);
         foreach (var warning in check.FindWarnings())
             LogWarning(app.Logger, warning);
 
-        await app.Services.GetRequiredService<IDatabase>().MigrateAsync(cancellationToken);
-        await app.Services.GetRequiredService<IAudioStore>().CheckAsync(cancellationToken);
-        await app.StartAsync(cancellationToken);
-        await app.Services.GetRequiredService<DemoGreeting>().PresentAsync(cancellationToken);
+        try
+        {
+            await StartAsync(app, cancellationToken);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            return await RefuseAsync([StartFault.Explain(fault, app.Configuration)]);
+        }
+
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
+    }
+
+    private static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        await app.Services.GetRequiredService<IDatabase>().MigrateAsync(cancellationToken);
+        await app.Services.GetRequiredService<IAudioStore>().PrepareAsync(cancellationToken);
+        await app.StartAsync(cancellationToken);
+        await app.Services.GetRequiredService<DemoGreeting>().PresentAsync(cancellationToken);
     }
 
     private static async Task<int> RefuseAsync(IEnumerable<string> errors)

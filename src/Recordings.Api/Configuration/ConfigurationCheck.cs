@@ -1,6 +1,9 @@
+using System.Globalization;
+using System.Net;
 using System.Text;
 using Recordings.Api.Authentication;
 using Recordings.Api.Cors;
+using Recordings.Api.Demo;
 using Recordings.Api.Hosting;
 using Recordings.Api.RateLimiting;
 using Recordings.Application.Capture;
@@ -13,7 +16,7 @@ internal sealed class ConfigurationCheck(IConfiguration configuration, IHostEnvi
 {
     /// <summary>One sentence for each thing that is wrong, beginning with its key; empty when the service may start.</summary>
     public IReadOnlyList<string> FindErrors() =>
-        [.. Limits(), .. Database(), .. environment.IsDevelopment() ? [] : Jwt().Concat(Exposure())];
+        [.. Limits(), .. Database(), .. Bucket(), .. environment.IsDevelopment() ? [] : Jwt().Concat(Exposure())];
 
     public IEnumerable<string> FindWarnings()
     {
@@ -27,20 +30,24 @@ internal sealed class ConfigurationCheck(IConfiguration configuration, IHostEnvi
     {
         var downloads = configuration.GetSection(DownloadOptions.Section);
         var capture = configuration.GetSection(CaptureOptions.Section);
-        var maxExpiry = Number(downloads["MaxExpirySeconds"], 3600);
+        var greatest = Whole(downloads["MaxExpirySeconds"], 3600);
+        var maxExpiry = greatest is >= 1 and <= DownloadOptions.GreatestExpirySeconds ? greatest : DownloadOptions.GreatestExpirySeconds;
 
         return ((IEnumerable<string?>)
         [
-            Outside("Downloads:MaxExpirySeconds", maxExpiry, 1, DownloadOptions.GreatestExpirySeconds),
-            Outside("Downloads:DefaultExpirySeconds", Number(downloads["DefaultExpirySeconds"], Math.Min(3600, maxExpiry)), 1, maxExpiry),
-            Outside("Downloads:MaxWaitSeconds", Number(downloads["MaxWaitSeconds"], 25), 1, 3600),
-            Outside("Capture:MaxChunkBytes", Number(capture["MaxChunkBytes"], 1 << 26), 1, 1L << 30),
+            Outside("Downloads:MaxExpirySeconds", greatest, 1, DownloadOptions.GreatestExpirySeconds),
+            Outside("Downloads:DefaultExpirySeconds", Whole(downloads["DefaultExpirySeconds"], Math.Min(3600, maxExpiry)), 1, maxExpiry),
+            Outside("Downloads:MaxWaitSeconds", Whole(downloads["MaxWaitSeconds"], 25), 1, 3600),
+            Outside("Capture:MaxChunkBytes", Whole(capture["MaxChunkBytes"], 1 << 26), 1, 1L << 30),
             Outside("Capture:MaxCallHours", Number(capture["MaxCallHours"], 24), 0.001, 24 * 365),
-            Outside("Capture:MaxChunksPerCall", Number(capture["MaxChunksPerCall"], 200_000), 1, 10_000_000),
+            Outside("Capture:MaxChunksPerCall", Whole(capture["MaxChunksPerCall"], 200_000), 1, 10_000_000),
             Outside("Capture:MaxSilentHours", Number(capture["MaxSilentHours"], 4), 0, 24 * 365),
-            Outside(RateLimitRegistration.Key, Number(configuration[RateLimitRegistration.Key], 0), 0, 10_000_000),
-            Outside(Draining.Key, Number(configuration[Draining.Key], 0), 0, 600),
-            NotAnOrigin(configuration[PublicOrigin.Key]),
+            Outside("Assembly:AtOnce", Whole(configuration["Assembly:AtOnce"], 2), 1, 1000),
+            Outside(RateLimitRegistration.Key, Whole(configuration[RateLimitRegistration.Key], 0), 0, 10_000_000),
+            Outside(Draining.Key, Whole(configuration[Draining.Key], 0), 0, 600),
+            NotAFlag(DemoGreeting.Key),
+            NotAddresses(KnownProxies.Addresses(configuration)),
+            NotAnOrigin(PublicOrigin.Key, configuration[PublicOrigin.Key]),
             Unknown("Database:Provider", "Sqlite", "Postgres"),
             Unknown("Storage:Provider", "FileSystem", "S3"),
         ]).OfType<string>();
@@ -50,6 +57,28 @@ internal sealed class ConfigurationCheck(IConfiguration configuration, IHostEnvi
     {
         if (Is("Database:Provider", "Postgres") && string.IsNullOrWhiteSpace(configuration.GetConnectionString("Recordings")))
             yield return "ConnectionStrings:Recordings must be set when Database:Provider is Postgres.";
+    }
+
+    private IEnumerable<string> Bucket()
+    {
+        const string section = "Storage:S3";
+        if (!Is("Storage:Provider", "S3"))
+            yield break;
+
+        var s3 = configuration.GetSection(section);
+        foreach (var key in (string[])["Bucket", "AccessKey", "SecretKey"])
+        {
+            if (string.IsNullOrEmpty(s3[key]))
+                yield return $"{section}:{key} must be set when Storage:Provider is S3.";
+        }
+
+        if (string.IsNullOrEmpty(s3["Endpoint"]) && string.IsNullOrEmpty(s3["Region"]))
+            yield return $"{section}:Region must be set where no {section}:Endpoint is.";
+        foreach (var key in (string[])["Endpoint", "PublicEndpoint"])
+        {
+            if (NotAnOrigin($"{section}:{key}", s3[key]) is { } error)
+                yield return error;
+        }
     }
 
     private IEnumerable<string> Jwt()
@@ -72,24 +101,38 @@ internal sealed class ConfigurationCheck(IConfiguration configuration, IHostEnvi
     {
         if (CorsRegistration.Origins(configuration).Any(origin => origin.Contains('*')))
             yield return $"{CorsRegistration.Key} must name origins; * would let any page read recordings.";
-        if (configuration.GetValue("Demo:Enabled", false))
-            yield return "Demo:Enabled must be false outside Development: the demo prints a key.";
+        if (bool.TryParse(configuration[DemoGreeting.Key], out var enabled) && enabled)
+            yield return $"{DemoGreeting.Key} must be false outside Development: the demo prints a key.";
     }
 
     private static double Number(string? text, double absent) => text switch
     {
         null or "" => absent,
-        _ => double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : double.NaN,
+        _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN,
+    };
+
+    /// <summary>Read as the options are: what is not an integer would fail only when it is first used.</summary>
+    private static double Whole(string? text, double absent) => text switch
+    {
+        null or "" => absent,
+        _ => long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : double.NaN,
     };
 
     private static string? Outside(string key, double value, double least, double greatest) => value >= least && value <= greatest
         ? null
-        : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{key} must be a number from {least} to {greatest}.");
+        : string.Create(CultureInfo.InvariantCulture, $"{key} must be a number from {least} to {greatest}.");
 
-    private static string? NotAnOrigin(string? text) =>
+    private string? NotAFlag(string key) =>
+        string.IsNullOrEmpty(configuration[key]) || bool.TryParse(configuration[key], out _) ? null : $"{key} must be true or false.";
+
+    private static string? NotAddresses(string[] texts) => Array.TrueForAll(texts, text => IPAddress.TryParse(text, out _))
+        ? null
+        : $"{KnownProxies.Key} must be IP addresses.";
+
+    private static string? NotAnOrigin(string key, string? text) =>
         string.IsNullOrEmpty(text) || (Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", AbsolutePath: "/", Query: "" })
             ? null
-            : $"{PublicOrigin.Key} must be an http or https origin, such as https://recordings.example.org.";
+            : $"{key} must be an http or https origin, such as https://recordings.example.org.";
 
     private string? Unknown(string key, string first, string second) =>
         string.IsNullOrEmpty(configuration[key]) || Is(key, first) || Is(key, second) ? null : $"{key} must be {first} or {second}.";

@@ -8,7 +8,7 @@ namespace Recordings.Api.Contracts;
 /// <param name="StartMs">From the call's start, to the nanosecond.</param>
 /// <param name="DurationMs">Its own length, rounded down.</param>
 /// <param name="SampleRate">Its own rate.</param>
-/// <param name="Sha256">Of the body as received.</param>
+/// <param name="Sha256">SHA-256 of the body as received, in hexadecimal digits.</param>
 public sealed record ChunkResponse(string Track, int Sequence, decimal StartMs, long DurationMs, int SampleRate, string Sha256)
 {
     internal static ChunkResponse Of(StoredChunk stored)

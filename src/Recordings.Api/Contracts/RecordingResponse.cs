@@ -16,7 +16,7 @@ namespace Recordings.Api.Contracts;
 /// <param name="EndedAt">When it ended; null while it goes on.</param>
 /// <param name="DurationMs">Length of the recording, rounded down; null until ready.</param>
 /// <param name="SampleRate">Frames per second; null until ready.</param>
-/// <param name="Channels">1; null until ready.</param>
+/// <param name="Channels">Always 1; null until ready.</param>
 /// <param name="SizeBytes">Bytes of audio.wav; null until ready.</param>
 /// <param name="Etag">Entity tag of audio.wav; null until ready.</param>
 /// <param name="Participants">Who took part.</param>

@@ -1,3 +1,4 @@
+using Recordings.Api.Contracts;
 using Recordings.Api.Hosting;
 using Recordings.Application.Ports;
 
@@ -6,13 +7,24 @@ namespace Recordings.Api.Health;
 /// <summary>Whether the process lives, and whether it can serve: database and store reachable, and not about to stop.</summary>
 internal static class HealthEndpoints
 {
+    private const string Tag = "Health";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         string[] methods = [HttpMethods.Get, HttpMethods.Head];
-        routes.MapMethods("/health/live", methods, () => Results.Json(new { status = "live" })).ExcludeFromDescription();
-        routes.MapMethods("/health/ready", methods, ReadyAsync).ExcludeFromDescription();
+        routes.MapMethods("/health/live", methods, () => Results.Json(new LiveResponse("live")))
+            .WithTags(Tag)
+            .WithSummary("Whether the process lives")
+            .WithDescription("Asks nothing of database or store: restart the process when this does not answer.")
+            .Produces<LiveResponse>();
+        routes.MapMethods("/health/ready", methods, ReadyAsync)
+            .WithTags(Tag)
+            .WithSummary("Whether the service can serve")
+            .WithDescription("Database and store answer, and the service is not about to stop: send requests only while this is 200.")
+            .Produces<ReadyResponse>()
+            .Produces<ReadyResponse>(StatusCodes.Status503ServiceUnavailable);
     }
 
     private static async Task<IResult> ReadyAsync(
@@ -24,7 +36,7 @@ internal static class HealthEndpoints
         var ready = databaseReady && storeReady && !draining.HasBegun;
 
         return Results.Json(
-            new { status = ready ? "ready" : "not_ready", database = databaseReady, storage = storeReady, stopping = draining.HasBegun },
+            new ReadyResponse(ready ? "ready" : "not_ready", databaseReady, storeReady, draining.HasBegun),
             statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 

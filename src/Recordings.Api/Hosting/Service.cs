@@ -1,9 +1,6 @@
-using System.Net;
-using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Logging.Console;
 using Recordings.Api.Auditing;
 using Recordings.Api.Authentication;
-using Recordings.Api.Configuration;
 using Recordings.Api.Cors;
 using Recordings.Api.Demo;
 using Recordings.Api.Health;
@@ -33,9 +30,11 @@ internal static class Service
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = arguments,
+            // An option rather than the builder's own EnvironmentName, which no argument could change.
+            Args = [$"--{HostDefaults.EnvironmentKey}={EnvironmentName()}", .. arguments],
+            // Also when another program hosts the service, as its tests do: controllers are looked for here.
+            ApplicationName = typeof(Service).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
-            EnvironmentName = EnvironmentName(),
         });
         builder.Logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
@@ -58,16 +57,17 @@ internal static class Service
         ?? Environments.Production;
 #endif
 
-    public static WebApplication Build(string[] arguments)
+    public static WebApplication Build(string[] arguments) => Build(CreateBuilder(arguments));
+
+    public static WebApplication Build(WebApplicationBuilder builder)
     {
-        var builder = CreateBuilder(arguments);
+        RequestFraming.EndLinesStrictly();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxJsonBytes;
         });
         builder.Services
-            .AddSingleton<ConfigurationCheck>()
             .AddSingleton<PublicOrigin>()
             .AddDraining()
             .AddBearerAuthentication(builder.Configuration, builder.Environment)
@@ -77,7 +77,7 @@ internal static class Service
             .AddSingleton<RefuseAudio>(AudioProblems.WriteAsync)
             .AddSingleton<DemoData>()
             .AddSingleton<DemoGreeting>()
-            .AddContractOpenApi()
+            .AddContractOpenApi(builder.Environment)
             .AddControllers()
             .AddContractJson();
         return Pipe(builder.Build());
@@ -85,11 +85,12 @@ internal static class Service
 
     private static WebApplication Pipe(WebApplication app)
     {
-        app.UseForwardedHeaders(Forwarding(app.Configuration));
+        app.UseForwardedHeaders(KnownProxies.Believe(app.Configuration));
         app.UseMiddleware<AnswerHeaders>();
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<AuditTrail>();
         app.UseMiddleware<ExceptionProblems>();
+        app.UseMiddleware<RequestFraming>();
         app.UseStatusCodePages(StatusProblems.WriteAsync);
         app.UseContractOpenApi();
         app.UseRouting();
@@ -99,19 +100,6 @@ internal static class Service
         app.MapHealth();
         app.MapControllers();
         return app;
-    }
-
-    /// <summary>X-Forwarded-* is believed from the named proxies only, and from nobody by default.</summary>
-    private static ForwardedHeadersOptions Forwarding(IConfiguration configuration)
-    {
-        var options = new ForwardedHeadersOptions();
-        options.KnownIPNetworks.Clear();
-        options.KnownProxies.Clear();
-        foreach (var proxy in configuration.GetSection("ForwardedHeaders:KnownProxies").Get<string[]>() ?? [])
-            options.KnownProxies.Add(IPAddress.Parse(proxy));
-        if (options.KnownProxies.Count > 0)
-            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
-        return options;
     }
 
     private static IServiceCollection AddDraining(this IServiceCollection services) => services

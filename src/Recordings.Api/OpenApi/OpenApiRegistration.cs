@@ -1,14 +1,23 @@
-using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Recordings.Api.OpenApi;
 
 /// <summary>The OpenAPI document and the page to try it out.</summary>
 internal static class OpenApiRegistration
 {
-    public static IServiceCollection AddContractOpenApi(this IServiceCollection services) => services.AddSwaggerGen(swagger =>
-    {
-        swagger.SwaggerDoc("v1", new OpenApiInfo { Title = "Recordings", Version = "v1" });
-    });
+    public static IServiceCollection AddContractOpenApi(this IServiceCollection services, IHostEnvironment environment) =>
+        services.AddEndpointsApiExplorer().AddSwaggerGen(swagger =>
+        {
+            swagger.SwaggerDoc("v1", DocumentTexts.Info);
+            swagger.IncludeXmlComments(typeof(OpenApiRegistration).Assembly);
+            swagger.SupportNonNullableReferenceTypes();
+            swagger.UseInlineDefinitionsForEnums();
+            swagger.CustomOperationIds(OperationIds.Of);
+            swagger.AddSecurityDefinition(BearerSecurity.SchemeName, BearerSecurity.Scheme);
+            swagger.DocumentFilter<Tags>();
+            swagger.SchemaFilter<FieldSchemas>();
+            Describe(swagger, environment.IsDevelopment());
+        });
 
     public static void UseContractOpenApi(this WebApplication app)
     {
@@ -17,6 +26,22 @@ internal static class OpenApiRegistration
         {
             ui.SwaggerEndpoint("/swagger/v1/swagger.json", "Recordings v1");
             ui.RoutePrefix = "swagger";
+            ui.DocumentTitle = "Recordings";
+            ui.HeadContent = "<style>.swagger-ui .parameters input[type=text] { width: 100%; max-width: 30em }</style>";
+            ui.DisplayRequestDuration();
+            ui.DefaultModelExpandDepth(2);
+            ui.DefaultModelsExpandDepth(0);
         });
+    }
+
+    /// <summary>In this order: problems and headers are found by what was described before them.</summary>
+    private static void Describe(SwaggerGenOptions swagger, bool demo)
+    {
+        swagger.OperationFilter<Parameters>(demo);
+        swagger.OperationFilter<ChunkBodies>();
+        swagger.OperationFilter<SampleBodies>();
+        swagger.OperationFilter<ProblemResponses>();
+        swagger.OperationFilter<BearerSecurity>();
+        swagger.OperationFilter<ResponseHeaders>();
     }
 }

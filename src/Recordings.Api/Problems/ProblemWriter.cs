@@ -10,7 +10,7 @@ namespace Recordings.Api.Problems;
 /// <summary>Writes a failure as an RFC 9457 answer.</summary>
 internal static class ProblemWriter
 {
-    private static readonly JsonSerializerOptions Json = new()
+    public static JsonSerializerOptions Json { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -38,6 +38,10 @@ public sealed partial class BackgroundAssembly(
             {
                 LogPostponed(away.Dependency);
             }
+            catch (Exception bug) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogInterrupted(bug);
+            }
 
             if (!worked)
                 await _wakeUp.WaitAsync(LookAgain, stoppingToken);
@@ -84,6 +88,9 @@ public sealed partial class BackgroundAssembly(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Background assembly postponed: the {Dependency} is unavailable")]
     private partial void LogPostponed(Dependency dependency);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Background assembly was interrupted; what is owed is tried again later")]
+    private partial void LogInterrupted(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Recording {Workspace}/{Chat} is damaged at sequence {Sequence}")]
     private partial void LogDamaged(WorkspaceId workspace, ChatId chat, int sequence);

@@ -51,14 +51,10 @@ internal sealed class HashingStream(Stream source) : Stream
     {
     }
 
-    protected override void Dispose(bool disposing)
+    public override async ValueTask DisposeAsync()
     {
-        if (disposing)
-        {
-            _hash.Dispose();
-            source.Dispose();
-        }
-
-        base.Dispose(disposing);
+        _hash.Dispose();
+        await source.DisposeAsync();
+        await base.DisposeAsync();
     }
 }

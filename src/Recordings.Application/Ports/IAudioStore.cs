@@ -6,6 +6,9 @@ namespace Recordings.Application.Ports;
 /// </summary>
 public interface IAudioStore
 {
+    /// <summary>How many windows a sequential reader should keep underway to hide the store's latency; 0 where reading ahead only costs.</summary>
+    int WindowsAhead { get; }
+
     /// <summary>Spools a body aside, not yet visible; null when it is longer than <paramref name="maxBytes"/>. Faults of the body itself pass through.</summary>
     Task<IStagedObject?> StageAsync(Stream body, long maxBytes, CancellationToken cancellationToken);
 
@@ -27,7 +30,10 @@ public interface IAudioStore
     /// <summary>Keys of objects last written before <paramref name="before"/>, and drops what was staged and forgotten before then.</summary>
     IAsyncEnumerable<string> SweepAsync(DateTimeOffset before, CancellationToken cancellationToken);
 
-    /// <summary>Fails when the store cannot be reached or written.</summary>
+    /// <summary>Makes what objects are kept in, once at the start; fails when the store cannot be reached or written.</summary>
+    Task PrepareAsync(CancellationToken cancellationToken);
+
+    /// <summary>Fails when the store cannot be reached or written; cheap enough to be asked every few seconds.</summary>
     Task CheckAsync(CancellationToken cancellationToken);
 }
 

@@ -22,7 +22,7 @@ public interface ICalls
     Task<AddChunkOutcome> AddChunkAsync(
         ChatKey chat, Chunk chunk, int maxChunks, DateTimeOffset now, DateTimeOffset supersededUntil, CancellationToken cancellationToken);
 
-    /// <summary>Ends the call, once: the first end stands. Asks for the background assembly.</summary>
+    /// <summary>Ends the call, once: the first end stands, and one before the call's start is none. Asks for the background assembly.</summary>
     Task CompleteAsync(ChatKey chat, DateTimeOffset endedAt, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>

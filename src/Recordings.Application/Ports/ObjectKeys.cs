@@ -17,6 +17,14 @@ public static class ObjectKeys
     public static string File(WorkspaceId workspace, ChatId chat, ChatKey key, Sha256 fingerprint) =>
         $"{Chat(workspace, chat, key)}recording-{fingerprint}.wav";
 
+    /// <summary>The names between the slashes of a key, or of a prefix without its last '/'.</summary>
+    /// <exception cref="ArgumentException">Not a key that is made here: no store looks anything up by it.</exception>
+    public static string[] Parts(string objectKey)
+    {
+        var parts = objectKey.Split('/');
+        return Array.TrueForAll(parts, IsName) ? parts : throw new ArgumentException("Not an object key.", nameof(objectKey));
+    }
+
     /// <summary>The capture that a key was made for; null when it was not made here.</summary>
     public static ChatKey? ChatOf(string objectKey)
     {
@@ -26,4 +34,7 @@ public static class ObjectKeys
             ? new ChatKey(value)
             : null;
     }
+
+    private static bool IsName(string part) =>
+        part.Length > 0 && part[0] != '.' && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.');
 }

@@ -8,29 +8,43 @@ namespace Recordings.Application.Recordings;
 /// <summary>Lays out the chunks of a recording, and keeps the summary that spares later readers the chunks.</summary>
 public sealed partial class Timelines(IRecordings recordings, ILogger<Timelines> logger)
 {
+    /// <summary>Chunks arrive a few a second at most, and loading takes milliseconds: more tries mean rows that contradict each other.</summary>
+    private const int MaxTries = 10;
+
+    private readonly TimelineCache _recent = new();
+
     /// <summary>
     /// The timeline with the recording it belongs to, summary included. A chunk stored while loading makes it load again.
     /// Null when the chat was deleted meanwhile.
     /// </summary>
     public async Task<LaidOutRecording?> LoadAsync(Recording recording, CancellationToken cancellationToken)
     {
-        for (var seen = recording; seen is not null;
-            seen = await recordings.FindAsync(seen.Workspace, seen.Id, cancellationToken))
+        var seen = recording;
+        for (var tries = 0; seen is not null && tries < MaxTries; tries++)
         {
+            if (seen.Summary is not null && _recent.Find(seen.Key, seen.ChunkCount) is { } recent)
+                return new LaidOutRecording(seen, recent);
+
             var chunks = await recordings.LoadChunksAsync(seen.Key, cancellationToken);
-            if (chunks.Count != seen.ChunkCount || chunks.Count == 0)
-                continue;
+            if (chunks.Count == seen.ChunkCount)
+                return await LayOutAsync(seen, chunks, cancellationToken);
 
-            var timeline = Timeline.Of(chunks);
-            if (seen.Summary is not null)
-                return new LaidOutRecording(seen, timeline);
-
-            var summary = RecordingSummary.Of(timeline, chunks);
-            await KeepAsync(seen, summary, cancellationToken);
-            return new LaidOutRecording(seen with { Summary = summary }, timeline);
+            seen = await recordings.FindAsync(seen.Workspace, seen.Id, cancellationToken);
         }
 
-        return null;
+        return seen is null ? null : throw new InvalidOperationException("The call's chunk count and its chunks do not agree.");
+    }
+
+    private async Task<LaidOutRecording> LayOutAsync(Recording recording, IReadOnlyList<Chunk> chunks, CancellationToken cancellationToken)
+    {
+        var timeline = Timeline.Of(chunks);
+        _recent.Keep(recording.Key, recording.ChunkCount, timeline);
+        if (recording.Summary is not null)
+            return new LaidOutRecording(recording, timeline);
+
+        var summary = RecordingSummary.Of(timeline, chunks);
+        await KeepAsync(recording, summary, cancellationToken);
+        return new LaidOutRecording(recording with { Summary = summary }, timeline);
     }
 
     /// <summary>The summary only spares later readers the work: a database that can be read but not written still serves.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Recordings.Application.Ports;
 
 namespace Recordings.Infrastructure.FileSystem;
 
@@ -18,11 +19,12 @@ internal sealed class DataDirectory(IOptions<DataOptions> options)
 
     public string LinkKeys => Path.Combine(_root, "link-keys");
 
-    public void Create()
+    /// <exception cref="DependencyUnavailableException">The folders cannot be made.</exception>
+    public void Create() => FileFaults.Translate(() =>
     {
         foreach (var folder in (ReadOnlySpan<string>)[_root, Objects, Staging])
             CreatePrivate(folder);
-    }
+    });
 
     private static void CreatePrivate(string folder)
     {

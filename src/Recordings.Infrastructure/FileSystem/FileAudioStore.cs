@@ -1,33 +1,33 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 using Recordings.Application.Ports;
+using Recordings.Domain;
 
 namespace Recordings.Infrastructure.FileSystem;
 
 /// <summary>Objects as files below the data directory. Disk calls block a thread, so they run on the pool's, a window's reads together.</summary>
-internal sealed class FileAudioStore : IAudioStore
+internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
 {
-    private readonly DataDirectory _data;
+    /// <summary>The kernel reads ahead, and a window read straight into the caller's buffer saves a copy.</summary>
+    public int WindowsAhead => 0;
 
-    public FileAudioStore(DataDirectory data)
+    public async Task<IStagedObject?> StageAsync(Stream body, long maxBytes, CancellationToken cancellationToken)
     {
-        data.Create();
-        _data = data;
-    }
-
-    public async Task<IStagedObject?> StageAsync(Stream body, long maxBytes, CancellationToken cancellationToken) =>
-        await StagedFile.SpoolAsync(_data.Staging, body, maxBytes, cancellationToken) is { } staged
-            ? new StagedFileObject(staged, this)
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        return await StagedFile.SpoolAsync(data.Staging, body, maxBytes, hash, cancellationToken) is { } staged
+            ? new StagedFileObject(staged, new Sha256(hash.GetCurrentHash()), this)
             : null;
+    }
 
     public async Task PutAsync(string objectKey, Stream content, CancellationToken cancellationToken)
     {
-        await using var staged = await StagedFile.SpoolAsync(_data.Staging, content, long.MaxValue, cancellationToken);
+        await using var staged = await StagedFile.SpoolAsync(data.Staging, content, long.MaxValue, hash: null, cancellationToken);
         await Task.Run(() => staged!.Publish(PathOf(objectKey)), cancellationToken);
     }
 
     public Task<Stream?> OpenAsync(string objectKey, CancellationToken cancellationToken) =>
-        Task.Run(() => Find<Stream>(() => new FileStream(OpenFile(objectKey), FileAccess.Read, bufferSize: 0)), cancellationToken);
+        Task.Run(() => Find<Stream>(() => new ObjectStream(OpenFile(objectKey))), cancellationToken);
 
     public Task<long?> FindLengthAsync(string objectKey, CancellationToken cancellationToken)
     {
@@ -52,35 +52,29 @@ internal sealed class FileAudioStore : IAudioStore
 
     public async IAsyncEnumerable<string> SweepAsync(DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await Task.Run(() => FileFaults.Translate(() => DropStaged(before)), cancellationToken);
+        await Task.Run(() => StagedFile.DropAbandoned(data.Staging, before), cancellationToken);
         using var files = FileFaults.Translate(
-            () => new DirectoryInfo(_data.Objects).EnumerateFiles("*", SearchOption.AllDirectories).GetEnumerator());
+            () => new DirectoryInfo(data.Objects).EnumerateFiles("*", SearchOption.AllDirectories).GetEnumerator());
+
+        // Each step reads a folder: it may fail as the first one may.
         while (FileFaults.Translate(files.MoveNext))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (FileFaults.Translate(() => files.Current.LastWriteTimeUtc) < before.UtcDateTime)
-                yield return Path.GetRelativePath(_data.Objects, files.Current.FullName).Replace(Path.DirectorySeparatorChar, '/');
+                yield return Path.GetRelativePath(data.Objects, files.Current.FullName).Replace(Path.DirectorySeparatorChar, '/');
         }
     }
 
-    /// <summary>Writes and removes a file: a disk that is full or read-only is not ready.</summary>
-    public async Task CheckAsync(CancellationToken cancellationToken)
+    public Task PrepareAsync(CancellationToken cancellationToken)
     {
-        using var probe = new MemoryStream([0]);
-        await using var staged = await StagedFile.SpoolAsync(_data.Staging, probe, 1, cancellationToken);
+        FileFaults.Translate(data.Create);
+        return CheckAsync(cancellationToken);
     }
+
+    public Task CheckAsync(CancellationToken cancellationToken) => StagedFile.CheckAsync(data.Staging, cancellationToken);
 
     /// <exception cref="ArgumentException">Not a key that <see cref="ObjectKeys"/> makes.</exception>
-    internal string PathOf(string objectKey)
-    {
-        var parts = objectKey.Split('/');
-        return Array.TrueForAll(parts, IsName)
-            ? Path.Combine([_data.Objects, .. parts])
-            : throw new ArgumentException("Not an object key.", nameof(objectKey));
-    }
-
-    private static bool IsName(string part) =>
-        part.Length > 0 && part[0] != '.' && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.');
+    internal string PathOf(string objectKey) => Path.Combine([data.Objects, .. ObjectKeys.Parts(objectKey)]);
 
     private void ReadAll(IReadOnlyList<ObjectRead> reads, CancellationToken cancellationToken)
     {
@@ -142,15 +136,6 @@ internal sealed class FileAudioStore : IAudioStore
         catch (DependencyUnavailableException fault) when (FileFaults.IsMissing(fault.InnerException!))
         {
             return null;
-        }
-    }
-
-    private void DropStaged(DateTimeOffset before)
-    {
-        foreach (var file in new DirectoryInfo(_data.Staging).EnumerateFiles())
-        {
-            if (file.LastWriteTimeUtc < before.UtcDateTime)
-                file.Delete();
         }
     }
 }

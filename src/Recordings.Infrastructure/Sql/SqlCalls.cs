@@ -54,7 +54,7 @@ internal sealed class SqlCalls(SqlDatabase database) : ICalls
 
     private const string EndChat = """
         UPDATE chats SET ended_at = @endedAt, modified_second = @second, modified_twice = FALSE, assembly_due = TRUE
-        WHERE id = @chat AND ended_at IS NULL
+        WHERE id = @chat AND ended_at IS NULL AND started_at <= @endedAt
         """;
 
     private const string SelectChatKey = "SELECT id FROM chats WHERE workspace_uuid = @workspace AND chat_id = @chat";

@@ -14,13 +14,16 @@ internal sealed class WavStream : Stream
 
     private readonly WindowRenderer _renderer;
     private readonly byte[] _header;
+    private readonly ReadAhead? _ahead;
     private long _position;
+    private long _readUpTo;
 
     public WavStream(IAudioStore store, Timeline timeline)
     {
         var header = new WavHeader(timeline.Rate, timeline.Frames);
         (_renderer, _header) = (new WindowRenderer(store, timeline), new byte[header.Length]);
         header.Write(_header);
+        _ahead = store.WindowsAhead > 0 ? new ReadAhead(store, timeline, store.WindowsAhead) : null;
         Length = header.FileLength;
     }
 
@@ -53,7 +56,15 @@ internal sealed class WavStream : Stream
 
         var read = _position < _header.Length ? ReadHeader(buffer.Span) : await ReadFramesAsync(buffer, cancellationToken);
         _position += read;
+        _readUpTo = _position;
         return read;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (_ahead is not null)
+            await _ahead.DisposeAsync();
+        await base.DisposeAsync();
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -90,6 +101,10 @@ internal sealed class WavStream : Stream
         var (frame, within) = Math.DivRem(_position - _header.Length, BytesPerFrame);
         if (within != 0 || buffer.Length < BytesPerFrame)
             return await ReadPartOfFrameAsync(frame, (int)within, buffer, cancellationToken);
+
+        // Whoever goes on where the last read ended will go on further; the first read of a seek is made alone, and sooner.
+        if (_ahead is not null && _position == _readUpTo)
+            return BytesPerFrame * await _ahead.ReadAsync(frame, buffer, cancellationToken);
 
         var frames = Math.Min(buffer.Length / BytesPerFrame, WindowRenderer.MaxFrames);
         await _renderer.RenderAsync(new FrameRange(frame, frame + frames), buffer[..(frames * BytesPerFrame)], cancellationToken);

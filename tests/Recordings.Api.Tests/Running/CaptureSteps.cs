@@ -13,7 +13,11 @@ internal static class CaptureSteps
 
     /// <summary>Stores raw 16-bit mono samples (audio/L16).</summary>
     public static Task<HttpResponseMessage> StoreAsync(
-        this HttpClient client, long chat, string track, int sequence, decimal startMs, short[] samples, int rate = 8000)
+        this HttpClient client, long chat, string track, int sequence, decimal startMs, short[] samples, int rate = 8000) =>
+        client.PutAsync($"{chat}/tracks/{track}/chunks/{sequence}?start_ms={Text(startMs)}", Raw(samples, rate));
+
+    /// <summary>A chunk's body: 16-bit mono samples as audio/L16 has them.</summary>
+    public static ByteArrayContent Raw(short[] samples, int rate)
     {
         var body = new byte[samples.Length * sizeof(short)];
         for (var i = 0; i < samples.Length; i++)
@@ -21,7 +25,7 @@ internal static class CaptureSteps
 
         var content = new ByteArrayContent(body);
         content.Headers.ContentType = MediaTypeHeaderValue.Parse($"audio/L16;rate={rate}");
-        return client.PutAsync($"{chat}/tracks/{track}/chunks/{sequence}?start_ms={Text(startMs)}", content);
+        return content;
     }
 
     public static Task<HttpResponseMessage> CompleteAsync(this HttpClient client, long chat, string endedAt = "2026-11-22T10:30:00Z") =>

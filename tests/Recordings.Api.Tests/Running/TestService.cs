@@ -13,27 +13,36 @@ namespace Recordings.Api.Tests.Running;
 /// <summary>The real service on a loopback port of its own, over a data directory of its own.</summary>
 internal sealed class TestService : IAsyncDisposable
 {
-    private readonly WebApplication _app;
-    private readonly string _directory;
+    private readonly Action<IServiceCollection> _replace;
+    private readonly string[] _settings;
+    private WebApplication _app;
 
-    private TestService(WebApplication app, string directory) => (_app, _directory) = (app, directory);
+    private TestService(WebApplication app, string directory, Action<IServiceCollection> replace, string[] settings) =>
+        (_app, DataDirectory, _replace, _settings) = (app, directory, replace, settings);
 
     public IServiceProvider Services => _app.Services;
 
     public Uri Address => new(_app.Urls.Single());
 
-    public string DataDirectory => _directory;
+    public string DataDirectory { get; }
 
     /// <param name="settings">Configuration as on the command line, such as "--Capture:MaxChunkBytes=1000".</param>
-    public static async Task<TestService> StartAsync(params string[] settings)
+    public static Task<TestService> StartAsync(params string[] settings) => StartAsync(_ => { }, settings);
+
+    /// <param name="replace">Puts what a test watches or bends, such as the clock, in the place of the service's own.</param>
+    /// <param name="settings">Configuration as on the command line.</param>
+    public static async Task<TestService> StartAsync(Action<IServiceCollection> replace, params string[] settings)
     {
         var directory = Directory.CreateTempSubdirectory("recordings-test-").FullName;
-        var app = Service.Build([
-            "--environment=Production", "--urls=http://127.0.0.1:0", $"--Data:Directory={directory}", "--Shutdown:DrainSeconds=0",
-            "--Logging:LogLevel:Default=Warning", .. settings]);
-        await app.Services.GetRequiredService<IDatabase>().MigrateAsync(CancellationToken.None);
-        await app.StartAsync();
-        return new TestService(app, directory);
+        return new TestService(await ServeAsync(directory, replace, settings), directory, replace, settings);
+    }
+
+    /// <summary>Stops the service and starts it again over the same data, on another port.</summary>
+    public async Task RestartAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _app = await ServeAsync(DataDirectory, _replace, _settings);
     }
 
     /// <summary>Asks the application directly; fails the test when it refuses.</summary>
@@ -52,18 +61,35 @@ internal sealed class TestService : IAsyncDisposable
     public async Task<HttpClient> CreateClientAsync(string workspace, string member = "m-1", string scopes = "chats:admin")
     {
         var created = await SendAsync(new CreateKey(workspace, member, scopes, null));
-        var client = CreateClient(workspace);
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", created.Text);
-        return client;
+        return CreateClient(workspace, created.Text);
     }
 
-    /// <summary>A client without credentials.</summary>
-    public HttpClient CreateClient(string workspace) => new() { BaseAddress = new Uri(Address, $"/api/v2/w/{workspace}/recordings/chat/") };
+    /// <summary>A client that sends this credential, or none.</summary>
+    public HttpClient CreateClient(string workspace, string? credential = null)
+    {
+        var client = new HttpClient { BaseAddress = new Uri(Address, $"/api/v2/w/{workspace}/recordings/chat/") };
+        if (credential is not null)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", credential);
+        return client;
+    }
 
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
-        Directory.Delete(_directory, recursive: true);
+        Directory.Delete(DataDirectory, recursive: true);
+    }
+
+    private static async Task<WebApplication> ServeAsync(string directory, Action<IServiceCollection> replace, string[] settings)
+    {
+        var builder = Service.CreateBuilder([
+            "--environment=Production", "--urls=http://127.0.0.1:0", $"--Data:Directory={directory}", "--Shutdown:DrainSeconds=0",
+            "--Logging:LogLevel:Default=Warning", .. settings]);
+        replace(builder.Services);
+        var app = Service.Build(builder);
+        await app.Services.GetRequiredService<IDatabase>().MigrateAsync(CancellationToken.None);
+        await app.Services.GetRequiredService<IAudioStore>().PrepareAsync(CancellationToken.None);
+        await app.StartAsync();
+        return app;
     }
 }

@@ -2,6 +2,7 @@ using MediatR;
 using Recordings.Application.Assembly;
 using Recordings.Application.Ports;
 using Recordings.Application.Recordings;
+using Recordings.Domain;
 
 namespace Recordings.Application.Capture.CompleteCall;
 
@@ -12,16 +13,16 @@ internal sealed class CompleteCallHandler(
     public async Task<Result<CapturedCall>> Handle(CompleteCall request, CancellationToken cancellationToken)
     {
         var (chat, endedAt) = (Shape.ToChatId(request.ChatId), Shape.ToTimestamp(request.EndedAt));
-        var recording = await recordings.FindAsync(request.Workspace, chat, cancellationToken);
+        Recording? recording;
 
-        if (recording is { Chat.EndedAt: null })
+        // Another request may move the start between looking and writing: then look again.
+        while ((recording = await recordings.FindAsync(request.Workspace, chat, cancellationToken)) is { Chat.EndedAt: null })
         {
             if (endedAt < recording.Chat.Description.StartedAt)
                 return Failure.Invalid("ended_at", "A call cannot end before it started.");
 
             await calls.CompleteAsync(recording.Key, endedAt, time.GetUtcNow(), cancellationToken);
             assembly.WakeUp();
-            recording = await recordings.FindAsync(request.Workspace, chat, cancellationToken);
         }
 
         if (recording is null)

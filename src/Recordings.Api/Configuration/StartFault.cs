@@ -1,0 +1,22 @@
+using Recordings.Application.Ports;
+
+namespace Recordings.Api.Configuration;
+
+/// <summary>Says in one line why the service or a command could not begin, and which key to look at.</summary>
+internal static class StartFault
+{
+    public static string Explain(Exception fault, IConfiguration configuration) => fault switch
+    {
+        DependencyUnavailableException { Dependency: Dependency.Database } when Is(configuration, "Database:Provider", "Postgres") =>
+            $"ConnectionStrings:Recordings: the database cannot be used: {Cause(fault)}",
+        DependencyUnavailableException { Dependency: Dependency.Storage } when Is(configuration, "Storage:Provider", "S3") =>
+            $"Storage:S3: the store cannot be used: {Cause(fault)}",
+        DependencyUnavailableException => $"Data:Directory cannot be used: {Cause(fault)}",
+        _ => Cause(fault),
+    };
+
+    private static string Cause(Exception fault) => fault.GetBaseException().Message.ReplaceLineEndings(" ");
+
+    private static bool Is(IConfiguration configuration, string key, string value) =>
+        string.Equals(configuration[key], value, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,28 @@
+using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace Recordings.Api.Hosting;
+
+/// <summary>X-Forwarded-* is believed from the named proxies only, and from nobody by default.</summary>
+internal static class KnownProxies
+{
+    public const string Key = "ForwardedHeaders:KnownProxies";
+
+    public static ForwardedHeadersOptions Believe(IConfiguration configuration)
+    {
+        var options = new ForwardedHeadersOptions();
+        options.KnownIPNetworks.Clear();
+        options.KnownProxies.Clear();
+        foreach (var address in Addresses(configuration))
+            options.KnownProxies.Add(IPAddress.Parse(address));
+        if (options.KnownProxies.Count > 0)
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+        return options;
+    }
+
+    /// <summary>A list, or one text with commas, as an environment variable writes it.</summary>
+    public static string[] Addresses(IConfiguration configuration) =>
+        configuration.GetSection(Key).Get<string[]>()
+        ?? configuration[Key]?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        ?? [];
+}

@@ -1,0 +1,89 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using Amazon.S3.Model;
+using Recordings.Application.Ports;
+using Recordings.Domain;
+using Recordings.Infrastructure.FileSystem;
+
+namespace Recordings.Infrastructure.S3;
+
+/// <summary>Objects in a bucket. Bodies are spooled to the data directory first, since a body is judged before it is stored.</summary>
+internal sealed class S3AudioStore(S3Bucket bucket, S3Upload upload, S3Assembly assembly, RangedReader reader, DataDirectory data) : IAudioStore
+{
+    private const string Root = "workspaces/";
+
+    /// <summary>A window is two or three requests: enough of them to keep about 16 connections busy, as measured.</summary>
+    public int WindowsAhead => 8;
+
+    public async Task<IStagedObject?> StageAsync(Stream body, long maxBytes, CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        return await StagedFile.SpoolAsync(data.Staging, body, maxBytes, hash, cancellationToken) is { } staged
+            ? new S3StagedObject(staged, new Sha256(hash.GetCurrentHash()), upload)
+            : null;
+    }
+
+    public Task PutAsync(string objectKey, Stream content, CancellationToken cancellationToken) =>
+        assembly.PutAsync(Known(objectKey), content, cancellationToken);
+
+    public async Task<Stream?> OpenAsync(string objectKey, CancellationToken cancellationToken) =>
+        await FindLengthAsync(objectKey, cancellationToken) is { } length ? new RangedStream(reader, objectKey, length) : null;
+
+    public async Task<long?> FindLengthAsync(string objectKey, CancellationToken cancellationToken) =>
+        (await bucket.FindAsync(Known(objectKey), cancellationToken))?.ContentLength;
+
+    public Task ReadAsync(IReadOnlyList<ObjectRead> reads, CancellationToken cancellationToken)
+    {
+        foreach (var read in reads)
+            Known(read.ObjectKey);
+        return reader.ReadAsync(reads, cancellationToken);
+    }
+
+    public async Task DeleteAsync(string objectKey, CancellationToken cancellationToken)
+    {
+        if (!objectKey.EndsWith('/'))
+        {
+            await bucket.Calls.RunAsync(token => bucket.Client.DeleteObjectAsync(bucket.Name, Known(objectKey), token), cancellationToken);
+            return;
+        }
+
+        Known(objectKey[..^1]);
+        await foreach (var page in bucket.ListAsync(objectKey, cancellationToken))
+            await bucket.DeleteAsync(page.ConvertAll(item => new KeyVersion { Key = item.Key }), cancellationToken);
+    }
+
+    public async IAsyncEnumerable<string> SweepAsync(DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.Run(() => StagedFile.DropAbandoned(data.Staging, before), cancellationToken);
+        await bucket.AbortUploadsAsync(Root, before, cancellationToken);
+        await foreach (var page in bucket.ListAsync(Root, cancellationToken))
+        {
+            foreach (var item in page)
+            {
+                if (item.LastModified?.ToUniversalTime() < before.UtcDateTime)
+                    yield return item.Key;
+            }
+        }
+    }
+
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        data.Create();
+        await bucket.CreateAsync(cancellationToken);
+        await CheckAsync(cancellationToken);
+    }
+
+    /// <summary>The bucket answers and the staging folder takes a file: what capture and reading need.</summary>
+    public async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        await StagedFile.CheckAsync(data.Staging, cancellationToken);
+        await bucket.CheckAsync(cancellationToken);
+    }
+
+    /// <exception cref="ArgumentException">Not a key that <see cref="ObjectKeys"/> makes.</exception>
+    internal static string Known(string objectKey)
+    {
+        ObjectKeys.Parts(objectKey);
+        return objectKey;
+    }
+}

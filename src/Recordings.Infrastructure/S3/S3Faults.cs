@@ -1,0 +1,34 @@
+using System.Net;
+using Amazon.Runtime;
+using Amazon.S3;
+using Recordings.Application.Ports;
+
+namespace Recordings.Infrastructure.S3;
+
+/// <summary>What the store's answers and silences mean.</summary>
+internal static class S3Faults
+{
+    /// <summary>The object is not there. HEAD answers carry no body, hence no code but the status.</summary>
+    public static bool IsMissing(AmazonS3Exception fault) =>
+        fault.StatusCode == HttpStatusCode.NotFound && fault.ErrorCode is not "NoSuchBucket";
+
+    /// <summary>The object ends before the first byte asked for.</summary>
+    public static bool IsShort(AmazonS3Exception fault) => fault.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable;
+
+    /// <summary>The store itself is away, overloaded, misconfigured or cut off; refused credentials are its operator's matter too.</summary>
+    public static bool IsUnavailable(Exception fault) => fault switch
+    {
+        AmazonS3Exception answer => !IsMissing(answer) && !IsShort(answer),
+        AmazonClientException or AmazonServiceException or HttpRequestException or IOException or TimeoutException => true,
+        _ => false,
+    };
+
+    /// <summary>Whether asking again at once may help. A timeout has used up the caller's patience already.</summary>
+    public static bool IsTransient(DependencyUnavailableException fault) => fault.InnerException switch
+    {
+        TimeoutException => false,
+        AmazonServiceException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError } answer =>
+            answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout || answer.ErrorCode is "RequestTimeout",
+        _ => true,
+    };
+}

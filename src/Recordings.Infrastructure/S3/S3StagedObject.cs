@@ -1,0 +1,20 @@
+using Recordings.Application.Ports;
+using Recordings.Domain;
+using Recordings.Infrastructure.FileSystem;
+
+namespace Recordings.Infrastructure.S3;
+
+/// <summary>A body spooled to a local file, which is dropped once the bucket is known to hold it.</summary>
+internal sealed class S3StagedObject(StagedFile file, Sha256 checksum, S3Upload upload) : IStagedObject
+{
+    public long Length => file.Length;
+
+    public Sha256 Checksum { get; } = checksum;
+
+    public Stream OpenRead() => file.OpenRead();
+
+    public Task CommitAsync(string objectKey, CancellationToken cancellationToken) =>
+        upload.PutAsync(S3AudioStore.Known(objectKey), file.OpenRead, Length, Checksum, cancellationToken);
+
+    public ValueTask DisposeAsync() => file.DisposeAsync();
+}

@@ -1,0 +1,138 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
+using Recordings.Application.Ports;
+using Recordings.Api.Tests.Running;
+
+namespace Recordings.Api.Tests.Reading;
+
+/// <summary>One call through its life: live, assembled, linked, changed.</summary>
+internal sealed class RecordingBytesTests
+{
+    private readonly AdjustableTime _time = new();
+    private WatchedStore _store = null!;
+    private TestService _service = null!;
+    private HttpClient _client = null!;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        _service = await TestService.StartAsync(
+            services =>
+            {
+                services.AddSingleton<TimeProvider>(_time);
+                services.Decorate<IAudioStore>(store => _store = new WatchedStore(store));
+            },
+            ReadyCalls.StayLive);
+        _client = await _service.CreateClientAsync(await _service.CreateWorkspaceAsync());
+    }
+
+    [TearDown]
+    public async Task StopAsync()
+    {
+        _client.Dispose();
+        await _service.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Audio_BeforeAndAfterAssemblyAndByLink_IsTheSame()
+    {
+        await _client.RecordAsync(7);
+
+        var live = await DescribeAsync(_client.GetAsync("7/audio.wav"));
+        _time.Advance(TimeSpan.FromMinutes(1));
+        var link = (await _client.GetAsync("7/download-url").JsonAsync()).Text("url");
+        var cached = await DescribeAsync(_client.GetAsync("7/audio.wav"));
+        var linked = await DescribeAsync(_client.GetAsync(link));
+
+        Assert.That(_service.Assembled(7), Has.Length.EqualTo(1));
+        Assert.That(cached, Is.EqualTo(live));
+        Assert.That(linked, Is.EqualTo(live));
+    }
+
+    [Test]
+    public async Task Head_OfALiveRecording_ReadsAndAssemblesNothing()
+    {
+        await _client.RecordAsync(7);
+
+        using var answer = await _client.HeadAsync("7/audio.wav");
+
+        Assert.That(answer.Content.Headers.ContentLength, Is.EqualTo(12_044));
+        Assert.That((_store.Reads, _store.Puts), Is.EqualTo((0, 0)));
+    }
+
+    [Test]
+    public async Task Metadata_OfALiveRecording_ReadsNothing()
+    {
+        await _client.RecordAsync(7);
+
+        await _client.GetAsync("7").JsonAsync();
+
+        Assert.That((_store.Reads, _store.Puts), Is.EqualTo((0, 0)));
+    }
+
+    [TestCase("true", "attachment")]
+    [TestCase("True", "attachment")]
+    [TestCase("false", "inline")]
+    public async Task Download_AsAsked_DecidesTheDisposition(string download, string disposition)
+    {
+        await _client.RecordAsync(7);
+
+        using var answer = await _client.GetAsync($"7/audio.wav?download={download}");
+
+        Assert.That(answer.Content.Headers.GetValues("Content-Disposition"), Is.EqualTo(new[] { $"{disposition}; filename=\"recording-7.wav\"" }));
+    }
+
+    [Test]
+    public async Task Range_BeyondFourGigabytes_IsTheSamplesThere()
+    {
+        var samples = ReadyCalls.Speech(5, 100);
+        await _client.OpenAsAsync(7, ReadyCalls.Standard);
+        await _client.StoreAsync(7, "caller", 0, 79_000_000m, samples, 48_000);
+        await _client.CompleteAsync(7);
+
+        var start = 80 + (79_000L * 48_000 * 2);
+        using var answer = await _client.GetAsync("7/audio.wav", ("Range", string.Create(CultureInfo.InvariantCulture, $"bytes={start - 4}-{start + 199}")));
+
+        var expected = new byte[204];
+        for (var i = 0; i < samples.Length; i++)
+            BinaryPrimitives.WriteInt16LittleEndian(expected.AsSpan(4 + (2 * i)), samples[i]);
+        Assert.That(answer.Content.Headers.ContentRange?.Length, Is.EqualTo(start + 200));
+        Assert.That(await answer.Content.ReadAsByteArrayAsync(), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task Resume_AfterALateChunk_GetsTheWholeNewRecording()
+    {
+        await _client.RecordAsync(7);
+        using var before = await _client.GetAsync("7/audio.wav");
+        await _client.StoreLateAsync(7);
+
+        using var resumed = await _client.GetAsync("7/audio.wav", ("Range", "bytes=100-"), ("If-Range", before.Headers.ETag!.Tag));
+
+        Assert.That((int)resumed.StatusCode, Is.EqualTo(200));
+        Assert.That(resumed.Headers.ETag, Is.Not.EqualTo(before.Headers.ETag));
+        Assert.That(resumed.Content.Headers.ContentLength, Is.EqualTo(before.Content.Headers.ContentLength));
+    }
+
+    [Test]
+    public async Task LastModified_AfterALateChunk_IsWhenThatWasStored()
+    {
+        await _client.RecordAsync(7);
+        _time.Advance(TimeSpan.FromMinutes(5));
+        await _client.StoreLateAsync(7);
+
+        using var answer = await _client.HeadAsync("7/audio.wav");
+
+        Assert.That(answer.Content.Headers.LastModified, Is.EqualTo(_time.Now));
+    }
+
+    private static async Task<(string Status, string ETag, string Modified, string Sha256)> DescribeAsync(Task<HttpResponseMessage> pending)
+    {
+        using var answer = await pending;
+        return (
+            answer.StatusCode.ToString(), answer.Headers.ETag!.ToString(), answer.Content.Headers.GetValues("Last-Modified").Single(),
+            Convert.ToHexString(SHA256.HashData(await answer.Content.ReadAsByteArrayAsync())));
+    }
+}

@@ -1,0 +1,36 @@
+using Recordings.Application.Ports;
+using Recordings.Domain;
+using Recordings.Domain.Audio;
+using Recordings.Domain.Chats;
+
+namespace Recordings.Api.Tests.Running;
+
+/// <summary>The real database's recordings, counting how often all chunks of a call are read.</summary>
+internal sealed class WatchedRecordings(IRecordings recordings) : IRecordings
+{
+    private int _chunkLoads;
+
+    public int ChunkLoads => _chunkLoads;
+
+    public Task<IReadOnlyList<Chunk>> LoadChunksAsync(ChatKey chat, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _chunkLoads);
+        return recordings.LoadChunksAsync(chat, cancellationToken);
+    }
+
+    public Task<Recording?> FindAsync(WorkspaceId workspace, ChatId chat, CancellationToken cancellationToken) =>
+        recordings.FindAsync(workspace, chat, cancellationToken);
+
+    public Task KeepSummaryAsync(ChatKey chat, int chunkCount, RecordingSummary summary, CancellationToken cancellationToken) =>
+        recordings.KeepSummaryAsync(chat, chunkCount, summary, cancellationToken);
+
+    public Task<bool> KeepFileAsync(
+        Recording recording, CachedFile file, DateTimeOffset supersededUntil, CancellationToken cancellationToken) =>
+        recordings.KeepFileAsync(recording, file, supersededUntil, cancellationToken);
+
+    public Task<IReadOnlyList<(WorkspaceId Workspace, ChatId Chat)>> FindDueAssembliesAsync(int limit, CancellationToken cancellationToken) =>
+        recordings.FindDueAssembliesAsync(limit, cancellationToken);
+
+    public Task ForgetDueAssemblyAsync(ChatKey chat, CancellationToken cancellationToken) =>
+        recordings.ForgetDueAssemblyAsync(chat, cancellationToken);
+}

@@ -1,0 +1,60 @@
+using Recordings.Application.Ports;
+
+namespace Recordings.Api.Tests.Running;
+
+/// <summary>The real store, counting what is asked of it, and failing or waiting when a test says so.</summary>
+internal sealed class WatchedStore(IAudioStore store) : IAudioStore
+{
+    private int _puts;
+    private int _reads;
+
+    /// <summary>Whole files stored: assemblies.</summary>
+    public int Puts => _puts;
+
+    /// <summary>Chunk reads and opened files.</summary>
+    public int Reads => _reads;
+
+    /// <summary>Storing a file waits for this.</summary>
+    public Task Hold { get; set; } = Task.CompletedTask;
+
+    /// <summary>Thrown instead of reading.</summary>
+    public Exception? Fault { get; set; }
+
+    public int WindowsAhead => store.WindowsAhead;
+
+    public Task PrepareAsync(CancellationToken cancellationToken) => store.PrepareAsync(cancellationToken);
+
+    public async Task PutAsync(string objectKey, Stream content, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _puts);
+        await Hold;
+        await store.PutAsync(objectKey, content, cancellationToken);
+    }
+
+    public Task<Stream?> OpenAsync(string objectKey, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _reads);
+        return store.OpenAsync(objectKey, cancellationToken);
+    }
+
+    public Task ReadAsync(IReadOnlyList<ObjectRead> reads, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _reads);
+        return Fault is null ? store.ReadAsync(reads, cancellationToken) : Task.FromException(Fault);
+    }
+
+    public Task<IStagedObject?> StageAsync(Stream body, long maxBytes, CancellationToken cancellationToken) =>
+        store.StageAsync(body, maxBytes, cancellationToken);
+
+    public Task<long?> FindLengthAsync(string objectKey, CancellationToken cancellationToken) =>
+        store.FindLengthAsync(objectKey, cancellationToken);
+
+    public Task DeleteAsync(string objectKey, CancellationToken cancellationToken) => store.DeleteAsync(objectKey, cancellationToken);
+
+    public IAsyncEnumerable<string> SweepAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        store.SweepAsync(before, cancellationToken);
+
+    public Task PrepareAsync(CancellationToken cancellationToken) => store.PrepareAsync(cancellationToken);
+
+    public Task CheckAsync(CancellationToken cancellationToken) => store.CheckAsync(cancellationToken);
+}

@@ -1,0 +1,24 @@
+namespace Recordings.Infrastructure.Tests.Faults;
+
+/// <summary>What a <see cref="TcpProxy"/> does to new connections.</summary>
+internal abstract record Outage
+{
+    private Outage()
+    {
+    }
+
+    /// <summary>Passes everything on.</summary>
+    public sealed record None : Outage;
+
+    /// <summary>Closes connections at once, as a port where nobody listens would.</summary>
+    public sealed record Away : Outage;
+
+    /// <summary>Takes what is sent and never answers.</summary>
+    public sealed record BlackHole : Outage;
+
+    /// <summary>Passes on that many bytes of answers, then breaks the connection (TCP reset) or ends it as if all were said.</summary>
+    public sealed record CutAfter(long Bytes, bool Reset) : Outage;
+
+    /// <summary>Passes answers on in pieces, with a wait before each.</summary>
+    public sealed record Slow(TimeSpan Delay, int PieceBytes) : Outage;
+}

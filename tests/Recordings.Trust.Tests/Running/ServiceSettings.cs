@@ -1,0 +1,19 @@
+namespace Recordings.Trust.Tests.Running;
+
+/// <summary>A service's configuration as environment variables: production, and where it keeps things.</summary>
+internal sealed record ServiceSettings(IReadOnlyDictionary<string, string> Values)
+{
+    /// <summary>The embedded database and files below one folder.</summary>
+    public static ServiceSettings Embedded(string dataDirectory) => new(new Dictionary<string, string>
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        ["Data__Directory"] = dataDirectory,
+        ["Shutdown__DrainSeconds"] = "0",
+        ["Logging__LogLevel__Default"] = "Warning",
+    });
+
+    /// <param name="key">Such as Capture:MaxChunkBytes, or a variable of the runtime.</param>
+    /// <param name="value">Replaces what was set before.</param>
+    public ServiceSettings With(string key, string value) =>
+        new(new Dictionary<string, string>(Values) { [key.Replace(":", "__", StringComparison.Ordinal)] = value });
+}

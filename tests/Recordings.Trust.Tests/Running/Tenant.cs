@@ -1,0 +1,30 @@
+using System.Net.Http.Headers;
+
+namespace Recordings.Trust.Tests.Running;
+
+/// <summary>A workspace and a key for everything in it, made by the command line.</summary>
+internal sealed record Tenant(string Workspace, string Key)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    public static async Task<Tenant> CreateAsync(ServiceSettings settings)
+    {
+        var workspace = await ServiceExecutable.CommandAsync(settings, "workspaces", "create", "--name", "Trust");
+        var uuid = workspace.GetProperty("workspace_uuid").GetString()!;
+        var key = await ServiceExecutable.CommandAsync(
+            settings, "keys", "create", "--workspace", uuid, "--member", "m-1", "--scopes", "chats:admin");
+        return new Tenant(uuid, key.GetProperty("key").GetString()!);
+    }
+
+    /// <summary>A client whose base address is this workspace's chats.</summary>
+    public HttpClient CreateClient(Uri service)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { UseProxy = false })
+        {
+            BaseAddress = new Uri(service, $"/api/v2/w/{Workspace}/recordings/chat/"),
+            Timeout = Patience,
+        };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+        return client;
+    }
+}
