@@ -14,6 +14,8 @@ internal sealed class MemoryAudioStore : IAudioStore
     /// <summary>What every read fails with, if anything.</summary>
     public Exception? Fault { get; set; }
 
+    public int WindowsAhead { get; init; }
+
     public async Task ReadAsync(IReadOnlyList<ObjectRead> reads, CancellationToken cancellationToken)
     {
         await Task.Yield();
@@ -41,6 +43,8 @@ internal sealed class MemoryAudioStore : IAudioStore
     public Task DeleteAsync(string objectKey, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public IAsyncEnumerable<string> SweepAsync(DateTimeOffset before, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task PrepareAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task CheckAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 }
