@@ -35,8 +35,23 @@ internal sealed class ObjectStream(SafeFileHandle file) : Stream
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    /// <summary>Not supported: disk calls block, and callers must not.</summary>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    /// <summary>Blocks on the disk: for clients that know no other way, such as one that hashes a body before it sends it.</summary>
+    /// <exception cref="DependencyUnavailableException">The disk failed.</exception>
+    public override int Read(Span<byte> buffer)
+    {
+        try
+        {
+            var read = RandomAccess.Read(file, buffer, Position);
+            Position += read;
+            return read;
+        }
+        catch (Exception fault) when (FileFaults.IsUnavailable(fault))
+        {
+            throw new DependencyUnavailableException(Dependency.Storage, fault);
+        }
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
     {
