@@ -22,8 +22,6 @@ internal sealed class WatchedStore(IAudioStore store) : IAudioStore
 
     public int WindowsAhead => store.WindowsAhead;
 
-    public Task PrepareAsync(CancellationToken cancellationToken) => store.PrepareAsync(cancellationToken);
-
     public async Task PutAsync(string objectKey, Stream content, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _puts);

@@ -1,3 +1,4 @@
+using Recordings.Application.Ports;
 using Recordings.Infrastructure.Sql;
 
 namespace Recordings.Infrastructure.Tests.Sql;
