@@ -16,8 +16,6 @@ internal sealed class MemoryAudioStore : IAudioStore
     /// <summary>What every read fails with, if anything.</summary>
     public Exception? Fault { get; set; }
 
-    public int WindowsAhead { get; init; }
-
     public async Task ReadAsync(IReadOnlyList<ObjectRead> reads, CancellationToken cancellationToken)
     {
         await Task.Yield();
