@@ -22,7 +22,16 @@ internal sealed class ReadAhead(IAudioStore store, Timeline timeline, int depth)
         await DropOthersAsync(frame);
         Start(frame);
         var window = _underway.Peek();
-        await window.Rendering.WaitAsync(cancellationToken);
+        try
+        {
+            await window.Rendering.WaitAsync(cancellationToken);
+        }
+        catch when (window.Rendering.IsFaulted)
+        {
+            // Told once: whoever reads here again has the window made anew.
+            Release(_underway.Dequeue());
+            throw;
+        }
 
         var from = (int)(frame - window.Frames.Start);
         var frames = (int)Math.Min(output.Length / sizeof(short), window.Frames.End - frame);

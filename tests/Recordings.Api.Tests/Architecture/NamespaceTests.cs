@@ -4,7 +4,8 @@ namespace Recordings.Api.Tests.Architecture;
 [TestFixture]
 public sealed class NamespaceTests
 {
-    private const string Use = @"^\s*(global )?using (static )?(\w+ = )?";
+    /// <summary>In a using directive or written out in the code.</summary>
+    private const string Use = @"^(?!\s*namespace ).*(?<![\w.""])";
 
     [Test]
     public void Api_Infrastructure_IsTouchedInOneLine()
@@ -36,6 +37,12 @@ public sealed class NamespaceTests
     [TestCase("Recordings.Api/Controllers", "Recordings.Application.Ports")]
     public void Folder_OtherNamespace_IsNotUsed(string folder, string forbidden) =>
         Assert.That(Sources.Lines(folder, Use + "(" + forbidden + ")"), Is.Empty);
+
+    [TestCase("Recordings.Infrastructure/Postgres", "Npgsql")]
+    [TestCase("Recordings.Infrastructure/Sqlite", @"Recordings\.Infrastructure\.(?!Sqlite)")]
+    [TestCase("Recordings.Application/Ports", "Domain.Sha256")]
+    public void Folder_NamespaceThatItUses_IsSeen(string folder, string used) =>
+        Assert.That(Sources.Lines(folder, Use + "(" + used + ")"), Is.Not.Empty);
 
     [TestCase("Common")]
     [TestCase("Helpers")]

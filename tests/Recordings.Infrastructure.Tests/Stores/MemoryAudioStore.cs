@@ -11,10 +11,10 @@ internal sealed class MemoryAudioStore : IAudioStore
 
     public long MostBytesAtOnce { get; private set; }
 
+    public int WindowsAhead { get; set; }
+
     /// <summary>What every read fails with, if anything.</summary>
     public Exception? Fault { get; set; }
-
-    public int WindowsAhead { get; init; }
 
     public async Task ReadAsync(IReadOnlyList<ObjectRead> reads, CancellationToken cancellationToken)
     {
@@ -22,8 +22,12 @@ internal sealed class MemoryAudioStore : IAudioStore
         if (Fault is not null)
             throw Fault;
 
-        MostBytesAtOnce = Math.Max(MostBytesAtOnce, reads.Sum(read => (long)read.Destination.Length));
-        Reads.AddRange(reads);
+        lock (Reads)
+        {
+            MostBytesAtOnce = Math.Max(MostBytesAtOnce, reads.Sum(read => (long)read.Destination.Length));
+            Reads.AddRange(reads);
+        }
+
         foreach (var read in reads)
         {
             if (!Objects.TryGetValue(read.ObjectKey, out var bytes) || bytes.Length < read.Offset + read.Destination.Length)

@@ -90,9 +90,10 @@ public sealed class WavStreamTests
     }
 
     [Test]
-    public async Task ReadAsync_AgainAfterAFault_IsWhole()
+    public async Task ReadAsync_AgainAfterAFault_IsWhole([Values(0, 2)] int windowsAhead)
     {
         var call = StoredCall.Of(LinearPcm("a", 0, 0, 90_000), LinearPcm("b", 0, 500, 90_000));
+        call.Store.WindowsAhead = windowsAhead;
         await using var stream = call.Open();
         call.Store.Fault = new DependencyUnavailableException(Dependency.Storage, null);
         Assert.ThrowsAsync<DependencyUnavailableException>(() => ReadAsync(stream));
