@@ -1,6 +1,7 @@
 using System.Globalization;
 using Recordings.Api.Authentication;
 using Recordings.Api.Http;
+using Recordings.Application.Ports;
 using Recordings.Domain.Access;
 using Recordings.Domain.Chats;
 
@@ -40,24 +41,32 @@ internal sealed partial class AuditTrail(RequestDelegate next, ILoggerFactory lo
         return context.Response.StatusCode is >= 200 and < 300 ? "Complete" : null;
     }
 
+    /// <summary>Behind a link stands whoever asked for it; what else the request carries is ignored, here too.</summary>
     private void Write(HttpContext context, string outcome)
     {
+        var grant = context.Features.Get<LinkGrant>();
         var caller = context.Features.Get<Caller>();
         LogAudited(
             context.GetEndpoint()?.Metadata.GetMetadata<AuditedAttribute>()?.Action ?? context.Request.Method,
             outcome,
             context.TraceIdentifier,
-            caller?.Credential.ToString(),
+            (grant?.Credential ?? caller?.Credential)?.ToString(),
             caller?.Member.Value,
-            WorkspaceId.TryParse(RouteText(context, RouteNames.Workspace), out var workspace) ? workspace.ToString() : null,
-            ChatId.TryParse(RouteText(context, RouteNames.Chat), out var chat) ? chat.Value : null,
+            (grant?.Workspace ?? RouteWorkspace(context))?.ToString(),
+            (grant?.Chat ?? RouteChat(context))?.Value,
             RangeOf(context.Features.Get<AudioDelivery>()));
     }
 
+    private static WorkspaceId? RouteWorkspace(HttpContext context) =>
+        WorkspaceId.TryParse(RouteText(context, RouteNames.Workspace), out var workspace) ? workspace : null;
+
+    private static ChatId? RouteChat(HttpContext context) => ChatId.TryParse(RouteText(context, RouteNames.Chat), out var chat) ? chat : null;
+
     private static string? RouteText(HttpContext context, string name) => context.GetRouteValue(name) as string;
 
-    private static string? RangeOf(AudioDelivery? delivery) => delivery is { Selection: { Count: > 0 } selection }
-        ? string.Create(CultureInfo.InvariantCulture, $"{selection.Offset}-{selection.Offset + delivery.BytesSent}")
+    /// <summary>First and last byte sent, as Content-Range counts them.</summary>
+    private static string? RangeOf(AudioDelivery? delivery) => delivery is { BytesSent: > 0, Selection: var selection }
+        ? string.Create(CultureInfo.InvariantCulture, $"{selection.Offset}-{selection.Offset + delivery.BytesSent - 1}")
         : null;
 
     [LoggerMessage(

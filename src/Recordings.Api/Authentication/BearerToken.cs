@@ -13,6 +13,10 @@ internal abstract record BearerToken
 
     public static BearerToken Read(HttpRequest request)
     {
+        // Where nothing is asked for, a signed link or the health, a stray header is not looked at.
+        if (request.HttpContext.FindScopeNeeded() is null)
+            return new None();
+
         var header = request.Headers.Authorization;
         if (header.Count > 1)
             return new Malformed();

@@ -107,14 +107,14 @@ internal sealed class ConfigurationCheck(IConfiguration configuration, IHostEnvi
 
     private static double Number(string? text, double absent) => text switch
     {
-        null or "" => absent,
+        null => absent,
         _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN,
     };
 
     /// <summary>Read as the options are: what is not an integer would fail only when it is first used.</summary>
     private static double Whole(string? text, double absent) => text switch
     {
-        null or "" => absent,
+        null => absent,
         _ => long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : double.NaN,
     };
 
@@ -123,7 +123,7 @@ internal sealed class ConfigurationCheck(IConfiguration configuration, IHostEnvi
         : string.Create(CultureInfo.InvariantCulture, $"{key} must be a number from {least} to {greatest}.");
 
     private string? NotAFlag(string key) =>
-        string.IsNullOrEmpty(configuration[key]) || bool.TryParse(configuration[key], out _) ? null : $"{key} must be true or false.";
+        configuration[key] is null || bool.TryParse(configuration[key], out _) ? null : $"{key} must be true or false.";
 
     private static string? NotAddresses(string[] texts) => Array.TrueForAll(texts, text => IPAddress.TryParse(text, out _))
         ? null

@@ -12,10 +12,12 @@ internal static class StartFault
         DependencyUnavailableException { Dependency: Dependency.Storage } when Is(configuration, "Storage:Provider", "S3") =>
             $"Storage:S3: the store cannot be used: {Cause(fault)}",
         DependencyUnavailableException => $"Data:Directory cannot be used: {Cause(fault)}",
-        _ => Cause(fault),
+        _ => OneLine(fault),
     };
 
-    private static string Cause(Exception fault) => fault.GetBaseException().Message.ReplaceLineEndings(" ");
+    private static string Cause(Exception fault) => OneLine(fault.GetBaseException());
+
+    private static string OneLine(Exception fault) => fault.Message.ReplaceLineEndings(" ");
 
     private static bool Is(IConfiguration configuration, string key, string value) =>
         string.Equals(configuration[key], value, StringComparison.OrdinalIgnoreCase);

@@ -25,7 +25,7 @@ public sealed class RecordingsController(IMediator mediator) : ControllerBase
     /// Every stored chunk on one timeline, overlapping speech mixed. It works before anything was assembled: length and header follow
     /// from the chunks' metadata, and a range is rendered from only the chunks it touches. Once the cached file exists it is served from
     /// there; both give the same bytes. A body that cannot be sent to its end breaks the connection. For programs that can send a
-    /// header; an audio element plays the url of download-url.
+    /// header; an audio element, this page's player included, cannot, and plays the url of download-url.
     /// </remarks>
     /// <response code="200">The whole file.</response>
     /// <response code="206">The range asked for.</response>

@@ -8,5 +8,9 @@ public sealed class PublicOrigin(IConfiguration configuration)
     private readonly Uri? _configured = configuration[Key] is { Length: > 0 } text ? new Uri(text) : null;
 
     /// <summary>What is configured, else the request's own.</summary>
-    public Uri Of(HttpRequest request) => _configured ?? new Uri($"{request.Scheme}://{request.Host}");
+    /// <exception cref="BadHttpRequestException">The request names no host, or one that no address can have.</exception>
+    public Uri Of(HttpRequest request) => _configured
+        ?? (Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var own)
+            ? own
+            : throw new BadHttpRequestException("No usable Host."));
 }

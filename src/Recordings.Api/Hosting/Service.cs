@@ -37,6 +37,9 @@ internal static class Service
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.Logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+
+        // It writes whole request targets, signatures included, and puts the path beside every line; RequestLog stands in for it.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         builder.Services
             .AddApplication()

@@ -27,6 +27,7 @@ internal static class OpenApiRegistration
             ui.SwaggerEndpoint("/swagger/v1/swagger.json", "Recordings v1");
             ui.RoutePrefix = "swagger";
             ui.DocumentTitle = "Recordings";
+            ui.HeadContent = "<style>.swagger-ui .parameters input[type=text] { width: 100%; max-width: 30em }</style>";
             ui.DisplayRequestDuration();
             ui.DefaultModelExpandDepth(2);
             ui.DefaultModelsExpandDepth(0);

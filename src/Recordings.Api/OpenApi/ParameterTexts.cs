@@ -16,7 +16,7 @@ internal static class ParameterTexts
     {
         RouteNames.Workspace => Path(name, "The workspace's UUID, hyphenated, in any case.",
             new() { Type = JsonSchemaType.String, Format = "uuid" },
-            demo ? DemoData.Workspace.ToString() : "3f0b6c1e-52a7-4d7e-8f43-6a2f0d9b7c15"),
+            demo ? DemoData.Workspace.ToString() : Samples.Workspace),
         RouteNames.Chat => Path(name, "The platform's number of the chat: 1 to 9223372036854775807, no leading zero.",
             new() { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "1" }, reads ? Samples.ReadChat : Samples.CapturedChat),
         "track" => Path(name, "Whose voice: 1 to 64 of `A-Z a-z 0-9 . _ -`, beginning with a letter or digit.",

@@ -11,11 +11,13 @@ internal static class Samples
     /// <summary>Not the one that is read: whoever tries capturing leaves the demo call as it is.</summary>
     public const long CapturedChat = 50001;
 
+    public const string Workspace = "3f0b6c1e-52a7-4d7e-8f43-6a2f0d9b7c15";
+
     private const string Fingerprint = "9d10c1f2a4b7e3558a0c6e1b2d3f4a5968778695a4b3c2d1e0f9182736455463";
     private const string Checksum = "3f6a0f3bb7a5c0d1e2f30415263748596a7b8c9daebfc0d1e2f3041526374859";
     private static readonly DateTimeOffset StartedAt = new(2026, 1, 22, 7, 14, 55, TimeSpan.Zero);
     private static readonly DateTimeOffset EndedAt = StartedAt.AddMinutes(3);
-    private static readonly string Recordings = "https://recordings.example.org/api/v2/w/7f1d9c52-3c1e-4b0a-9d55-0c2f7a1e4b60/recordings/chat/48213";
+    private const string Recording = $"https://recordings.example.org/api/v2/w/{Workspace}/recordings/chat/48213";
 
     private static readonly object[] All =
     [
@@ -29,9 +31,9 @@ internal static class Samples
             [new("m-17", "customer", "caller"), new("m-42", "assistant", "agent")],
             [new("agent", 9, 0, 91_500), new("caller", 8, 1_234, 84_020)],
             new Dictionary<string, IReadOnlyList<int>> { ["caller"] = [5] },
-            new($"{Recordings}/audio.wav", $"{Recordings}/download-url")),
+            new($"{Recording}/audio.wav", $"{Recording}/download-url")),
         new CallRecordingDownloadUrlResponse(
-            ReadChat, $"https://recordings.example.org/links/7f1d9c52-3c1e-4b0a-9d55-0c2f7a1e4b60/48213/recording-48213.wav?capture=1&version={Fingerprint}&by=…&as=inline&expires=1769069875&signature=…",
+            ReadChat, $"https://recordings.example.org/links/{Workspace}/48213/recording-48213.wav?capture=1&version={Fingerprint}&by=…&as=inline&expires=1769069875&signature=…",
             3600, EndedAt.AddHours(1), "recording-48213.wav", "audio/wav", 5_760_044, 180_000, 16_000, 1, $"\"{Fingerprint}\"", Checksum, true),
         new LiveResponse("live"),
         new ReadyResponse("ready", true, true, false),

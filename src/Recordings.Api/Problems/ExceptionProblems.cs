@@ -23,7 +23,7 @@ internal sealed partial class ExceptionProblems(RequestDelegate next, ILogger<Ex
         catch (Exception exception)
         {
             var failure = FailureOf(exception);
-            Log(exception, failure.Code);
+            Log(exception, failure.Code, context.TraceIdentifier);
             if (context.Response.HasStarted)
                 context.Abort();
             else
@@ -51,24 +51,25 @@ internal sealed partial class ExceptionProblems(RequestDelegate next, ILogger<Ex
             string.Create(CultureInfo.InvariantCulture, $"Chunk {chunk.Sequence} of track {chunk.Track} is missing or altered.")),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             new Failure(FailureCode.BodyTooLarge, "The body is larger than this route takes."),
-        BadHttpRequestException => new Failure(FailureCode.MalformedRequest, "The request could not be read to its end."),
+        // The latter is how the server reports a chunked body's chunk size beyond 64 bits.
+        BadHttpRequestException or IOException { InnerException: OverflowException } => new Failure(FailureCode.MalformedRequest, "The request could not be read to its end."),
         _ => new Failure(FailureCode.InternalError, "Something failed that should not have; the request id finds it in the logs."),
     };
 
     private static Failure Away(FailureCode code, string detail) => new(code, detail) { RetryAfter = BackendRetry };
 
-    private void Log(Exception exception, FailureCode code)
+    private void Log(Exception exception, FailureCode code, string requestId)
     {
         // Types and places only: an exception's message may carry what no log shows.
         if (code is FailureCode.InternalError)
-            LogBug(exception.GetType().FullName, exception.StackTrace);
+            LogBug(requestId, exception.GetType().FullName, exception.StackTrace);
         else
-            LogFault(code, exception.InnerException?.GetType().FullName ?? exception.GetType().FullName);
+            LogFault(requestId, code, exception.InnerException?.GetType().FullName ?? exception.GetType().FullName);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Unexpected {Exception} at {StackTrace}")]
-    private partial void LogBug(string? exception, string? stackTrace);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId}: unexpected {Exception} at {StackTrace}")]
+    private partial void LogBug(string requestId, string? exception, string? stackTrace);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Answered {Code} because of {Exception}")]
-    private partial void LogFault(FailureCode code, string? exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Request {RequestId}: answered {Code} because of {Exception}")]
+    private partial void LogFault(string requestId, FailureCode code, string? exception);
 }

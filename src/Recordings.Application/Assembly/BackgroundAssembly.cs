@@ -38,6 +38,10 @@ public sealed partial class BackgroundAssembly(
             {
                 LogPostponed(away.Dependency);
             }
+            catch (Exception bug) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogInterrupted(bug);
+            }
 
             if (!worked)
                 await _wakeUp.WaitAsync(LookAgain, stoppingToken);
@@ -72,7 +76,7 @@ public sealed partial class BackgroundAssembly(
         catch (Exception bug) when (bug is not (OperationCanceledException or DependencyUnavailableException))
         {
             // One call that trips over a defect must not take the service, or the calls behind it, down.
-            LogFailed(bug, recording.Workspace, recording.Id);
+            LogFailed(recording.Workspace, recording.Id, bug.GetType().FullName, bug.StackTrace);
         }
 
         await recordings.ForgetDueAssemblyAsync(recording.Key, cancellationToken);
@@ -85,9 +89,13 @@ public sealed partial class BackgroundAssembly(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Background assembly postponed: the {Dependency} is unavailable")]
     private partial void LogPostponed(Dependency dependency);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "Background assembly was interrupted; what is owed is tried again later")]
+    private partial void LogInterrupted(Exception exception);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "Recording {Workspace}/{Chat} is damaged at sequence {Sequence}")]
     private partial void LogDamaged(WorkspaceId workspace, ChatId chat, int sequence);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Background assembly of {Workspace}/{Chat} failed")]
-    private partial void LogFailed(Exception exception, WorkspaceId workspace, ChatId chat);
+    // Type and place only: an exception's message may carry what no log shows.
+    [LoggerMessage(Level = LogLevel.Error, Message = "Background assembly of {Workspace}/{Chat} failed: {Exception} at {StackTrace}")]
+    private partial void LogFailed(WorkspaceId workspace, ChatId chat, string? exception, string? stackTrace);
 }

@@ -64,6 +64,11 @@ public sealed partial class Sweep(IGarbage garbage, IAudioStore store, TimeProvi
             {
                 LogPostponed(away.Dependency);
             }
+            catch (Exception bug) when (!stoppingToken.IsCancellationRequested)
+            {
+                // What cannot be removed must not stop those who call.
+                LogInterrupted(bug);
+            }
 
             await Task.Delay(GarbageInterval, time, stoppingToken);
         }
@@ -77,6 +82,9 @@ public sealed partial class Sweep(IGarbage garbage, IAudioStore store, TimeProvi
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Removed {Count} objects that nothing refers to")]
     private partial void LogRemoved(int count);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Sweep interrupted; it begins anew later")]
+    private partial void LogInterrupted(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Sweep postponed: the {Dependency} is unavailable")]
     private partial void LogPostponed(Dependency dependency);

@@ -15,12 +15,12 @@ internal static class DurableFile
 
     /// <summary>Publishes a written file under its name; nobody sees it before it is whole and durable.</summary>
     /// <exception cref="IOException">Something failed; the file may be left under either name.</exception>
-    public static void Publish(SafeFileHandle written, string from, string to)
+    public static void Publish(SafeFileHandle written, string from, string to, bool overwrite = true)
     {
         Sync(written);
         var folder = Path.GetDirectoryName(to)!;
         CreateFolder(folder);
-        File.Move(from, to, overwrite: true);
+        File.Move(from, to, overwrite);
         SyncFolder(folder);
     }
 

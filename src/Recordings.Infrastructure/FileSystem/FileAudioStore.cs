@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 using Recordings.Application.Ports;
+using Recordings.Domain;
 
 namespace Recordings.Infrastructure.FileSystem;
 
@@ -10,19 +12,22 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
     /// <summary>The kernel reads ahead, and a window read straight into the caller's buffer saves a copy.</summary>
     public int WindowsAhead => 0;
 
-    public async Task<IStagedObject?> StageAsync(Stream body, long maxBytes, CancellationToken cancellationToken) =>
-        await StagedFile.SpoolAsync(data.Staging, body, maxBytes, cancellationToken) is { } staged
-            ? new StagedFileObject(staged, this)
+    public async Task<IStagedObject?> StageAsync(Stream body, long maxBytes, CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        return await StagedFile.SpoolAsync(data.Staging, body, maxBytes, hash, cancellationToken) is { } staged
+            ? new StagedFileObject(staged, new Sha256(hash.GetCurrentHash()), this)
             : null;
+    }
 
     public async Task PutAsync(string objectKey, Stream content, CancellationToken cancellationToken)
     {
-        await using var staged = await StagedFile.SpoolAsync(data.Staging, content, long.MaxValue, cancellationToken);
+        await using var staged = await StagedFile.SpoolAsync(data.Staging, content, long.MaxValue, hash: null, cancellationToken);
         await Task.Run(() => staged!.Publish(PathOf(objectKey)), cancellationToken);
     }
 
     public Task<Stream?> OpenAsync(string objectKey, CancellationToken cancellationToken) =>
-        Task.Run(() => Find<Stream>(() => new FileStream(OpenFile(objectKey), FileAccess.Read, bufferSize: 0)), cancellationToken);
+        Task.Run(() => Find<Stream>(() => new ObjectStream(OpenFile(objectKey))), cancellationToken);
 
     public Task<long?> FindLengthAsync(string objectKey, CancellationToken cancellationToken)
     {
@@ -50,6 +55,8 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
         await Task.Run(() => StagedFile.DropAbandoned(data.Staging, before), cancellationToken);
         using var files = FileFaults.Translate(
             () => new DirectoryInfo(data.Objects).EnumerateFiles("*", SearchOption.AllDirectories).GetEnumerator());
+
+        // Each step reads a folder: it may fail as the first one may.
         while (FileFaults.Translate(files.MoveNext))
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -21,17 +21,31 @@ internal sealed class LinkKeyring(DataDirectory data)
         if (!File.Exists(data.LinkKeys))
             Create(data);
 
-        var keys = File.ReadLines(data.LinkKeys).Where(line => line.Length > 0).Select(Convert.FromBase64String).ToArray();
+        var keys = File.ReadLines(data.LinkKeys).Where(line => line.Length > 0).Select(Decode).ToArray();
         return keys.Length > 0 && keys.All(key => key.Length >= KeyBytes)
             ? keys
-            : throw new InvalidDataException($"{data.LinkKeys} holds no key of {KeyBytes} bytes; remove it to have a new one made.");
+            : throw new InvalidDataException($"{data.LinkKeys} must hold keys of {KeyBytes} bytes and more, base64; remove it to have a new one made.");
     }
 
+    private static byte[] Decode(string line)
+    {
+        var key = new byte[line.Length];
+        return Convert.TryFromBase64String(line, key, out var length) ? key[..length] : [];
+    }
+
+    /// <summary>Of several processes that start at once on a new folder one makes the key, and all take that.</summary>
     private static void Create(DataDirectory data)
     {
         var aside = Path.Combine(data.Staging, Guid.NewGuid().ToString("N"));
-        using var file = PrivateFile.CreateNew(aside);
-        file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)) + "\n"));
-        DurableFile.Publish(file.SafeFileHandle, aside, data.LinkKeys);
+        try
+        {
+            using var file = PrivateFile.CreateNew(aside);
+            file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)) + "\n"));
+            DurableFile.Publish(file.SafeFileHandle, aside, data.LinkKeys, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(data.LinkKeys))
+        {
+            File.Delete(aside);
+        }
     }
 }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using Recordings.Application.Ports;
-using Recordings.Domain;
 
 namespace Recordings.Infrastructure.FileSystem;
 
@@ -22,15 +21,15 @@ internal sealed class StagedFile : IAsyncDisposable
 
     public long Length { get; private set; }
 
-    public Sha256 Checksum { get; private set; }
-
     /// <summary>Spools the body; null when it is longer than <paramref name="maxBytes"/>. Faults of the body pass through, faults of the disk are translated.</summary>
-    public static async Task<StagedFile?> SpoolAsync(string folder, Stream body, long maxBytes, CancellationToken cancellationToken)
+    /// <param name="hash">What passes is added to it; null where nobody wants to know: it costs as much as the writing.</param>
+    public static async Task<StagedFile?> SpoolAsync(
+        string folder, Stream body, long maxBytes, IncrementalHash? hash, CancellationToken cancellationToken)
     {
         var staged = FileFaults.Translate(() => new StagedFile(Path.Combine(folder, Guid.NewGuid().ToString("N"))));
         try
         {
-            if (await staged.FillAsync(body, maxBytes, cancellationToken))
+            if (await staged.FillAsync(body, maxBytes, hash, cancellationToken))
                 return staged;
         }
         catch
@@ -47,7 +46,7 @@ internal sealed class StagedFile : IAsyncDisposable
     public static async Task CheckAsync(string folder, CancellationToken cancellationToken)
     {
         using var probe = new MemoryStream([0]);
-        await using var staged = await SpoolAsync(folder, probe, 1, cancellationToken);
+        await using var staged = await SpoolAsync(folder, probe, 1, hash: null, cancellationToken);
     }
 
     /// <summary>Removes what a crash left behind.</summary>
@@ -61,7 +60,8 @@ internal sealed class StagedFile : IAsyncDisposable
     });
 
     public Stream OpenRead() =>
-        FileFaults.Translate(() => new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0));
+        FileFaults.Translate(() => new ObjectStream(
+            File.OpenHandle(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)));
 
     public void Publish(string path) => FileFaults.Translate(() =>
     {
@@ -83,9 +83,8 @@ internal sealed class StagedFile : IAsyncDisposable
         }
     }
 
-    private async Task<bool> FillAsync(Stream body, long maxBytes, CancellationToken cancellationToken)
+    private async Task<bool> FillAsync(Stream body, long maxBytes, IncrementalHash? hash, CancellationToken cancellationToken)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
         {
@@ -94,7 +93,7 @@ internal sealed class StagedFile : IAsyncDisposable
                 if (Length + read > maxBytes)
                     return false;
 
-                hash.AppendData(buffer, 0, read);
+                hash?.AppendData(buffer, 0, read);
                 await WriteAsync(buffer.AsMemory(0, read), cancellationToken);
             }
         }
@@ -103,7 +102,6 @@ internal sealed class StagedFile : IAsyncDisposable
             ArrayPool<byte>.Shared.Return(buffer);
         }
 
-        Checksum = new Sha256(hash.GetCurrentHash());
         return true;
     }
 

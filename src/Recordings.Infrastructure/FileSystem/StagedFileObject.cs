@@ -4,11 +4,11 @@ using Recordings.Domain;
 namespace Recordings.Infrastructure.FileSystem;
 
 /// <summary>A staged file that becomes an object by being renamed.</summary>
-internal sealed class StagedFileObject(StagedFile file, FileAudioStore store) : IStagedObject
+internal sealed class StagedFileObject(StagedFile file, Sha256 checksum, FileAudioStore store) : IStagedObject
 {
     public long Length => file.Length;
 
-    public Sha256 Checksum => file.Checksum;
+    public Sha256 Checksum { get; } = checksum;
 
     public Stream OpenRead() => file.OpenRead();
 

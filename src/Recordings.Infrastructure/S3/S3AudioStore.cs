@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using Amazon.S3.Model;
 using Recordings.Application.Ports;
+using Recordings.Domain;
 using Recordings.Infrastructure.FileSystem;
 
 namespace Recordings.Infrastructure.S3;
@@ -13,10 +15,13 @@ internal sealed class S3AudioStore(S3Bucket bucket, S3Upload upload, S3Assembly 
     /// <summary>A window of two voices is two or three requests, so that eight keep about 16 underway.</summary>
     public int WindowsAhead => 8;
 
-    public async Task<IStagedObject?> StageAsync(Stream body, long maxBytes, CancellationToken cancellationToken) =>
-        await StagedFile.SpoolAsync(data.Staging, body, maxBytes, cancellationToken) is { } staged
-            ? new S3StagedObject(staged, upload)
+    public async Task<IStagedObject?> StageAsync(Stream body, long maxBytes, CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        return await StagedFile.SpoolAsync(data.Staging, body, maxBytes, hash, cancellationToken) is { } staged
+            ? new S3StagedObject(staged, new Sha256(hash.GetCurrentHash()), upload)
             : null;
+    }
 
     public Task PutAsync(string objectKey, Stream content, CancellationToken cancellationToken) =>
         assembly.PutAsync(Known(objectKey), content, cancellationToken);

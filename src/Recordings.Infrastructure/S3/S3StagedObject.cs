@@ -5,11 +5,11 @@ using Recordings.Infrastructure.FileSystem;
 namespace Recordings.Infrastructure.S3;
 
 /// <summary>A body spooled to a local file, which is dropped once the bucket is known to hold it.</summary>
-internal sealed class S3StagedObject(StagedFile file, S3Upload upload) : IStagedObject
+internal sealed class S3StagedObject(StagedFile file, Sha256 checksum, S3Upload upload) : IStagedObject
 {
     public long Length => file.Length;
 
-    public Sha256 Checksum => file.Checksum;
+    public Sha256 Checksum { get; } = checksum;
 
     public Stream OpenRead() => file.OpenRead();
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Dapper;
+using Recordings.Application.Ports;
 
 namespace Recordings.Infrastructure.Sql;
 

@@ -61,9 +61,12 @@ internal sealed class SqliteDatabase(DataDirectory data) : SqlDatabase
             ? new Turn(_writer)
             : throw new DependencyUnavailableException(Dependency.Database, new TimeoutException("Other writers kept the database busy."));
 
-    /// <summary>Busy, locked, read-only, I/O error, full, cannot open, out of memory (SQLite result codes 5, 6, 7, 8, 10, 13, 14).</summary>
+    /// <summary>
+    /// Busy, locked, out of memory, read-only, I/O error, corrupt, full, cannot open, locking protocol, not a database (SQLite
+    /// result codes 5–8, 10, 11, 13–15, 26). Corrupt is also what SQLite makes of a single read that fails with EIO.
+    /// </summary>
     protected override bool IsUnavailable(Exception fault) =>
-        fault is SqliteException { SqliteErrorCode: 5 or 6 or 7 or 8 or 10 or 13 or 14 };
+        fault is SqliteException { SqliteErrorCode: 5 or 6 or 7 or 8 or 10 or 11 or 13 or 14 or 15 or 26 };
 
     private sealed class Turn(SemaphoreSlim writer) : IAsyncDisposable
     {

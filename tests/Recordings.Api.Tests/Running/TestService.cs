@@ -40,6 +40,7 @@ internal sealed class TestService : IAsyncDisposable
     /// <summary>Stops the service and starts it again over the same data, on another port.</summary>
     public async Task RestartAsync()
     {
+        await _app.StopAsync();
         await _app.DisposeAsync();
         _app = await ServeAsync(DataDirectory, _replace, _settings);
     }

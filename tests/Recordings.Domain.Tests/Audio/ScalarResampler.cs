@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Numerics;
 using Recordings.Domain.Audio;
 
 namespace Recordings.Domain.Tests.Audio;
@@ -10,7 +11,7 @@ internal static class ScalarResampler
 
     public static short At(IReadOnlyList<short> signal, int from, int to, long output)
     {
-        var divisor = Enumerable.Range(1, from).Last(i => from % i == 0 && to % i == 0);
+        var divisor = (int)BigInteger.GreatestCommonDivisor(from, to);
         var (up, down) = (to / divisor, from / divisor);
         var (source, phase) = Math.DivRem(output * down, up);
         var coefficients = Filters.GetOrAdd(up, phases => new SincFilter(phases)).Phase((int)phase);

@@ -7,10 +7,9 @@ namespace Recordings.Trust.Tests.Capturing;
 /// A chunk whose audio follows from its number, so that what must be stored need not be kept: noise of a quarter of the
 /// full scale at 8 kHz, each chunk in a slot of its own with silence after it. Three tracks at once do not saturate.
 /// </summary>
-internal sealed record SpokenChunk(long Chat, string Track, int Sequence, int Frames = 800)
+internal sealed record SpokenChunk(long Chat, string Track, int Sequence, int Frames = 800, int SilentFrames = 400)
 {
     public const int Rate = 8000;
-    private const int SilentFrames = 400;
     private const int Peak = 8192;
 
     public long FirstFrame => (long)Sequence * (Frames + SilentFrames);

@@ -50,6 +50,14 @@ internal sealed class ServiceProcess : IAsyncDisposable
             throw new AssertionException($"The service ended with {Running.ExitCode}:\n{LastWords()}");
     }
 
+    /// <summary>Whether it came to listen; false when it ended before.</summary>
+    public async Task<bool> StartsAsync()
+    {
+        var listening = Launch();
+        _endExpected = true;
+        return await Task.WhenAny(listening, Running.WaitForExitAsync()).WaitAsync(StartPatience) == listening;
+    }
+
     /// <summary>Starts it and waits for its end, as for a start that must be refused.</summary>
     public async Task<int> RunToEndAsync()
     {
@@ -85,10 +93,10 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (!_endExpected && (!IsAlive || _log.Any(line => line.Contains("shutting down", StringComparison.Ordinal))))
+            await TestContext.Out.WriteLineAsync($"The service ended by itself:\n{LastWords()}");
         if (IsAlive)
             await KillAsync();
-        else if (!_endExpected)
-            await TestContext.Out.WriteLineAsync($"The service had ended by itself:\n{LastWords()}");
         _process?.Dispose();
     }
 

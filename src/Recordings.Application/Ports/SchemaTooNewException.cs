@@ -1,4 +1,4 @@
-namespace Recordings.Infrastructure.Sql;
+namespace Recordings.Application.Ports;
 
 /// <summary>The database belongs to a later release; running this one on it could lose data.</summary>
 public sealed class SchemaTooNewException(int present, int known)

@@ -1,0 +1,62 @@
+using Microsoft.Win32.SafeHandles;
+using Recordings.Application.Ports;
+
+namespace Recordings.Infrastructure.FileSystem;
+
+/// <summary>A file that is read lazily: the disk may fail at any read, long after the opening went well.</summary>
+internal sealed class ObjectStream(SafeFileHandle file) : Stream
+{
+    public override bool CanRead => true;
+
+    public override bool CanSeek => true;
+
+    public override bool CanWrite => false;
+
+    /// <summary>As it was at the opening: what is stored is never changed.</summary>
+    public override long Length { get; } = RandomAccess.GetLength(file);
+
+    public override long Position { get; set; }
+
+    /// <exception cref="DependencyUnavailableException">The disk failed.</exception>
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            var read = await RandomAccess.ReadAsync(file, buffer, Position, cancellationToken);
+            Position += read;
+            return read;
+        }
+        catch (Exception fault) when (FileFaults.IsUnavailable(fault))
+        {
+            throw new DependencyUnavailableException(Dependency.Storage, fault);
+        }
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    /// <summary>Not supported: disk calls block, and callers must not.</summary>
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
+    {
+        SeekOrigin.Begin => offset,
+        SeekOrigin.Current => Position + offset,
+        _ => Length + offset,
+    };
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Flush()
+    {
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            file.Dispose();
+        base.Dispose(disposing);
+    }
+}

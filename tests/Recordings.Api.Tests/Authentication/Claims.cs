@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+
+namespace Recordings.Api.Tests.Authentication;
+
+/// <summary>The payload of a good token, to be spoilt in one place.</summary>
+internal static class Claims
+{
+    public const string Issuer = "https://issuer.example";
+    public const string Audience = "recordings";
+
+    public static JsonObject Good(string workspace, string issuer = Issuer) => new()
+    {
+        ["iss"] = issuer,
+        ["aud"] = Audience,
+        ["sub"] = "m-17",
+        ["exp"] = SecondsFromNow(600),
+        ["scope"] = "chats:read",
+        ["workspace_uuid"] = workspace,
+    };
+
+    /// <summary>The same with one claim another; null leaves it out. The value is JSON, and {workspace} stands for the workspace.</summary>
+    public static JsonObject With(string workspace, string name, string? json)
+    {
+        var claims = Good(workspace);
+        claims.Remove(name);
+        if (json is not null)
+            claims[name] = JsonNode.Parse(json.Replace("{workspace}", workspace, StringComparison.Ordinal));
+        return claims;
+    }
+
+    public static long SecondsFromNow(int seconds) => DateTimeOffset.UtcNow.ToUnixTimeSeconds() + seconds;
+}

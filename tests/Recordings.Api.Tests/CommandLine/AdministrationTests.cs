@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Recordings.Api.Tests.Running;
+
+namespace Recordings.Api.Tests.CommandLine;
+
+/// <summary>The commands through the real executable, while a service runs over the same data.</summary>
+[TestFixture]
+internal sealed class AdministrationTests
+{
+    private const string Uuid = "0f0e0d0c-0b0a-4908-8706-050403020100";
+
+    private TestService _service = null!;
+    private JsonElement _workspace;
+    private JsonElement _key;
+    private JsonElement _expiring;
+    private Run _list = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        _service = await TestService.StartAsync();
+        _workspace = (await RunAsync("workspaces", "create", "--name", "Zürich \"Süd\"", "--uuid", Uuid.ToUpperInvariant())).Line();
+        _key = (await RunAsync("keys", "create", "--workspace", Uuid, "--member", "m-17", "--scopes", "chats:read chats:write")).Line();
+        _expiring = (await RunAsync("keys", "create", "--workspace", Uuid, "--member", "m-18", "--scopes", "chats:admin", "--expires-in-days", "30")).Line();
+        _list = await RunAsync("keys", "list", "--workspace", Uuid);
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await _service.DisposeAsync();
+
+    [Test]
+    public void CreateWorkspace_PrintsIt() => Assert.That(
+        (_workspace.Text("workspace_uuid"), _workspace.Text("name"), _workspace.Text("recording")), Is.EqualTo((Uuid, "Zürich \"Süd\"", "on")));
+
+    [Test]
+    public async Task CreateKey_WhileTheServiceRuns_LetsItsHolderIn()
+    {
+        using var client = _service.CreateClient(Uuid, _key.Text("key"));
+
+        Assert.That(await client.OpenAsync(1).OutcomeAsync(), Is.EqualTo("201"));
+    }
+
+    [Test]
+    public void CreateKey_WithoutExpiry_NeverExpires() => Assert.That(_key.GetProperty("expires_at").ValueKind, Is.EqualTo(JsonValueKind.Null));
+
+    [Test]
+    public void CreateKey_ExpiresInDays_SaysWhen() => Assert.That(
+        _expiring.GetProperty("expires_at").GetDateTimeOffset() - _expiring.GetProperty("created_at").GetDateTimeOffset(),
+        Is.EqualTo(TimeSpan.FromDays(30)));
+
+    [Test]
+    public void CreateKey_Text_IsPrefixedAndLongEnough() => Assert.That(_key.Text("key"), Does.Match("^rk_[A-Za-z0-9_-]{27,}$"));
+
+    [Test]
+    public void ListKeys_TellsAllButTheKeys()
+    {
+        var keys = _list.Line().GetProperty("keys").EnumerateArray().ToArray();
+
+        Assert.That(keys.Select(key => key.Text("key_id")), Is.EquivalentTo(new[] { _key.Text("key_id"), _expiring.Text("key_id") }));
+        Assert.That(
+            keys[0].EnumerateObject().Select(field => field.Name),
+            Is.EqualTo(new[] { "key_id", "member_id", "scopes", "created_at", "expires_at", "revoked_at" }));
+        Assert.That(_list.Output, Does.Not.Contain("rk_"));
+    }
+
+    [Test]
+    public async Task RevokeKey_EndsItAtOnce()
+    {
+        var key = (await RunAsync("keys", "create", "--workspace", Uuid, "--member", "m-19", "--scopes", "chats:read")).Line();
+        using var client = _service.CreateClient(Uuid, key.Text("key"));
+        var before = await client.GetAsync("999").OutcomeAsync();
+
+        var revoked = (await RunAsync("keys", "revoke", key.Text("key_id"))).Line();
+
+        Assert.That(revoked.Text("key_id"), Is.EqualTo(key.Text("key_id")));
+        Assert.That((before, await client.GetAsync("999").OutcomeAsync()), Is.EqualTo(("404 chat_not_found", "401 invalid_token")));
+    }
+
+    [Test]
+    public async Task SetRecordingOff_StopsTheCaptureOfARunningService()
+    {
+        var workspace = (await RunAsync("workspaces", "create", "--name", "Other")).Line().Text("workspace_uuid");
+        using var platform = await _service.CreateClientAsync(workspace);
+        await platform.OpenAsync(1);
+
+        var set = (await RunAsync("workspaces", "set", workspace, "--recording", "off")).Line();
+
+        Assert.That((set.Text("recording"), set.Text("name")), Is.EqualTo(("off", "Other")));
+        Assert.That(await platform.StoreAsync(1, "caller", 0, 0, [1]).OutcomeAsync(), Is.EqualTo("409 recording_disabled"));
+    }
+
+    [TestCase("keys create --workspace " + Uuid + " --member m --scopes chats:read,chats:write", "scopes")]
+    [TestCase("keys create --workspace 7f1d9c52-3c1e-4b0a-9d55-0c2f7a1e4b60 --member m --scopes chats:read", "7f1d9c52-3c1e-4b0a-9d55-0c2f7a1e4b60")]
+    [TestCase("keys list --workspace not-a-uuid", "workspace")]
+    [TestCase("keys revoke key_unknown", "key")]
+    [TestCase("workspaces set " + Uuid + " --recording maybe", "maybe")]
+    [TestCase("bogus", "bogus")]
+    public async Task Command_ThatCannotBeDone_SaysWhyOnStandardErrorOnly(string words, string named)
+    {
+        var run = await RunAsync(words.Split(' '));
+
+        Assert.That(run.ExitCode, Is.Not.Zero);
+        Assert.That(run.Output, Is.Empty);
+        Assert.That(run.Errors, Does.Contain(named).And.Not.Contain("   at "));
+    }
+
+    private Task<Run> RunAsync(params string[] arguments) => Executable.RunAsync(_service.DataDirectory, arguments);
+}

@@ -1,0 +1,117 @@
+using System.Text.Json;
+using Recordings.Api.Tests.Running;
+
+namespace Recordings.Api.Tests.Reading;
+
+/// <summary>A stored chunk that is gone or altered is found and named, never played.</summary>
+internal sealed class DamagedRecordingTests
+{
+    /// <summary>Four seconds at 8 kHz a chunk: several buffers lie between the first chunk and the last.</summary>
+    private const int ChunkFrames = 32_000;
+    private const int Chunks = 40;
+
+    private TestService _service = null!;
+    private HttpClient _client = null!;
+    private long _chat;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        _service = await TestService.StartAsync(ReadyCalls.StayLive);
+        _client = await _service.CreateClientAsync(await _service.CreateWorkspaceAsync());
+    }
+
+    [OneTimeTearDown]
+    public ValueTask StopAsync()
+    {
+        _client.Dispose();
+        return _service.DisposeAsync();
+    }
+
+    [TestCase("audio.wav", true)]
+    [TestCase("audio.wav", false)]
+    [TestCase("download-url", true)]
+    [TestCase("download-url", false)]
+    public async Task Read_OfADamagedFirstChunk_NamesTrackAndSequence(string route, bool altered)
+    {
+        await RecordAsync(2);
+        Damage(altered, _service.Chunks(_chat)[0], 100);
+
+        using var answer = await _client.GetAsync($"{_chat}/{route}");
+        var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+
+        Assert.That((int)answer.StatusCode, Is.EqualTo(500));
+        Assert.That(problem.Text("code"), Is.EqualTo("recording_damaged"));
+        Assert.That(problem.Text("detail"), Does.Contain("caller").And.Contains(" 5 "));
+        Assert.That(answer.Headers.Contains("ETag") || answer.Content.Headers.Contains("Content-Range"), Is.False);
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task DownloadUrl_OfADamagedLaterChunk_NamesItAndLeavesNoObject(bool altered)
+    {
+        await RecordAsync(Chunks);
+        Damage(altered, _service.Chunks(_chat)[Chunks - 1], (2 * ChunkFrames) - 1);
+
+        using var answer = await _client.GetAsync($"{_chat}/download-url");
+        var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+
+        Assert.That(problem.Text("detail"), Does.Contain($" {5 + Chunks - 1} "));
+        Assert.That(_service.Assembled(_chat), Is.Empty);
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Read_ThatMeetsDamageInTheMiddle_BreaksTheConnection(bool altered)
+    {
+        await RecordAsync(Chunks);
+        Damage(altered, _service.Chunks(_chat)[Chunks - 1], 10);
+
+        using var answer = await _client.GetAsync($"{_chat}/audio.wav", HttpCompletionOption.ResponseHeadersRead);
+
+        Assert.That((int)answer.StatusCode, Is.EqualTo(200));
+        Assert.That(() => answer.Content.ReadAsByteArrayAsync(), Throws.InstanceOf<HttpRequestException>());
+    }
+
+    [Test]
+    public async Task Range_BesideTheDamage_IsServed()
+    {
+        await RecordAsync(Chunks);
+        Damage(altered: false, _service.Chunks(_chat)[0], 0);
+        var last = 44 + (2L * ChunkFrames * (Chunks - 1));
+
+        using var answer = await _client.GetAsync($"{_chat}/audio.wav", ("Range", $"bytes={last}-{last + (2 * ChunkFrames) - 1}"));
+
+        Assert.That((int)answer.StatusCode, Is.EqualTo(206));
+        Assert.That((await answer.Content.ReadAsByteArrayAsync()).Length, Is.EqualTo(2 * ChunkFrames));
+    }
+
+    [Test]
+    public async Task Head_OfADamagedRecording_IsAnsweredFromItsMetadata()
+    {
+        await RecordAsync(2);
+        Damage(altered: false, _service.Chunks(_chat)[0], 0);
+
+        Assert.That(await _client.HeadAsync($"{_chat}/audio.wav").OutcomeAsync(), Is.EqualTo("200"));
+    }
+
+    private async Task RecordAsync(int chunks)
+    {
+        _chat++;
+        await _client.OpenAsync(_chat);
+        for (var i = 0; i < chunks; i++)
+            await _client.StoreAsync(_chat, "caller", 5 + i, 4000m * i, ReadyCalls.Speech(i, ChunkFrames));
+
+        // Silence before the end keeps the call live.
+        await _client.StoreAsync(_chat, "end", 0, (4000m * chunks) + 1000m, [1]);
+        await _client.CompleteAsync(_chat);
+    }
+
+    private static void Damage(bool altered, string chunk, long offset)
+    {
+        if (altered)
+            StoredFiles.FlipByte(chunk, offset);
+        else
+            File.Delete(chunk);
+    }
+}

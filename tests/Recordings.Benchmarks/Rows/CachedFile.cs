@@ -1,0 +1,43 @@
+using Recordings.Benchmarks.Calls;
+using Recordings.Benchmarks.Rivals;
+using Recordings.Benchmarks.Running;
+
+namespace Recordings.Benchmarks.Rows;
+
+/// <summary>An assembled file in 1 MiB ranges over four connections, by the service and by nginx.</summary>
+internal static class CachedFile
+{
+    private const int Part = 1024 * 1024;
+    private const int Connections = 4;
+    private const int Rounds = 8;
+
+    public static async Task<IReadOnlyList<Measurement>> MeasureAsync(Bench bench)
+    {
+        if (!bench.Has(Nginx.Program))
+            return [];
+
+        var shape = CallShape.TwoParty(bench.Minutes(60));
+        await using var service = await bench.StartServiceAsync();
+        using var platform = new Platform(service);
+        var chat = await bench.CapturedAsync(platform, shape);
+        service.ForgetAssembled();
+        await platform.AskForLinkAsync(chat);
+        var file = new FileInfo(Directory.EnumerateFiles(service.Objects, "recording-*.wav", SearchOption.AllDirectories).Single());
+        await using var nginx = await Nginx.StartAsync(bench.Scratch, service.Objects);
+
+        var own = platform.RequestFor(chat, "audio.wav");
+        var theirs = $"GET /{Path.GetRelativePath(service.Objects, file.FullName)} HTTP/1.1\r\nHost: 127.0.0.1\r\n";
+        List<double> ours = [], ratios = [];
+        for (var i = 0; i < bench.Samples(7) + 1; i++)
+        {
+            ours.Add(Load.RangeBytesPerSecond(service.Port, own, file.Length, Part, Connections, Rounds) / 1e6);
+            ratios.Add(ours[^1] / (Load.RangeBytesPerSecond(nginx.Port, theirs, file.Length, Part, Connections, Rounds) / 1e6));
+        }
+
+        return
+        [
+            new Measurement("cached file, 1 MiB ranges, 4 connections: MB/s", "", ours[1..]),
+            new Measurement("cached file, 1 MiB ranges, 4 connections: bytes/s / nginx's", "≥ 0.6, ≥ 1.0", ratios[1..]),
+        ];
+    }
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+
+namespace Recordings.Benchmarks.Rows;
+
+/// <summary>Measures the rows asked for, one after the other, and prints one table.</summary>
+internal static class ServiceRun
+{
+    private const string QuickOption = "--quick";
+
+    private static readonly Dictionary<string, Func<Bench, Task<IReadOnlyList<Measurement>>>> Rows = new()
+    {
+        ["assembly"] = FirstAssembly.MeasureAsync,
+        ["shapes"] = CallShapes.MeasureAsync,
+        ["memory"] = Memory.MeasureAsync,
+        ["seek"] = Seek.MeasureAsync,
+        ["ranges"] = LiveRanges.MeasureAsync,
+        ["nginx"] = CachedFile.MeasureAsync,
+        ["resample"] = Resampling.MeasureAsync,
+        ["requests"] = CachedLink.MeasureAsync,
+        ["crowd"] = Crowd.MeasureAsync,
+    };
+
+    public static IEnumerable<string> RowNames => Rows.Keys;
+
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var asked = arguments.Where(argument => argument != QuickOption).ToList();
+        if (asked.Find(name => !Rows.ContainsKey(name)) is { } unknown)
+        {
+            await Console.Error.WriteLineAsync($"There is no row '{unknown}': {string.Join(", ", RowNames)}.");
+            return 1;
+        }
+
+        await using var bench = new Bench { Quick = arguments.Contains(QuickOption) };
+        var measurements = new List<Measurement>();
+        foreach (var name in asked.Count > 0 ? asked : [.. RowNames])
+        {
+            var watch = Stopwatch.StartNew();
+            measurements.AddRange(await Rows[name](bench));
+            await Console.Error.WriteLineAsync($"{name}: {watch.Elapsed.TotalSeconds:F0} s");
+        }
+
+        await Console.Out.WriteLineAsync(Table.Write(measurements));
+        if (bench.Missing.Count > 0)
+            await Console.Out.WriteLineAsync($"Not installed, so without their rows: {string.Join(", ", bench.Missing)}.");
+        return 0;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Globalization;
+using System.Text;
+
+namespace Recordings.Benchmarks.Rows;
+
+internal static class Table
+{
+    public static string Write(IEnumerable<Measurement> measurements)
+    {
+        var text = new StringBuilder("| | goal: must, excellent | median | min | max |\n| --- | --- | --- | --- | --- |\n");
+        foreach (var (name, goal, values) in measurements)
+            text.Append(CultureInfo.InvariantCulture, $"| {name} | {goal} | {Text(Median(values))} | {Text(values.Min())} | {Text(values.Max())} |\n");
+        return text.ToString();
+    }
+
+    private static double Median(IReadOnlyList<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+    }
+
+    private static string Text(double value) => value.ToString(value < 10 ? "0.00" : value < 100 ? "0.0" : "0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Recordings.Benchmarks.Calls;
+
+namespace Recordings.Benchmarks.Running;
+
+/// <summary>The voice platform and its users: captures calls and asks for them, over HTTP.</summary>
+internal sealed class Platform(Service service) : IDisposable
+{
+    private const int UploadsAtOnce = 4;
+
+    private readonly HttpClient _http = new()
+    {
+        BaseAddress = new Uri($"http://127.0.0.1:{service.Port}/api/v2/w/{service.Credentials.Workspace}/recordings/chat/"),
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", service.Credentials.Key) },
+        Timeout = TimeSpan.FromMinutes(10),
+    };
+
+    public async Task CaptureAsync(long chat, MadeCall call)
+    {
+        var started = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+        await ExpectAsync(_http.PutAsJsonAsync($"{chat}", new { channel = "phone_voice", started_at = started }));
+        await Parallel.ForEachAsync(
+            call.Chunks, new ParallelOptions { MaxDegreeOfParallelism = UploadsAtOnce }, async (chunk, _) => await StoreAsync(chat, call, chunk));
+        await ExpectAsync(_http.PostAsJsonAsync($"{chat}/complete", new { ended_at = started.AddMinutes(call.Shape.Minutes) }));
+    }
+
+    public async Task<string> AskForLinkAsync(long chat)
+    {
+        using var answer = await ExpectAsync(_http.GetAsync($"{chat}/download-url"));
+        var link = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return link.GetProperty("url").GetString()!;
+    }
+
+    /// <summary>Reads the whole recording and forgets it; its length in bytes.</summary>
+    public async Task<long> PlayAsync(long chat)
+    {
+        using var answer = await ExpectAsync(_http.GetAsync($"{chat}/audio.wav", HttpCompletionOption.ResponseHeadersRead));
+        await using var audio = await answer.Content.ReadAsStreamAsync();
+        var buffer = new byte[256 * 1024];
+        var length = 0L;
+        for (int read; (read = await audio.ReadAsync(buffer)) > 0;)
+            length += read;
+        return length;
+    }
+
+    public async Task SaveAsync(string link, string path)
+    {
+        await using var audio = await _http.GetStreamAsync(link);
+        await using var file = File.Create(path);
+        await audio.CopyToAsync(file);
+    }
+
+    /// <summary>The target and the credentials of a recording, for a connection that sends nothing else.</summary>
+    public string RequestFor(long chat, string what) =>
+        $"GET {_http.BaseAddress!.AbsolutePath}{chat}/{what} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {service.Credentials.Key}\r\n";
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task StoreAsync(long chat, MadeCall call, MadeChunk chunk)
+    {
+        await using var file = File.OpenRead(Path.Combine(call.Folder, chunk.File));
+        using var body = new StreamContent(file) { Headers = { ContentType = new MediaTypeHeaderValue("audio/wav") } };
+        var start = chunk.StartMs.ToString(CultureInfo.InvariantCulture);
+        using var answer = await ExpectAsync(_http.PutAsync($"{chat}/tracks/party-{chunk.Track}/chunks/{chunk.Sequence}?start_ms={start}", body));
+    }
+
+    private static async Task<HttpResponseMessage> ExpectAsync(Task<HttpResponseMessage> request)
+    {
+        var answer = await request;
+        return answer.IsSuccessStatusCode
+            ? answer
+            : throw new InvalidOperationException($"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+    }
+}

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.Json;
+
+namespace Recordings.Benchmarks.Running;
+
+/// <summary>The service's own executable in a process of its own, on a data directory that outlives it.</summary>
+internal sealed class Service : IAsyncDisposable
+{
+    private static readonly string Executable = typeof(Service).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .First(one => one.Key == "Service").Value!;
+
+    private readonly Process _process;
+    private readonly string _data;
+
+    private Service(Process process, string data, int port, Credentials credentials)
+    {
+        (_process, _data, Port, Credentials) = (process, data, port, credentials);
+        Meter = new ProcessMeter(process.Id);
+    }
+
+    public int Port { get; }
+
+    public Credentials Credentials { get; }
+
+    public ProcessMeter Meter { get; }
+
+    public string Objects => Path.Combine(_data, "objects");
+
+    public static async Task<Credentials> PrepareAsync(string data)
+    {
+        var workspace = await AdministerAsync(data, "workspace_uuid", "workspaces", "create", "--name", "benchmarks");
+        var key = await AdministerAsync(
+            data, "key", "keys", "create", "--workspace", workspace, "--member", "benchmarks", "--scopes", "chats:read chats:write");
+        return new Credentials(workspace, key);
+    }
+
+    public static async Task<Service> StartAsync(string data, Credentials credentials)
+    {
+        var port = LoopbackPort.Find();
+
+        // A call with any pause is left to the first download-url: nothing is assembled before it is asked for. The log goes
+        // to a file, as it would to a container's, so that reading it costs this process nothing.
+        var process = Process.Start(new ProcessStartInfo("/bin/sh",
+        [
+            "-c", "exec \"$0\" \"$@\" 2>> service.log", Executable,
+            "--urls", $"http://127.0.0.1:{port}", "--Capture:MaxSilentHours=0", "--Shutdown:DrainSeconds=0",
+        ])
+        {
+            WorkingDirectory = data,
+            Environment = { ["Data__Directory"] = data, ["ASPNETCORE_ENVIRONMENT"] = "Production" },
+        })!;
+        await LoopbackPort.WaitAsync(port);
+        return new Service(process, data, port, credentials);
+    }
+
+    /// <summary>Removes the assembled files behind the service's back: the next reader finds the call as if nobody had asked before.</summary>
+    public void ForgetAssembled()
+    {
+        foreach (var file in Directory.EnumerateFiles(Objects, "recording-*.wav", SearchOption.AllDirectories))
+            File.Delete(file);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private static async Task<string> AdministerAsync(string data, string field, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(Executable, arguments)
+        {
+            Environment = { ["Data__Directory"] = data },
+            RedirectStandardOutput = true,
+        })!;
+        var answer = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return JsonDocument.Parse(answer).RootElement.GetProperty(field).GetString()!;
+    }
+}
+
+internal sealed record Credentials(string Workspace, string Key);

@@ -1,0 +1,46 @@
+using Recordings.Application.Ports;
+
+namespace Recordings.Infrastructure.Tests.Stores;
+
+/// <summary>Objects in memory, for tests whose subject is what is read of them: it remembers which, and how much at once.</summary>
+internal sealed class MemoryAudioStore : IAudioStore
+{
+    public Dictionary<string, byte[]> Objects { get; } = [];
+
+    public List<ObjectRead> Reads { get; } = [];
+
+    public long MostBytesAtOnce { get; private set; }
+
+    /// <summary>What every read fails with, if anything.</summary>
+    public Exception? Fault { get; set; }
+
+    public async Task ReadAsync(IReadOnlyList<ObjectRead> reads, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        if (Fault is not null)
+            throw Fault;
+
+        MostBytesAtOnce = Math.Max(MostBytesAtOnce, reads.Sum(read => (long)read.Destination.Length));
+        Reads.AddRange(reads);
+        foreach (var read in reads)
+        {
+            if (!Objects.TryGetValue(read.ObjectKey, out var bytes) || bytes.Length < read.Offset + read.Destination.Length)
+                throw new ObjectUnreadableException(read.ObjectKey);
+            bytes.AsSpan((int)read.Offset, read.Destination.Length).CopyTo(read.Destination.Span);
+        }
+    }
+
+    public Task<IStagedObject?> StageAsync(Stream body, long maxBytes, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task PutAsync(string objectKey, Stream content, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<Stream?> OpenAsync(string objectKey, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<long?> FindLengthAsync(string objectKey, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task DeleteAsync(string objectKey, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<string> SweepAsync(DateTimeOffset before, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task CheckAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+}
