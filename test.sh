@@ -23,19 +23,24 @@ clean_up() {
 trap clean_up EXIT
 trap 'exit 130' INT TERM
 
+broken=0
+without() { # SERVER
+  echo "test.sh: no $1; the tests that need it are left out" >&2
+  [ "$gate" != --gate ] || broken=1
+}
+
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 command -v dotnet >/dev/null || { echo "test.sh: the .NET SDK is missing; global.json names the version" >&2; exit 1; }
 dotnet build Recordings.sln --configuration Release -v quiet </dev/null
 
 if [ -z "${RECORDINGS_TEST_POSTGRES:-}" ]; then
-  RECORDINGS_TEST_POSTGRES=$(tests/servers/postgres.sh start) || echo "test.sh: no PostgreSQL; the tests that need it are left out" >&2
+  RECORDINGS_TEST_POSTGRES=$(tests/servers/postgres.sh start) || without PostgreSQL
 fi
 if [ -z "${RECORDINGS_TEST_S3:-}" ]; then
-  RECORDINGS_TEST_S3=$(tests/servers/s3.sh start) || echo "test.sh: no S3 server; the tests that need it are left out" >&2
+  RECORDINGS_TEST_S3=$(tests/servers/s3.sh start) || without "S3 server"
 fi
 export RECORDINGS_TEST_POSTGRES RECORDINGS_TEST_S3
 
-broken=0
 for project in tests/*/*.Tests.csproj; do
   name=$(basename "$project" .csproj)
   dotnet test "$project" --configuration Release --no-build --nologo --results-directory "$results" \

@@ -12,7 +12,7 @@ internal sealed class S3AudioStore(S3Bucket bucket, S3Upload upload, S3Assembly 
 {
     private const string Root = "workspaces/";
 
-    /// <summary>A window is two or three requests: enough of them to keep about 16 connections busy, as measured.</summary>
+    /// <summary>A window of two voices is two or three requests, so that eight keep about 16 underway.</summary>
     public int WindowsAhead => 8;
 
     public async Task<IStagedObject?> StageAsync(Stream body, long maxBytes, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Amazon.Runtime;
 using Amazon.S3;
 using Recordings.Application.Ports;
@@ -19,7 +20,7 @@ internal static class S3Faults
     public static bool IsUnavailable(Exception fault) => fault switch
     {
         AmazonS3Exception answer => !IsMissing(answer) && !IsShort(answer),
-        AmazonClientException or AmazonServiceException or HttpRequestException or IOException or TimeoutException => true,
+        AmazonClientException or AmazonServiceException or HttpRequestException or SocketException or IOException or TimeoutException => true,
         _ => false,
     };
 

@@ -79,7 +79,7 @@ internal sealed class TcpProxy : IAsyncDisposable
         }
         catch (Exception broken) when (broken is OperationCanceledException or IOException or SocketException)
         {
-            client.LingerState = new LingerOption(true, 0);
+            Reset(client);
         }
     }
 
@@ -95,6 +95,9 @@ internal sealed class TcpProxy : IAsyncDisposable
             await to.WriteAsync(buffer.AsMemory(0, (int)Math.Min(read, left)), cancellationToken);
         }
 
-        client.LingerState = new LingerOption(outage is Outage.CutAfter { Reset: true }, 0);
+        if (outage is Outage.CutAfter { Reset: true })
+            Reset(client);
     }
+
+    private static void Reset(TcpClient client) => client.Client.Close(timeout: 0);
 }
