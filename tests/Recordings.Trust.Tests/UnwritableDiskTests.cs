@@ -10,6 +10,7 @@ namespace Recordings.Trust.Tests;
 internal sealed class UnwritableDiskTests
 {
     private const int ChunkFrames = 40_000;
+    private const int Attempts = 20;
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(5);
     private static readonly SpokenChunk Kept = new(1, "caller", 0, ChunkFrames);
 
@@ -26,10 +27,10 @@ internal sealed class UnwritableDiskTests
         (await client.OpenAsync(2)).EnsureSuccessStatusCode();
 
         disk.Fill(leaveBytes: 300_000);
-        var refusals = await CaptureUntilRefusedAsync(client, history, times: 20);
+        var refusals = await CaptureUntilRefusedAsync(client, history, Attempts);
         var readable = await IsReadableAsync(client);
         disk.Free();
-        var recovered = await Until.TrueAsync(() => StoresAsync(client, history, 100), Recovery, "chunks are taken again");
+        var recovered = await Until.TrueAsync(() => StoresAsync(client, history, Attempts), Recovery, "chunks are taken again");
         var findings = await new HistoryChecker(client).CheckAsync(history);
 
         await TestContext.Out.WriteLineAsync($"Disk full: refused with {string.Join(", ", refusals)}; back after {recovered.TotalMilliseconds:0} ms. {findings}");
@@ -52,7 +53,7 @@ internal sealed class UnwritableDiskTests
         (await client.OpenAsync(2)).EnsureSuccessStatusCode();
 
         disk.TurnReadOnly();
-        var refusals = await CaptureUntilRefusedAsync(client, history, times: 5);
+        var refusals = await CaptureUntilRefusedAsync(client, history, Attempts);
         var readable = await IsReadableAsync(client);
         await service.KillAsync();
         disk.Repair();
@@ -82,10 +83,10 @@ internal sealed class UnwritableDiskTests
         plan.Set(
             SystemCalls.OpenForWriting | SystemCalls.Write | SystemCalls.Rename | SystemCalls.MakeFolder | SystemCalls.Remove | SystemCalls.Truncate,
             Fault.ReadOnly, nth: 1, forever: true);
-        var refusals = await CaptureUntilRefusedAsync(client, history, times: 5);
+        var refusals = await CaptureUntilRefusedAsync(client, history, Attempts);
         var readable = await IsReadableAsync(client);
         plan.Clear();
-        var recovered = await Until.TrueAsync(() => StoresAsync(client, history, 100), Recovery, "chunks are taken again");
+        var recovered = await Until.TrueAsync(() => StoresAsync(client, history, Attempts), Recovery, "chunks are taken again");
         var findings = await new HistoryChecker(client).CheckAsync(history);
 
         await TestContext.Out.WriteLineAsync($"Read-only: refused with {string.Join(", ", refusals)}; back after {recovered.TotalMilliseconds:0} ms. {findings}");

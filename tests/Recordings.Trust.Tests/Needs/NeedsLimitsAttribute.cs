@@ -1,4 +1,4 @@
 namespace Recordings.Trust.Tests.Needs;
 
-/// <summary>Starts the service with fewer descriptors.</summary>
+/// <summary>Takes descriptors from a running process.</summary>
 internal sealed class NeedsLimitsAttribute() : NeedsAttribute("NeedsLimits", Tools.WhyNot("prlimit"));
