@@ -84,7 +84,7 @@ internal sealed class TestService : IAsyncDisposable
     {
         var builder = Service.CreateBuilder([
             "--environment=Production", "--urls=http://127.0.0.1:0", $"--Data:Directory={directory}", "--Shutdown:DrainSeconds=0",
-            "--Logging:LogLevel:Default=Warning", .. settings]);
+            "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning", .. settings]);
         replace(builder.Services);
         var app = Service.Build(builder);
         await app.Services.GetRequiredService<IDatabase>().MigrateAsync(CancellationToken.None);

@@ -52,7 +52,5 @@ internal sealed class WatchedStore(IAudioStore store) : IAudioStore
     public IAsyncEnumerable<string> SweepAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         store.SweepAsync(before, cancellationToken);
 
-    public Task PrepareAsync(CancellationToken cancellationToken) => store.PrepareAsync(cancellationToken);
-
     public Task CheckAsync(CancellationToken cancellationToken) => store.CheckAsync(cancellationToken);
 }
