@@ -22,6 +22,8 @@ internal sealed class WatchedStore(IAudioStore store) : IAudioStore
 
     public int WindowsAhead => store.WindowsAhead;
 
+    public Task PrepareAsync(CancellationToken cancellationToken) => store.PrepareAsync(cancellationToken);
+
     public async Task PutAsync(string objectKey, Stream content, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _puts);

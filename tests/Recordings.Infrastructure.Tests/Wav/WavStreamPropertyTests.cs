@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Recordings.Domain.Tests.Audio;
-using Recordings.Infrastructure.Wav;
 
 namespace Recordings.Infrastructure.Tests.Wav;
 
