@@ -69,6 +69,7 @@ internal static class Service
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxJsonBytes;
+            kestrel.Limits.MaxConcurrentConnections = ConnectionLimit.Find();
         });
         builder.Services
             .AddSingleton<PublicOrigin>()

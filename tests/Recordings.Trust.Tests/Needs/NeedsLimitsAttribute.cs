@@ -1,4 +1,4 @@
 namespace Recordings.Trust.Tests.Needs;
 
-/// <summary>Takes descriptors from a running process.</summary>
+/// <summary>Starts the service with few descriptors.</summary>
 internal sealed class NeedsLimitsAttribute() : NeedsAttribute("NeedsLimits", Tools.WhyNot("prlimit"));
