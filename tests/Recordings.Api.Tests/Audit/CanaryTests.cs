@@ -151,7 +151,7 @@ internal sealed class CanaryTests(string level)
         await TryAsync(client.CompleteAsync(3));
         Assert.That(
             () => _logs.Lines.Any(line => line.Message.StartsWith("Background assembly of", StringComparison.Ordinal)),
-            Is.True.After(5).Seconds.PollEvery(10).MilliSeconds);
+            Is.True.After(20).Seconds.PollEvery(10).MilliSeconds);
     }
 
     private object Description() => new

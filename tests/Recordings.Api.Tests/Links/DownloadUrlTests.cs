@@ -25,7 +25,7 @@ internal sealed class DownloadUrlTests
                 services.Decorate<IAudioStore>(store => _store = new WatchedStore(store));
                 services.Decorate<IRecordings>(recordings => _recordings = new WatchedRecordings(recordings));
             },
-            ReadyCalls.StayLive, "--Downloads:DefaultExpirySeconds=600", "--Downloads:MaxExpirySeconds=7200", "--Downloads:MaxWaitSeconds=1");
+            ReadyCalls.StayLive, "--Downloads:DefaultExpirySeconds=600", "--Downloads:MaxExpirySeconds=7200");
         _client = await _service.CreateClientAsync(await _service.CreateWorkspaceAsync());
         await _client.RecordAsync(7);
     }
@@ -207,18 +207,21 @@ internal sealed class DownloadUrlTests
     [Test]
     public async Task Assembly_LongerThanTheWait_AnswersWhenToAskAgainAndGoesOn()
     {
-        await _client.RecordAsync(15);
+        WatchedStore store = null!;
+        await using var service = await TestService.StartAsync(
+            services => services.Decorate<IAudioStore>(inner => store = new WatchedStore(inner)), ReadyCalls.StayLive, "--Downloads:MaxWaitSeconds=1");
+        using var client = await service.CreateClientAsync(await service.CreateWorkspaceAsync());
+        await client.RecordAsync(15);
         var hold = new TaskCompletionSource();
-        _store.Hold = hold.Task;
-        using var tooEarly = await _client.GetAsync("15/download-url");
-        _store.Hold = Task.CompletedTask;
-        hold.SetResult();
+        store.Hold = hold.Task;
 
-        var later = await _client.GetAsync("15/download-url").JsonAsync();
+        using var tooEarly = await client.GetAsync("15/download-url");
+        hold.SetResult();
 
         Assert.That(await Task.FromResult(tooEarly).OutcomeAsync(), Is.EqualTo("503 assembly_in_progress"));
         Assert.That(tooEarly.Headers.RetryAfter?.Delta, Is.GreaterThan(TimeSpan.Zero));
-        Assert.That(later.GetProperty("size_bytes").GetInt64(), Is.EqualTo(12_044));
+        Assert.That(() => service.Assembled(15), Has.Length.EqualTo(1).After(20).Seconds.PollEvery(10).MilliSeconds);
+        Assert.That(store.Puts, Is.EqualTo(1));
     }
 
     [Test]
@@ -230,7 +233,7 @@ internal sealed class DownloadUrlTests
         var before = _store.Puts;
         using var leaving = new CancellationTokenSource();
         var request = _client.GetAsync("16/download-url", leaving.Token);
-        Assert.That(() => _store.Puts, Is.EqualTo(before + 1).After(5).Seconds.PollEvery(5).MilliSeconds);
+        Assert.That(() => _store.Puts, Is.EqualTo(before + 1).After(20).Seconds.PollEvery(5).MilliSeconds);
         await leaving.CancelAsync();
         Assert.ThrowsAsync<TaskCanceledException>(() => request);
 
@@ -250,7 +253,7 @@ internal sealed class DownloadUrlTests
         _store.Hold = hold.Task;
         var before = _store.Puts;
         var request = _client.GetAsync("17/download-url").JsonAsync();
-        Assert.That(() => _store.Puts, Is.EqualTo(before + 1).After(5).Seconds.PollEvery(5).MilliSeconds);
+        Assert.That(() => _store.Puts, Is.EqualTo(before + 1).After(20).Seconds.PollEvery(5).MilliSeconds);
 
         var during = _service.Assembled(17);
         _store.Hold = Task.CompletedTask;
