@@ -13,10 +13,7 @@ internal static class Administration
 {
     private const int Failed = 1;
 
-    public static Task<int> RunAsync<T>(IRequest<Result<T>> message, Func<T, object> answer, CancellationToken cancellationToken)
-        where T : class => BackendFaults.ExplainAsync(() => SendAsync(message, answer, cancellationToken));
-
-    private static async Task<int> SendAsync<T>(
+    public static async Task<int> RunAsync<T>(
         IRequest<Result<T>> message, Func<T, object> answer, CancellationToken cancellationToken)
         where T : class
     {

@@ -18,7 +18,7 @@ internal static class Commands
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((parsed, cancellationToken) => parsed.UnmatchedTokens is [var first, ..] && !first.StartsWith("--", StringComparison.Ordinal)
             ? RefuseAsync(first)
-            : BackendFaults.ExplainAsync(() => Serve.RunAsync([.. parsed.UnmatchedTokens], cancellationToken)));
+            : Serve.RunAsync([.. parsed.UnmatchedTokens], cancellationToken));
         return root;
     }
 
