@@ -24,7 +24,6 @@ internal sealed class S3Links(IOptions<S3Options> options) : IDownloadLinks, IDi
             Key = request.File.ObjectKey,
             Verb = HttpVerb.GET,
             Protocol = IsPlain() ? Protocol.HTTP : Protocol.HTTPS,
-            Expires = SecondOf(DateTime.UtcNow) + request.Lifetime,
         };
         signing.ResponseHeaderOverrides.ContentType = "audio/wav";
         signing.ResponseHeaderOverrides.ContentDisposition = $"{disposition}; filename=\"{request.Recording.FileName}\"";
@@ -33,13 +32,25 @@ internal sealed class S3Links(IOptions<S3Options> options) : IDownloadLinks, IDi
         // Stores ignore parameters that begin with x-, but check their signature: two links of one second differ by it.
         signing.Parameters.Add("x-link", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NonceBytes)));
 
-        return Describe(new Uri(await _client.GetPreSignedURLAsync(signing)));
+        return await SignAsync(signing, request.Lifetime);
     }
 
     /// <summary>The store judges its links; the service serves none of them.</summary>
     public LinkVerdict Verify(string target) => new LinkVerdict.Invalid();
 
     public void Dispose() => _client.Dispose();
+
+    /// <summary>The SDK makes a lifetime of the time that is left by its own clock, rounded; where that is not what was asked, it is told again.</summary>
+    private async Task<SignedLink> SignAsync(GetPreSignedUrlRequest signing, TimeSpan lifetime)
+    {
+        signing.Expires = DateTime.UtcNow + lifetime;
+        var link = Describe(new Uri(await _client.GetPreSignedURLAsync(signing)));
+        if (link.Lifetime == lifetime)
+            return link;
+
+        signing.Expires += lifetime - link.Lifetime;
+        return Describe(new Uri(await _client.GetPreSignedURLAsync(signing)));
+    }
 
     /// <summary>What the signature itself says, since the SDK reads its own clock.</summary>
     private static SignedLink Describe(Uri url)
@@ -50,9 +61,6 @@ internal sealed class S3Links(IOptions<S3Options> options) : IDownloadLinks, IDi
         var lifetime = TimeSpan.FromSeconds(long.Parse(query["X-Amz-Expires"]!, CultureInfo.InvariantCulture));
         return new SignedLink(url, lifetime, signedAt + lifetime);
     }
-
-    /// <summary>The SDK dates signatures by the second, but rounds a lifetime up.</summary>
-    private static DateTime SecondOf(DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
 
     private bool IsPlain() =>
         options.Value.LinkEndpoint?.StartsWith("http://", StringComparison.OrdinalIgnoreCase) == true;

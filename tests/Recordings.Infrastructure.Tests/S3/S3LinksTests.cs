@@ -159,6 +159,18 @@ internal sealed class S3LinksTests
         Assert.That(link.ExpiresAt, Is.InRange(before.AddSeconds(seconds), after.AddSeconds(seconds)));
     }
 
+    [Test]
+    public async Task SignAsync_ThroughTheTurnsOfTwoSeconds_NeverLosesOne()
+    {
+        using var links = new S3Links(MicrosoftOptions.Create(_bucket!.Options));
+        var end = DateTimeOffset.UtcNow.AddSeconds(2);
+        var lifetimes = new HashSet<TimeSpan>();
+        while (DateTimeOffset.UtcNow < end)
+            lifetimes.Add((await links.SignAsync(Request(TimeSpan.FromSeconds(1)), default)).Lifetime);
+
+        Assert.That(lifetimes, Is.EqualTo(new[] { TimeSpan.FromSeconds(1) }));
+    }
+
     [TestCase("https://audio.example.org", null, "https://audio.example.org/")]
     [TestCase("http://audio.example.org:9000", null, "http://audio.example.org:9000/")]
     [TestCase("https://audio.example.org", false, "https://recordings.audio.example.org/workspaces/")]
