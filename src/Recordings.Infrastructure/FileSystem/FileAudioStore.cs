@@ -3,12 +3,16 @@ using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 using Recordings.Application.Ports;
 using Recordings.Domain;
+using Recordings.Infrastructure.Wav;
 
 namespace Recordings.Infrastructure.FileSystem;
 
 /// <summary>Objects as files below the data directory. Disk calls block a thread, so they run on the pool's, a window's reads together.</summary>
 internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
 {
+    /// <summary>A recording is written in pieces as large as it is rendered in.</summary>
+    private const int RecordingBufferBytes = WindowRenderer.MaxFrames * sizeof(short);
+
     /// <summary>The kernel reads ahead, and a window read straight into the caller's buffer saves a copy.</summary>
     public int WindowsAhead => 0;
 
@@ -22,7 +26,8 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
 
     public async Task PutAsync(string objectKey, Stream content, CancellationToken cancellationToken)
     {
-        await using var staged = await StagedFile.SpoolAsync(data.Staging, content, long.MaxValue, hash: null, cancellationToken);
+        await using var staged = await StagedFile.SpoolAsync(
+            data.Staging, content, long.MaxValue, hash: null, cancellationToken, RecordingBufferBytes);
         await Task.Run(() => staged!.Publish(PathOf(objectKey)), cancellationToken);
     }
 

@@ -7,7 +7,8 @@ namespace Recordings.Infrastructure.FileSystem;
 /// <summary>A body spooled into the staging folder. Disposing removes the file unless it was published.</summary>
 internal sealed class StagedFile : IAsyncDisposable
 {
-    private const int BufferBytes = 128 * 1024;
+    /// <summary>As much as a network gives at a time, and many bodies may be underway at once.</summary>
+    private const int UploadBytes = 128 * 1024;
 
     private readonly string _path;
     private readonly FileStream _file;
@@ -24,12 +25,12 @@ internal sealed class StagedFile : IAsyncDisposable
     /// <summary>Spools the body; null when it is longer than <paramref name="maxBytes"/>. Faults of the body pass through, faults of the disk are translated.</summary>
     /// <param name="hash">What passes is added to it; null where nobody wants to know: it costs as much as the writing.</param>
     public static async Task<StagedFile?> SpoolAsync(
-        string folder, Stream body, long maxBytes, IncrementalHash? hash, CancellationToken cancellationToken)
+        string folder, Stream body, long maxBytes, IncrementalHash? hash, CancellationToken cancellationToken, int bufferBytes = UploadBytes)
     {
         var staged = FileFaults.Translate(() => new StagedFile(Path.Combine(folder, Guid.NewGuid().ToString("N"))));
         try
         {
-            if (await staged.FillAsync(body, maxBytes, hash, cancellationToken))
+            if (await staged.FillAsync(body, maxBytes, hash, bufferBytes, cancellationToken))
                 return staged;
         }
         catch
@@ -83,9 +84,9 @@ internal sealed class StagedFile : IAsyncDisposable
         }
     }
 
-    private async Task<bool> FillAsync(Stream body, long maxBytes, IncrementalHash? hash, CancellationToken cancellationToken)
+    private async Task<bool> FillAsync(Stream body, long maxBytes, IncrementalHash? hash, int bufferBytes, CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        var buffer = ArrayPool<byte>.Shared.Rent(bufferBytes);
         try
         {
             for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0; Length += read)
