@@ -72,10 +72,10 @@ public sealed class RecordingAssembler(
         var (recording, summary) = (laidOut.Recording, laidOut.Summary);
         var key = ObjectKeys.File(recording.Workspace, recording.Id, recording.Key, summary.Fingerprint);
 
-        await using var content = new HashingStream(renderer.Open(laidOut.Timeline));
-        await store.PutAsync(key, content, cancellationToken);
+        await using var content = renderer.Open(laidOut.Timeline);
+        var checksum = await store.PutAsync(key, content, cancellationToken);
 
-        var file = new CachedFile(key, summary.Fingerprint, summary.FileLength, content.Checksum());
+        var file = new CachedFile(key, summary.Fingerprint, summary.FileLength, checksum);
         if (await recordings.KeepFileAsync(recording, file, time.GetUtcNow() + downloads.Value.MaxExpiry, cancellationToken))
             return new AssembledRecording(recording, summary, file);
 
