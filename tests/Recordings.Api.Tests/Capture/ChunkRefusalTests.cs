@@ -5,7 +5,7 @@ using Recordings.Application.Administration.SetRecording;
 namespace Recordings.Api.Tests.Capture;
 
 /// <summary>Each refusal of a chunk alone: its code, and that nothing is kept.</summary>
-[TestFixture]
+[EndToEnd]
 internal sealed class ChunkRefusalTests
 {
     private const int MaxBytes = 1000;
@@ -90,7 +90,7 @@ internal sealed class ChunkRefusalTests
         var outcome = await platform.UploadAsync(1, TenFrames, announced: announced).OutcomeAsync();
 
         Assert.That(outcome, Is.EqualTo("409 recording_disabled"));
-        Assert.That(service.KeptPaths(), Is.Empty);
+        Assert.That(await service.KeptAsync(), Is.Empty);
     }
 
     [Test]
@@ -112,7 +112,7 @@ internal sealed class ChunkRefusalTests
         ];
 
         Assert.That(outcomes, Is.EqualTo(new[] { "200", "409 recording_disabled", "409 recording_disabled", "409 recording_disabled" }));
-        Assert.That(service.KeptPaths(), Has.Length.EqualTo(1));
+        Assert.That(await service.KeptAsync(), Has.Length.EqualTo(1));
     }
 
     [TestCase(true)]
@@ -120,12 +120,12 @@ internal sealed class ChunkRefusalTests
     public async Task Put_OneByteOverTheLimit_IsTooLarge(bool announced)
     {
         var chat = await OpenAsync();
-        var kept = _service.KeptPaths();
+        var kept = await _service.KeptAsync();
 
         var outcome = await _platform.UploadAsync(chat, new byte[MaxBytes + 1], announced: announced).OutcomeAsync();
 
         Assert.That(outcome, Is.EqualTo("413 chunk_too_large"));
-        Assert.That(_service.KeptPaths(), Is.EquivalentTo(kept));
+        Assert.That(await _service.KeptAsync(), Is.EquivalentTo(kept));
     }
 
     [TestCase(true)]
@@ -152,12 +152,12 @@ internal sealed class ChunkRefusalTests
     public async Task Put_BodyThatIsNoAudioOfOurs_IsInvalid(string contentType)
     {
         var chat = await OpenAsync();
-        var kept = _service.KeptPaths();
+        var kept = await _service.KeptAsync();
 
         var outcome = await _platform.UploadAsync(chat, TenFrames, contentType).OutcomeAsync();
 
         Assert.That(outcome, Is.EqualTo("422 invalid_audio"));
-        Assert.That(_service.KeptPaths(), Is.EquivalentTo(kept));
+        Assert.That(await _service.KeptAsync(), Is.EquivalentTo(kept));
     }
 
     [TestCase("audio/wav")]
