@@ -38,14 +38,15 @@ internal sealed class SqlCalls(SqlDatabase database) : ICalls
         """;
 
     // Asks for the setting itself: CountChunk may have waited for the chat's row, and saw the workspace as it was before.
-    // Answers whether the track is new; whether that look sees the row just added differs between the databases.
+    // Answers whether the track is new; whether that look sees the row just added differs between the databases. The order names
+    // the primary key: without it PostgreSQL may hope to meet one of a long call's many rows soon, and read the table from its start.
     private const string InsertChunk = """
         INSERT INTO chunks (chat, track, sequence, start_ns, content_type, encoding, sample_rate, channels, frames, checksum, object_key, payload_offset, block_checksums)
         SELECT c.id, @track, @sequence, @startNs, @contentType, @encoding, @sampleRate, @channels, @frames, @checksum, @objectKey, @payloadOffset, @blockChecksums
         FROM chats c JOIN workspaces w ON w.uuid = c.workspace_uuid
         WHERE c.id = @chat AND w.recording
         ON CONFLICT (chat, track, sequence) DO NOTHING
-        RETURNING NOT EXISTS (SELECT 1 FROM chunks k WHERE k.chat = @chat AND k.track = @track AND k.sequence <> @sequence)
+        RETURNING (SELECT k.sequence FROM chunks k WHERE k.chat = @chat AND k.track = @track AND k.sequence <> @sequence ORDER BY k.sequence LIMIT 1) IS NULL
         """;
 
     private const string CountTrack = "UPDATE chats SET track_count = track_count + 1 WHERE id = @chat AND track_count < @maxTracks";
