@@ -46,6 +46,16 @@ internal abstract class SqlDatabase : IDatabase
             },
             cancellationToken);
 
+    public Task<SchemaVersion> FindSchemaAsync(CancellationToken cancellationToken) =>
+        TranslateAsync(
+            async () =>
+            {
+                await using var turn = await TakeTurnAsync(cancellationToken);
+                await using var connection = await OpenAsync(cancellationToken);
+                return await Migrations.FindVersionAsync(connection, MigrationLock, MigrationFolder, cancellationToken);
+            },
+            cancellationToken);
+
     public abstract Task CheckAsync(CancellationToken cancellationToken);
 
     /// <summary>The folder of the numbered scripts, as an embedded resource prefix.</summary>

@@ -18,8 +18,10 @@ internal sealed class AuditTests
     [OneTimeSetUp]
     public async Task RequestAsync()
     {
+        var time = new AdjustableTime();
         await using var service = await TestService.StartAsync(
-            services => services.AddSingleton<ILoggerProvider>(_logs), [.. Tokens.Settings, ReadyCalls.StayLive, "--Logging:LogLevel:Recordings=Information"]);
+            services => services.AddSingleton<ILoggerProvider>(_logs).AddSingleton<TimeProvider>(time),
+            [.. Tokens.Settings, ReadyCalls.StayLive, "--Logging:LogLevel:Recordings=Information"]);
         _workspace = await service.CreateWorkspaceAsync();
         var key = await service.SendAsync(new CreateKey(_workspace, "m-owner", "chats:admin", null));
         _keyId = key.Key.KeyId;
@@ -39,6 +41,10 @@ internal sealed class AuditTests
         var link = (await client.GetAsync("7/download-url").JsonAsync()).Text("url");
         await NameAsync("followed", nobody.GetAsync(link, ("Range", "bytes=-10")));
         await NameAsync("followed by another", outsider.GetAsync(link));
+        var expired = (await client.GetAsync("7/download-url?expires_in=1").JsonAsync()).Text("url");
+        time.Advance(TimeSpan.FromSeconds(1));
+        await NameAsync("expired", nobody.GetAsync(expired));
+        await NameAsync("expired and altered", nobody.GetAsync(expired.Replace("/7/", "/8/", StringComparison.Ordinal)));
         await NameAsync("altered", nobody.GetAsync(link + "x"));
         await NameAsync("altered path", nobody.GetAsync(link.Replace("/links/", "/linkz/", StringComparison.Ordinal)));
         await NameAsync("nobody", nobody.GetAsync("7/audio.wav"));
@@ -77,11 +83,31 @@ internal sealed class AuditTests
         Assert.That(line["Member"], Is.Not.EqualTo(_other));
     }
 
+    [TestCase("expired", "link_expired")]
+    [TestCase("revoked", "link_revoked")]
+    public void Line_OfAGenuineLinkThatIsDead_NamesTheKeyThatItWasIssuedTo(string request, string code)
+    {
+        var line = LineOf(request);
+
+        Assert.That(
+            (line["Action"], line["Outcome"], line["Credential"], line["Workspace"], line["Chat"], line["Bytes"]),
+            Is.EqualTo(((object?)"link.followed", (object?)code, (object?)$"key:{_keyId}", (object?)_workspace, (object?)7L, (object?)null)));
+    }
+
+    [TestCase("expired and altered")]
+    [TestCase("altered")]
+    [TestCase("altered path")]
+    public void Line_OfALinkThatNobodySigned_RepeatsNothingOfIt(string request)
+    {
+        var line = LineOf(request);
+
+        Assert.That((line["Outcome"], line["Credential"], line["Workspace"], line["Chat"]), Is.EqualTo(((object?)"link_invalid", (object?)null, (object?)null, (object?)null)));
+    }
+
     [TestCase("nobody", "audio.read", "authentication_required")]
     [TestCase("nobody's head", "audio.read", "authentication_required")]
     [TestCase("altered", "link.followed", "link_invalid")]
     [TestCase("altered path", "GET", "link_invalid")]
-    [TestCase("revoked", "link.followed", "link_revoked")]
     public void Line_OfARefusalWithoutCredentials_NamesTheReason(string request, string action, string code)
     {
         var line = LineOf(request);

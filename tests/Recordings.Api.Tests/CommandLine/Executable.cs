@@ -10,7 +10,11 @@ internal static class Executable
     private static readonly string FileName = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "recordings.exe" : "recordings");
 
     /// <summary>Runs it to its end, in Production, over this data directory.</summary>
-    public static async Task<Run> RunAsync(string dataDirectory, params string[] arguments)
+    public static Task<Run> RunAsync(string dataDirectory, params string[] arguments) =>
+        RunAsync(new Dictionary<string, string> { ["Data:Directory"] = dataDirectory }, arguments);
+
+    /// <summary>Runs it to its end, in Production, on this configuration.</summary>
+    public static async Task<Run> RunAsync(IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
         var start = new ProcessStartInfo(FileName, arguments)
         {
@@ -19,7 +23,8 @@ internal static class Executable
             WorkingDirectory = Path.GetTempPath(),
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        start.Environment["Data__Directory"] = dataDirectory;
+        foreach (var (key, value) in settings)
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
 
         using var process = Process.Start(start)!;
         using var timeout = new CancellationTokenSource(Patience);

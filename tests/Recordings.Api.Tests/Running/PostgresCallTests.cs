@@ -52,6 +52,24 @@ internal sealed class PostgresCallTests
         Assert.That((await other.GetByteArrayAsync("7/audio.wav")).Length, Is.EqualTo(44 + (20 * 320)));
     }
 
+    [Test]
+    public async Task DownloadUrl_Cached_IsOneReadingOfTheRecordingAndNoneOfItsChunks()
+    {
+        await using var service = await StartAsync(ReadyCalls.StayLive);
+        using var client = await service.CreateClientAsync(await service.CreateWorkspaceAsync());
+        await client.RecordAsync(7);
+        using var traced = new TracedStatements();
+        var (_, ofTheFirst) = await traced.GetAsync(client, "7/download-url");
+
+        var (answer, statements) = await traced.GetAsync(client, "7/download-url");
+
+        Assert.That((await Task.FromResult(answer).JsonAsync()).GetProperty("cached").GetBoolean());
+        Assert.That(ofTheFirst, Has.Some.Contains("INTO files"), "The statements of a request are seen.");
+        Assert.That(statements, Has.Length.EqualTo(2), "One for the caller's key and one for the recording.");
+        Assert.That(statements[0], Does.Contain("FROM api_keys"));
+        Assert.That(statements[1], Does.Contain("FROM chats").And.Not.Match(@"\bchunks\b"));
+    }
+
     private Task<TestService> StartAsync(params string[] settings) => TestService.StartAsync([
         "--Database:Provider=Postgres", $"--ConnectionStrings:Recordings={new NpgsqlConnectionStringBuilder(_server) { Database = _name }}", .. settings]);
 
