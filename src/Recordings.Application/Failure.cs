@@ -1,3 +1,5 @@
+using Recordings.Application.Ports;
+
 namespace Recordings.Application;
 
 /// <summary>A failure that can be named: its stable code, what to tell the caller, and what the answer needs beside it.</summary>
@@ -7,6 +9,9 @@ public sealed record Failure(FailureCode Code, string Detail)
 {
     /// <summary>Messages by field, for <see cref="FailureCode.ValidationFailed"/>.</summary>
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
+
+    /// <summary>What a genuine link had granted that is refused all the same: for the audit, and no part of the answer.</summary>
+    public LinkGrant? Grant { get; init; }
 
     /// <summary>When asking again makes sense.</summary>
     public TimeSpan? RetryAfter { get; init; }

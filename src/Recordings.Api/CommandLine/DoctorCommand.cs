@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.CompilerServices;
 using Recordings.Api.Configuration;
 using Recordings.Api.Doctor;
 using Recordings.Api.Hosting;
@@ -18,16 +19,40 @@ internal static class DoctorCommand
     private static async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var builder = Service.CreateBuilder([]);
-        builder.Services.AddSingleton<ConfigurationCheck>().AddSingleton<LinkExamination>().AddSingleton<Examination>();
+        builder.Services.AddSingleton<LinkExamination>().AddSingleton<StoreExamination>().AddSingleton<DatabaseExamination>();
         await using var app = builder.Build();
 
         var sound = true;
-        await foreach (var finding in app.Services.GetRequiredService<Examination>().RunAsync().WithCancellation(cancellationToken))
+        try
         {
-            sound &= finding.IsGood;
-            await Console.Out.WriteLineAsync(finding.ToString());
+            await foreach (var finding in ExamineAsync(app, cancellationToken))
+            {
+                sound &= finding.IsGood;
+                await Console.Out.WriteLineAsync(finding.ToString());
+            }
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            sound = false;
+            await Console.Out.WriteLineAsync(new Finding("configuration", StartFault.Explain(fault, app.Configuration), "").ToString());
         }
 
         return sound ? 0 : 1;
+    }
+
+    /// <summary>What would refuse to start is not tried any further.</summary>
+    private static async IAsyncEnumerable<Finding> ExamineAsync(WebApplication app, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var errors = new ConfigurationCheck(app.Configuration, app.Environment).FindErrors();
+        foreach (var error in errors)
+            yield return new Finding("configuration", error, "");
+        if (errors.Count > 0)
+            yield break;
+
+        yield return new Finding("configuration", null, "");
+        await foreach (var finding in app.Services.GetRequiredService<DatabaseExamination>().RunAsync(cancellationToken))
+            yield return finding;
+        await foreach (var finding in app.Services.GetRequiredService<StoreExamination>().RunAsync(cancellationToken))
+            yield return finding;
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Console;
 using Recordings.Api.Auditing;
 using Recordings.Api.Authentication;
+using Recordings.Api.Controllers;
 using Recordings.Api.Cors;
 using Recordings.Api.Demo;
 using Recordings.Api.Health;
@@ -82,7 +83,7 @@ internal static class Service
             .AddSingleton<DemoData>()
             .AddSingleton<DemoGreeting>()
             .AddContractOpenApi(builder.Environment)
-            .AddControllers()
+            .AddControllers(mvc => mvc.Filters.Add(new OneValueFilter()))
             .AddContractJson();
         return Pipe(builder.Build());
     }

@@ -27,6 +27,8 @@ internal static class ProblemWriter
         if (Challenge.For(failure, context.FindScopeNeeded()) is { } challenge)
             response.Headers.WWWAuthenticate = challenge;
         context.Features.Set(new AuditedRefusal(kind.Code));
+        if (failure.Grant is { } grant)
+            context.Features.Set(grant);
 
         var body = new ProblemBody(
             $"urn:recordings:problem:{kind.Code}", kind.Title, kind.Status, failure.Detail, kind.Code, context.TraceIdentifier, failure.Errors);

@@ -39,6 +39,9 @@ public enum AddChunkOutcome
     /// <summary>Another chunk took the number meanwhile.</summary>
     NumberTaken,
     TooMany,
+
+    /// <summary>The first chunk of one track more than <see cref="Timeline.MaxTracks"/>.</summary>
+    TooManyTracks,
     RecordingDisabled,
     ChatGone,
 }

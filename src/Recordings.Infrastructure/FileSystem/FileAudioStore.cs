@@ -4,8 +4,6 @@ using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 using Recordings.Application.Ports;
 using Recordings.Domain;
-using Recordings.Infrastructure.Hashing;
-using Recordings.Infrastructure.Wav;
 
 namespace Recordings.Infrastructure.FileSystem;
 
@@ -15,8 +13,8 @@ namespace Recordings.Infrastructure.FileSystem;
 /// </summary>
 internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
 {
-    /// <summary>A recording is written in pieces as large as it is rendered in.</summary>
-    private const int RecordingBufferBytes = WindowRenderer.MaxFrames * sizeof(short);
+    /// <summary>As much as a recording is rendered in at a time.</summary>
+    private const int RecordingBufferBytes = 512 * 1024;
 
     /// <summary>The kernel reads ahead, and a window read straight into the caller's buffer saves a copy.</summary>
     public int WindowsAhead => 0;

@@ -4,7 +4,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using Recordings.Application.Ports;
 using Recordings.Domain;
-using Recordings.Infrastructure.Hashing;
+using Recordings.Infrastructure.FileSystem;
 
 namespace Recordings.Infrastructure.S3;
 

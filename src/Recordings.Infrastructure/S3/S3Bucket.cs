@@ -42,7 +42,7 @@ internal sealed class S3Bucket(IOptions<S3Options> options, S3Calls calls) : IDi
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
         if (!await ExistsAsync(cancellationToken))
-            throw new DependencyUnavailableException(Dependency.Storage, null);
+            throw new DependencyUnavailableException(Dependency.Storage, new IOException($"There is no bucket {Name}."));
     }
 
     /// <summary>Creates the bucket unless it is there.</summary>

@@ -49,7 +49,7 @@ internal sealed class S3Calls(IOptions<S3Options> options, TimeProvider time)
         }
         catch (Exception fault) when (S3Faults.IsUnavailable(fault) && !cancellationToken.IsCancellationRequested)
         {
-            throw new DependencyUnavailableException(Dependency.Storage, fault);
+            throw new DependencyUnavailableException(Dependency.Storage, S3Faults.InWords(fault));
         }
     }
 }

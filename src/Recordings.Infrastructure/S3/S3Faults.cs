@@ -24,6 +24,13 @@ internal static class S3Faults
         _ => false,
     };
 
+    /// <summary>Many stores answer a status and a code without a word, and the SDK adds none: whoever reads of it must be told these.</summary>
+    public static Exception InWords(Exception fault) => fault is AmazonServiceException answer
+        ? new AmazonServiceException(
+            $"The object store answered {(int)answer.StatusCode} {answer.ErrorCode}.",
+            null, answer.ErrorType, answer.ErrorCode, answer.RequestId, answer.StatusCode)
+        : fault;
+
     /// <summary>Whether asking again at once may help. A timeout has used up the caller's patience already.</summary>
     public static bool IsTransient(DependencyUnavailableException fault) => fault.InnerException switch
     {

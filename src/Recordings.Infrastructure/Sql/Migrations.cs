@@ -16,11 +16,7 @@ internal static class Migrations
     public static async Task RunAsync(DbConnection connection, string takeLock, string folder, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (takeLock.Length > 0)
-            await connection.ExecuteAsync(takeLock, transaction: transaction);
-
-        await connection.ExecuteAsync(CreateVersions, transaction: transaction);
-        var present = await connection.ExecuteScalarAsync<int>(SelectVersion, transaction: transaction);
+        var present = await PresentAsync(transaction, takeLock);
         var scripts = Scripts(folder);
         if (present > scripts.Keys.Max())
             throw new SchemaTooNewException(present, scripts.Keys.Max());
@@ -32,6 +28,24 @@ internal static class Migrations
         }
 
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>The table of versions may have to be made in order to be read: rolled back, so that looking leaves nothing behind.</summary>
+    public static async Task<SchemaVersion> FindVersionAsync(
+        DbConnection connection, string takeLock, string folder, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        return new SchemaVersion(await PresentAsync(transaction, takeLock), Scripts(folder).Keys.Max());
+    }
+
+    private static async Task<int> PresentAsync(DbTransaction transaction, string takeLock)
+    {
+        var connection = transaction.Connection!;
+        if (takeLock.Length > 0)
+            await connection.ExecuteAsync(takeLock, transaction: transaction);
+
+        await connection.ExecuteAsync(CreateVersions, transaction: transaction);
+        return await connection.ExecuteScalarAsync<int>(SelectVersion, transaction: transaction);
     }
 
     private static SortedDictionary<int, string> Scripts(string folder) => new(

@@ -31,18 +31,25 @@ internal sealed class SqlCalls(SqlDatabase database) : ICalls
             modified_twice = CASE WHEN ended_at IS NULL THEN modified_twice ELSE @second <= modified_second END,
             modified_second = CASE WHEN @second <= modified_second OR ended_at IS NULL THEN modified_second ELSE @second END
         WHERE id = @chat AND chunk_count < @maxChunks
-          AND EXISTS (SELECT 1 FROM workspaces w WHERE w.uuid = chats.workspace_uuid AND w.recording)
         """;
 
-    private const string SelectRefusal = """
+    private const string SelectSetting = """
         SELECT w.recording FROM chats c JOIN workspaces w ON w.uuid = c.workspace_uuid WHERE c.id = @chat
         """;
 
+    // Asks for the setting itself: CountChunk may have waited for the chat's row, and saw the workspace as it was before.
+    // Answers whether the track is new; whether that look sees the row just added differs between the databases. The order names
+    // the primary key: without it PostgreSQL may hope to meet one of a long call's many rows soon, and read the table from its start.
     private const string InsertChunk = """
         INSERT INTO chunks (chat, track, sequence, start_ns, content_type, encoding, sample_rate, channels, frames, checksum, object_key, payload_offset, block_checksums)
-        VALUES (@chat, @track, @sequence, @startNs, @contentType, @encoding, @sampleRate, @channels, @frames, @checksum, @objectKey, @payloadOffset, @blockChecksums)
+        SELECT c.id, @track, @sequence, @startNs, @contentType, @encoding, @sampleRate, @channels, @frames, @checksum, @objectKey, @payloadOffset, @blockChecksums
+        FROM chats c JOIN workspaces w ON w.uuid = c.workspace_uuid
+        WHERE c.id = @chat AND w.recording
         ON CONFLICT (chat, track, sequence) DO NOTHING
+        RETURNING (SELECT k.sequence FROM chunks k WHERE k.chat = @chat AND k.track = @track AND k.sequence <> @sequence ORDER BY k.sequence LIMIT 1) IS NULL
         """;
+
+    private const string CountTrack = "UPDATE chats SET track_count = track_count + 1 WHERE id = @chat AND track_count < @maxTracks";
 
     private const string SupersedeFiles = """
         INSERT INTO garbage (object_key, workspace_uuid, chat_id, due_at)
@@ -112,16 +119,13 @@ internal sealed class SqlCalls(SqlDatabase database) : ICalls
         ChatKey chat, Chunk chunk, int maxChunks, DateTimeOffset now, DateTimeOffset supersededUntil, CancellationToken cancellationToken)
     {
         var outcome = AddChunkOutcome.Added;
-        var parameters = new { chat = chat.Value, maxChunks, second = now.ToUnixTimeSeconds(), dueAt = supersededUntil };
         await database.WriteAsync(
             async transaction =>
             {
-                if (await transaction.ExecuteAsync(CountChunk, parameters, cancellationToken) == 0)
-                    outcome = await RefusalAsync(transaction, chat, cancellationToken);
-                else if (await transaction.ExecuteAsync(InsertChunk, ChunkRow.Parameters(chat, chunk), cancellationToken) == 0)
-                    outcome = AddChunkOutcome.NumberTaken;
-                else if (await transaction.ExecuteAsync(SupersedeFiles, parameters, cancellationToken) > 0)
-                    await transaction.ExecuteAsync(DeleteFiles, parameters, cancellationToken);
+                outcome = await AddChunkAsync(transaction, chat, chunk, maxChunks, now, cancellationToken);
+                var superseded = new { chat = chat.Value, dueAt = supersededUntil };
+                if (outcome is AddChunkOutcome.Added && await transaction.ExecuteAsync(SupersedeFiles, superseded, cancellationToken) > 0)
+                    await transaction.ExecuteAsync(DeleteFiles, superseded, cancellationToken);
 
                 return outcome is AddChunkOutcome.Added;
             },
@@ -162,15 +166,34 @@ internal sealed class SqlCalls(SqlDatabase database) : ICalls
         return garbage;
     }
 
-    private static async Task<AddChunkOutcome> RefusalAsync(DbTransaction transaction, ChatKey chat, CancellationToken cancellationToken)
+    private static async Task<AddChunkOutcome> AddChunkAsync(
+        DbTransaction transaction, ChatKey chat, Chunk chunk, int maxChunks, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var recording = await transaction.QueryAsync(SelectRefusal, new { chat = chat.Value }, cancellationToken)
+        var count = new { chat = chat.Value, maxChunks, second = now.ToUnixTimeSeconds() };
+        if (await transaction.ExecuteAsync(CountChunk, count, cancellationToken) == 0)
+            return await RefusalAsync(transaction, chat, AddChunkOutcome.TooMany, cancellationToken);
+
+        var isNewTrack = await transaction.QueryAsync(InsertChunk, ChunkRow.Parameters(chat, chunk), cancellationToken)
+            .ReadOneAsync(row => (bool?)row.GetBoolean(0), cancellationToken);
+        if (isNewTrack is null)
+            return await RefusalAsync(transaction, chat, AddChunkOutcome.NumberTaken, cancellationToken);
+
+        var tracks = new { chat = chat.Value, maxTracks = Timeline.MaxTracks };
+        return isNewTrack is false || await transaction.ExecuteAsync(CountTrack, tracks, cancellationToken) > 0
+            ? AddChunkOutcome.Added
+            : AddChunkOutcome.TooManyTracks;
+    }
+
+    private static async Task<AddChunkOutcome> RefusalAsync(
+        DbTransaction transaction, ChatKey chat, AddChunkOutcome whileRecording, CancellationToken cancellationToken)
+    {
+        var recording = await transaction.QueryAsync(SelectSetting, new { chat = chat.Value }, cancellationToken)
             .ReadOneAsync(row => (bool?)row.GetBoolean(0), cancellationToken);
         return recording switch
         {
             null => AddChunkOutcome.ChatGone,
             false => AddChunkOutcome.RecordingDisabled,
-            true => AddChunkOutcome.TooMany,
+            true => whileRecording,
         };
     }
 }

@@ -19,8 +19,9 @@ internal sealed class LinkAuditTests
     [OneTimeSetUp]
     public async Task RequestAsync()
     {
+        var time = new AdjustableTime();
         await using var service = await TestService.StartAsync(
-            services => services.AddSingleton<ILoggerProvider>(_requests.Logs),
+            services => services.AddSingleton<ILoggerProvider>(_requests.Logs).AddSingleton<TimeProvider>(time),
             [.. Tokens.Settings, ReadyCalls.StayLive, "--Logging:LogLevel:Recordings=Information"]);
         _workspace = await service.CreateWorkspaceAsync();
         var key = await service.SendAsync(new CreateKey(_workspace, "m-owner", "chats:admin", null));
@@ -33,6 +34,10 @@ internal sealed class LinkAuditTests
 
         await _requests.AddAsync("followed", nobody.GetAsync(link, ("Range", "bytes=-10")));
         await _requests.AddAsync("followed by another", outsider.GetAsync(link));
+        var expired = (await client.GetAsync("7/download-url?expires_in=1").JsonAsync()).Text("url");
+        time.Advance(TimeSpan.FromSeconds(1));
+        await _requests.AddAsync("expired", nobody.GetAsync(expired));
+        await _requests.AddAsync("expired and altered", nobody.GetAsync(expired.Replace("/7/", "/8/", StringComparison.Ordinal)));
         await _requests.AddAsync("altered", nobody.GetAsync(link + "x"));
         await _requests.AddAsync("altered path", nobody.GetAsync(link.Replace("/links/", "/linkz/", StringComparison.Ordinal)));
         await client.DeleteAsync("7");
@@ -51,13 +56,26 @@ internal sealed class LinkAuditTests
         Assert.That(line["Member"], Is.Not.EqualTo(Other));
     }
 
-    [TestCase("altered", "link.followed", "link_invalid")]
-    [TestCase("altered path", "GET", "link_invalid")]
-    [TestCase("revoked", "link.followed", "link_revoked")]
-    public void Line_OfARefusedLink_NamesTheReason(string request, string action, string code)
+    [TestCase("expired", "link_expired")]
+    [TestCase("revoked", "link_revoked")]
+    public void Line_OfAGenuineLinkThatIsDead_NamesTheKeyThatItWasIssuedTo(string request, string code)
     {
         var line = _requests.LinesOf(request).Single();
 
-        Assert.That((line["Action"], line["Outcome"], line["Credential"]), Is.EqualTo(((object?)action, (object?)code, (object?)null)));
+        Assert.That(
+            (line["Action"], line["Outcome"], line["Credential"], line["Workspace"], line["Chat"], line["Bytes"]),
+            Is.EqualTo(((object?)"link.followed", (object?)code, (object?)$"key:{_keyId}", (object?)_workspace, (object?)7L, (object?)null)));
+    }
+
+    [TestCase("expired and altered", "link.followed")]
+    [TestCase("altered", "link.followed")]
+    [TestCase("altered path", "GET")]
+    public void Line_OfALinkThatNobodySigned_RepeatsNothingOfIt(string request, string action)
+    {
+        var line = _requests.LinesOf(request).Single();
+
+        Assert.That(
+            (line["Action"], line["Outcome"], line["Credential"], line["Workspace"], line["Chat"]),
+            Is.EqualTo(((object?)action, (object?)"link_invalid", (object?)null, (object?)null, (object?)null)));
     }
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Dapper;
 using Recordings.Api.Tests.Running;
 using Recordings.Application.Administration.SetRecording;
+using Recordings.Domain.Audio;
 
 namespace Recordings.Api.Tests.Capture;
 
@@ -192,6 +194,21 @@ internal sealed class ChunkRefusalTests
     }
 
     [Test]
+    public async Task Put_OneTrackMoreThanACallHas_IsRefusedInWordsAndKeepsNothing()
+    {
+        var chat = await OpenAsync();
+        await CountTracksAsync(chat, Timeline.MaxTracks);
+        var kept = await _service.KeptAsync();
+
+        using var answer = await _platform.UploadAsync(chat, TenFrames);
+
+        var problem = JsonElement.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.That(((int)answer.StatusCode, problem.Text("code")), Is.EqualTo((422, "too_many_chunks")));
+        Assert.That(problem.Text("detail"), Does.Contain("65536 tracks"));
+        Assert.That(await _service.KeptAsync(), Is.EquivalentTo(kept));
+    }
+
+    [Test]
     public async Task Put_StoredAgainInAFullCall_IsStill200()
     {
         var chat = await OpenAsync();
@@ -217,6 +234,13 @@ internal sealed class ChunkRefusalTests
         using var reader = await _service.CreateClientAsync(_workspace, scopes: "chats:read");
 
         Assert.That(await reader.UploadAsync(1, TenFrames).OutcomeAsync(), Is.EqualTo("403 insufficient_scope"));
+    }
+
+    /// <summary>As if this many tracks had come already: sending them takes minutes.</summary>
+    private async Task CountTracksAsync(long chat, int tracks)
+    {
+        await using var connection = _service.Data.ConnectToDatabase();
+        await connection.ExecuteAsync("UPDATE chats SET track_count = @tracks WHERE chat_id = @chat", new { tracks, chat });
     }
 
     private async Task<long> OpenAsync(string channel = "phone_voice")

@@ -1,3 +1,4 @@
+using Dapper;
 using Recordings.Api.Tests.Running;
 using Recordings.Application.Administration.SetRecording;
 
@@ -151,11 +152,8 @@ internal sealed class DeleteCallTests
     private static async Task<long> CountRowsAsync(TestService service)
     {
         await using var connection = service.Data.ConnectToDatabase();
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = """
+        return await connection.ExecuteScalarAsync<long>("""
             SELECT (SELECT COUNT(*) FROM chats) + (SELECT COUNT(*) FROM chunks) + (SELECT COUNT(*) FROM files) + (SELECT COUNT(*) FROM garbage)
-            """;
-        return (long)(await command.ExecuteScalarAsync())!;
+            """);
     }
 }

@@ -89,6 +89,22 @@ internal sealed class DamagedRecordingTests
     }
 
     [Test]
+    public async Task Read_OfAChunkWhoseHeaderChanged_IsTheSameRecording([Values(0, 7, 16, 20, 22, 24, 32, 34, 36, 40, 43)] int position)
+    {
+        await _client.OpenAsync(++_chat);
+
+        // Silence before it keeps the call live.
+        await _client.UploadAsync(_chat, ChunkUploads.Wav(8000, ReadyCalls.Speech(1, ChunkFrames)), "audio/wav", "start_ms=1000");
+        await _client.CompleteAsync(_chat);
+        var sound = await _client.GetByteArrayAsync($"{_chat}/audio.wav");
+
+        await _service.FlipByteAsync(await _service.ChunkAsync(_chat, "caller", 0), position);
+
+        Assert.That(await _client.GetByteArrayAsync($"{_chat}/audio.wav"), Is.EqualTo(sound));
+        Assert.That(await _service.AssembledAsync(_chat), Is.Empty);
+    }
+
+    [Test]
     public async Task Head_OfADamagedRecording_IsAnsweredFromItsMetadata()
     {
         await RecordAsync(2);

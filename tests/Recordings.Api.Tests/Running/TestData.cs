@@ -33,7 +33,7 @@ internal sealed class TestData : IAsyncDisposable
     }
 
     public DbConnection ConnectToDatabase() => _database is null
-        ? new SqliteConnection($"Data Source={Path.Combine(Directory, "recordings.db")};Mode=ReadOnly;Pooling=False")
+        ? new SqliteConnection($"Data Source={Path.Combine(Directory, "recordings.db")};Pooling=False")
         : new NpgsqlConnection($"{_database.ConnectionString};Pooling=False");
 
     /// <summary>The keys of all objects.</summary>

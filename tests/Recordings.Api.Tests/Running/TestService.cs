@@ -48,8 +48,9 @@ internal sealed class TestService : IAsyncDisposable
 
     /// <param name="data">Outlives the service: other replicas may share it.</param>
     /// <param name="replace">As above.</param>
-    public static async Task<TestService> StartAsync(TestData data, Action<IServiceCollection> replace) =>
-        new(await ServeAsync(data, replace, []), data, ownsData: false, replace, []);
+    /// <param name="settings">As above.</param>
+    public static async Task<TestService> StartAsync(TestData data, Action<IServiceCollection> replace, params string[] settings) =>
+        new(await ServeAsync(data, replace, settings), data, ownsData: false, replace, settings);
 
     /// <summary>Stops the service and starts it again over the same data, on another port.</summary>
     public async Task RestartAsync()

@@ -46,7 +46,7 @@ internal sealed class PostgresServer
     public static async Task ExecuteAsync(string connectionString, string sql)
     {
         await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
-        await connection.ExecuteAsync(sql, commandTimeout: 300);
+        await connection.ExecuteAsync(sql, commandTimeout: 3600);
     }
 
     private static string Server()

@@ -1,98 +1,84 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Reflection;
-using System.Text.RegularExpressions;
 using Dapper;
 using Npgsql;
 using Recordings.Domain.Chats;
 using Recordings.Infrastructure.Postgres;
 using Recordings.Infrastructure.Sql;
+using Recordings.Infrastructure.Tests.Sql;
 
 namespace Recordings.Infrastructure.Tests.Postgres;
 
-/// <summary>Every statement of the product, explained by the server on a database of a size that it would notice.</summary>
+/// <summary>Every statement of the product, run by the server and explained, on a database of a size that it would notice.</summary>
 [TestFixture]
 [Category(PostgresServer.Category)]
-public sealed partial class QueryPlanTests
+public sealed class QueryPlanTests
 {
-    /// <summary>Asks whether there is any row at all: the first one found will do.</summary>
-    private const string AnyWorkspace = "SqlWorkspaces.SelectAny";
-
-    private static readonly Dictionary<string, object> Samples = new()
-    {
-        ["workspace"] = PopulatedDatabase.Workspace,
-        ["chat"] = 100_000L,
-        ["chatId"] = 100_000L,
-        ["id"] = 100_000L,
-        ["track"] = "caller",
-        ["sequence"] = 3,
-        ["keyId"] = "key-500",
-        ["objectKey"] = "objects/500",
-        ["digest"] = new byte[32],
-        ["fingerprint"] = new byte[32],
-        ["checksum"] = new byte[32],
-        ["blockChecksums"] = new byte[4],
-        ["limit"] = 64,
-        ["maxChunks"] = 200_000,
-        ["chunkCount"] = 5,
-        ["second"] = 1_800_000_000L,
-        ["rate"] = 8000,
-        ["frames"] = 160L,
-        ["sizeBytes"] = 364L,
-        ["recording"] = true,
-        ["version"] = 1,
-        ["startNs"] = 0L,
-        ["sampleRate"] = 8000,
-        ["channels"] = 1,
-        ["payloadOffset"] = 0L,
-        ["now"] = DateTimeOffset.UnixEpoch,
-        ["dueAt"] = DateTimeOffset.UnixEpoch,
-        ["startedAt"] = DateTimeOffset.UnixEpoch,
-        ["endedAt"] = DateTimeOffset.UnixEpoch,
-        ["createdAt"] = DateTimeOffset.UnixEpoch,
-        ["expiresAt"] = DateTimeOffset.UnixEpoch,
-    };
+    /// <summary>Of 8 KiB, for the most that a statement asks for: 64 rows that lie anywhere, each with its way through an index.</summary>
+    private const int MostBuffers = 400;
 
     private readonly PostgresServer _server = new();
     private PostgresConnections _connections = null!;
 
-    /// <summary>Found by reflection, so that a new statement cannot be forgotten.</summary>
-    public static IEnumerable<TestCaseData> Statements =>
-        from type in typeof(SqlDatabase).Assembly.GetTypes()
-        where type.Namespace == typeof(SqlDatabase).Namespace && type != typeof(Migrations)
-        from constant in type.GetFields(BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.Static)
-        where constant is { IsLiteral: true } && constant.FieldType == typeof(string)
-        let sql = ((string)constant.GetRawConstantValue()!).TrimStart()
-        where StatementStart().IsMatch(sql)
-        select new TestCaseData($"{type.Name}.{constant.Name}", sql).SetArgDisplayNames($"{type.Name}.{constant.Name}");
-
     [OneTimeSetUp]
     public async Task Populate()
     {
-        var chats = int.Parse(Environment.GetEnvironmentVariable("RECORDINGS_TEST_CHATS") ?? "200000", CultureInfo.InvariantCulture);
         _connections = await _server.CreateDatabaseAsync();
         using var database = new PostgresDatabase(_connections);
         await database.MigrateAsync(default);
-        await PopulatedDatabase.FillAsync(_connections.Pooled, chats);
+        await PopulatedDatabase.FillAsync(_connections.Pooled);
     }
 
     [OneTimeTearDown]
     public Task Drop() => _server.DropAsync();
 
-    [TestCaseSource(nameof(Statements))]
-    public async Task Statement_ManyRows_IsAnsweredFromIndexes(string name, string sql)
+    [TestCaseSource(typeof(ProductStatements), nameof(ProductStatements.Cases))]
+    public async Task Statement_ManyRows_IsAnsweredFromIndexesAndFewPages(string name, string sql)
     {
-        var plan = await ExplainAsync(sql);
+        await ExplainedStatement.RunAsync(_connections.Pooled, sql);
 
-        Assert.That(plan, name == AnyWorkspace ? Does.Contain("Limit") : Does.Not.Contain("Seq Scan"));
+        var warm = await ExplainedStatement.RunAsync(_connections.Pooled, sql);
+
+        await TestContext.Out.WriteLineAsync($"| {name} | {warm} |");
+        if (name != ProductStatements.AnyWorkspace)
+            Assert.That(warm.Scans, Has.None.StartsWith("Seq Scan"));
+        Assert.That(warm.Buffers, Is.LessThan(MostBuffers));
+    }
+
+    /// <summary>A deletion looks for rows that refer to what goes, and EXPLAIN does not show how.</summary>
+    [Test]
+    public async Task ForeignKeys_All_HaveAnIndexThatBeginsWithThem()
+    {
+        await using var connection = new NpgsqlConnection(_connections.Pooled);
+
+        var without = await connection.QueryAsync<string>("""
+            SELECT c.conrelid::regclass || '.' || c.conname FROM pg_constraint c
+            WHERE c.contype = 'f' AND NOT EXISTS (
+              SELECT 1 FROM pg_index i
+              WHERE i.indrelid = c.conrelid AND i.indpred IS NULL AND (i.indkey::int2[])[0:cardinality(c.conkey) - 1] = c.conkey)
+            """);
+
+        Assert.That(without, Is.Empty);
     }
 
     [Test]
     public async Task FindAsync_ChatOfManyChunks_TouchesNoChunk()
     {
-        var plan = await ExplainAsync(Statements.Single(one => (string)one.Arguments[0]! == "SqlRecordings.SelectRecording").Arguments[1]!.ToString()!);
+        var explained = await ExplainedStatement.RunAsync(_connections.Pooled, ProductStatements.SqlOf(ProductStatements.Recording));
 
-        Assert.That(plan, Does.Contain("chats").And.Not.Contain("chunks"));
+        Assert.That(explained.Tables, Does.Contain("chats").And.Not.Contain("chunks"));
+    }
+
+    [Test]
+    public async Task AddChunkAsync_CallOfManyChunks_TouchesFewPages()
+    {
+        var sql = ProductStatements.SqlOf(ProductStatements.NewChunk);
+
+        var explained = await ExplainedStatement.RunAsync(
+            _connections.Pooled, sql, ("chat", GrownDatabase.LongChat), ("sequence", GrownDatabase.ChunksOfAChat + 10_000));
+
+        await TestContext.Out.WriteLineAsync($"| {ProductStatements.NewChunk}, 10,010 chunks | {explained} |");
+        Assert.That(explained.Scans, Has.None.StartsWith("Seq Scan"));
+        Assert.That(explained.Buffers, Is.LessThan(60));
     }
 
     [Test]
@@ -101,7 +87,8 @@ public sealed partial class QueryPlanTests
         var statements = 0;
         using var database = new PostgresDatabase(_connections);
         var recordings = new SqlRecordings(database);
-        await recordings.FindAsync(new WorkspaceId(PopulatedDatabase.Workspace), new ChatId(77), default);
+        var (workspace, chat) = (new WorkspaceId(GrownDatabase.LargeWorkspace), new ChatId(GrownDatabase.SomeChat));
+        await recordings.FindAsync(workspace, chat, default);
         using var listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name == "Npgsql",
@@ -110,25 +97,9 @@ public sealed partial class QueryPlanTests
         };
         ActivitySource.AddActivityListener(listener);
 
-        var found = await recordings.FindAsync(new WorkspaceId(PopulatedDatabase.Workspace), new ChatId(77), default);
+        var found = await recordings.FindAsync(workspace, chat, default);
 
         Assert.That(found!.CachedFile, Is.Not.Null);
         Assert.That(statements, Is.EqualTo(1));
     }
-
-    private async Task<string> ExplainAsync(string sql)
-    {
-        var parameters = new DynamicParameters();
-        foreach (var name in ParameterName().Matches(sql).Select(match => match.Groups[1].Value).Distinct())
-            parameters.Add(name, Samples.GetValueOrDefault(name, "text"));
-
-        await using var connection = new NpgsqlConnection(_connections.Pooled);
-        return string.Join('\n', await connection.QueryAsync<string>("EXPLAIN " + sql, parameters));
-    }
-
-    [GeneratedRegex("@([a-zA-Z]+)")]
-    private static partial Regex ParameterName();
-
-    [GeneratedRegex("^(SELECT|INSERT|UPDATE|DELETE) ")]
-    private static partial Regex StatementStart();
 }

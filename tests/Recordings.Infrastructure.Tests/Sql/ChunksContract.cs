@@ -2,6 +2,7 @@ using Recordings.Application.Ports;
 using Recordings.Domain;
 using Recordings.Domain.Audio;
 using Recordings.Domain.Chats;
+using Recordings.Infrastructure.Sql;
 
 namespace Recordings.Infrastructure.Tests.Sql;
 
@@ -76,6 +77,36 @@ public abstract class ChunksContract : SqlContract
 
         Assert.That(outcomes.Count(outcome => outcome is AddChunkOutcome.Added), Is.EqualTo(5));
         Assert.That(await Recordings.LoadChunksAsync(call, default), Has.Count.EqualTo(5));
+    }
+
+    [Test]
+    public async Task AddChunkAsync_OneTrackMoreThanATimelineHolds_IsTooManyTracks()
+    {
+        var call = await CallOfTracksAsync(Timeline.MaxTracks - 1);
+
+        Assert.That(await AddAsync(call, ChunkOf(0, "last")), Is.EqualTo(AddChunkOutcome.Added));
+        Assert.That(await AddAsync(call, ChunkOf(0, "beyond")), Is.EqualTo(AddChunkOutcome.TooManyTracks));
+        Assert.That((await Recordings.LoadChunksAsync(call, default)).Select(chunk => chunk.Track.Value), Is.EqualTo((string[])["last"]));
+    }
+
+    [Test]
+    public async Task AddChunkAsync_AllTracksThatATimelineHolds_TheyStillGrow()
+    {
+        var call = await CallOfTracksAsync(Timeline.MaxTracks - 1);
+        await AddAsync(call, ChunkOf(0, "last"));
+
+        Assert.That(await AddAsync(call, ChunkOf(1, "last")), Is.EqualTo(AddChunkOutcome.Added));
+    }
+
+    [Test]
+    public async Task AddChunkAsync_ManyTracksAtOnceAtTheLimit_NeverPassIt()
+    {
+        var call = await CallOfTracksAsync(Timeline.MaxTracks - 3);
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => AddAsync(call, ChunkOf(n % 2, $"t{n / 2}"))));
+
+        Assert.That((await Recordings.LoadChunksAsync(call, default)).Select(chunk => chunk.Track).Distinct().Count(), Is.EqualTo(3));
+        Assert.That(outcomes.Count(outcome => outcome is AddChunkOutcome.Added), Is.EqualTo(6));
     }
 
     [Test]
@@ -175,5 +206,15 @@ public abstract class ChunksContract : SqlContract
         await AddAsync((await Recordings.FindAsync(Workspace, other, default))!.Key, ChunkOf(5));
 
         Assert.That((await FindAsync()).CachedFile, Is.EqualTo(file));
+    }
+
+    /// <summary>A call that counts this many tracks already, without their chunks.</summary>
+    private async Task<ChatKey> CallOfTracksAsync(int tracks)
+    {
+        var call = await OpenCallAsync();
+        await SharedDatabase.WriteAsync(
+            async transaction => await transaction.ExecuteAsync(
+                "UPDATE chats SET track_count = @tracks WHERE id = @id", new { tracks, id = call.Value }, default) > 0, default);
+        return call;
     }
 }

@@ -20,6 +20,28 @@ public abstract class SchemaContract : SqlContract
     }
 
     [Test]
+    public async Task FindSchemaAsync_Migrated_IsAsNeeded()
+    {
+        var schema = await Database.FindSchemaAsync(default);
+
+        Assert.That(schema.Present, Is.EqualTo(schema.Needed).And.Positive);
+    }
+
+    [Test]
+    public async Task FindSchemaAsync_EmptyDatabase_IsNothingAndLeavesNothing()
+    {
+        var database = (await CreateReplicasAsync(1))[0];
+
+        var schema = await database.FindSchemaAsync(default);
+
+        Assert.That(schema.Present, Is.Zero);
+        Assert.That(
+            async () => await database.ReadAsync(
+                connection => connection.QueryAsync("SELECT version FROM schema_version", new { }, default).ReadOneAsync(_ => true, default), default),
+            Throws.InstanceOf<System.Data.Common.DbException>());
+    }
+
+    [Test]
     public async Task MigrateAsync_ManyAtOnceOnAnEmptyDatabase_AllPass()
     {
         var databases = await CreateReplicasAsync(4);

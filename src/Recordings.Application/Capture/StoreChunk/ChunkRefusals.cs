@@ -37,6 +37,10 @@ internal static class ChunkRefusals
     public static Failure TooMany(int maxChunks) =>
         new(FailureCode.TooManyChunks, string.Create(CultureInfo.InvariantCulture, $"A call has at most {maxChunks} chunks."));
 
+    public static Failure TooManyTracks() => new(
+        FailureCode.TooManyChunks,
+        string.Create(CultureInfo.InvariantCulture, $"A call has at most {Timeline.MaxTracks} tracks, and this chunk would begin another."));
+
     public static Failure Conflict(ChunkNumber number) => new(
         FailureCode.ChunkConflict,
         $"Sequence {number.Sequence.ToString(CultureInfo.InvariantCulture)} of this track holds another chunk already.");

@@ -111,6 +111,7 @@ internal sealed class StoreChunkHandler(
         {
             AddChunkOutcome.NumberTaken => await AnswerTakenAsync(recording, number, type, chunk, cancellationToken),
             AddChunkOutcome.TooMany => ChunkRefusals.TooMany(_limits.MaxChunksPerCall),
+            AddChunkOutcome.TooManyTracks => ChunkRefusals.TooManyTracks(),
             AddChunkOutcome.RecordingDisabled => ChunkRefusals.RecordingDisabled(),
             _ => ChunkRefusals.ChatNotFound(recording.Id.ToString()),
         };

@@ -13,8 +13,9 @@ internal sealed class OpenSignedLinkHandler(
         links.Verify(request.Target) switch
         {
             LinkVerdict.Granted granted => OpenAsync(granted.Grant, cancellationToken),
-            LinkVerdict.Expired => Refuse(FailureCode.LinkExpired, "The link has expired; ask for a new one."),
-            _ => Refuse(FailureCode.LinkInvalid, "The link is not one that this service signed."),
+            LinkVerdict.Expired expired => Refuse(
+                new Failure(FailureCode.LinkExpired, "The link has expired; ask for a new one.") { Grant = expired.Grant }),
+            _ => Refuse(new Failure(FailureCode.LinkInvalid, "The link is not one that this service signed.")),
         };
 
     private async Task<Result<LinkedAudio>> OpenAsync(LinkGrant grant, CancellationToken cancellationToken)
@@ -22,10 +23,10 @@ internal sealed class OpenSignedLinkHandler(
         var recording = await recordings.FindAsync(grant.Workspace, grant.Chat, cancellationToken);
         if (recording is null || recording.Key != grant.Key || recording.Availability is not Availability.Ready
             || await IsRevokedAsync(grant.Credential, cancellationToken))
-            return Revoked();
+            return Revoked(grant);
 
         var opened = await opener.OpenVersionAsync(recording, grant.Fingerprint, grant.Download, cancellationToken);
-        return opened is null ? Revoked() : new LinkedAudio(opened, grant);
+        return opened is null ? Revoked(grant) : new LinkedAudio(opened, grant);
     }
 
     /// <summary>A key dies by revocation; its mere expiry does not end its links. A token's subject cannot be revoked.</summary>
@@ -33,9 +34,8 @@ internal sealed class OpenSignedLinkHandler(
         credential.Kind is CredentialKind.ApiKey
         && await credentials.FindAsync(credential.Value, cancellationToken) is not { RevokedAt: null };
 
-    private static Failure Revoked() =>
-        new(FailureCode.LinkRevoked, "What this link stood for is gone: its key, the recording, or the permission to record.");
+    private static Failure Revoked(LinkGrant grant) =>
+        new(FailureCode.LinkRevoked, "What this link stood for is gone: its key, the recording, or the permission to record.") { Grant = grant };
 
-    private static Task<Result<LinkedAudio>> Refuse(FailureCode code, string detail) =>
-        Task.FromResult<Result<LinkedAudio>>(new Failure(code, detail));
+    private static Task<Result<LinkedAudio>> Refuse(Failure failure) => Task.FromResult<Result<LinkedAudio>>(failure);
 }

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Recordings.Domain;
 
-namespace Recordings.Infrastructure.Hashing;
+namespace Recordings.Infrastructure.FileSystem;
 
 /// <summary>
 /// The SHA-256 of pieces that are made one after the other, each hashed on another thread while the next is made: hashing a

@@ -1,0 +1,33 @@
+using System.Runtime.CompilerServices;
+using Recordings.Application.Ports;
+
+namespace Recordings.Api.Doctor;
+
+/// <summary>Asks the configured database whether it can be written and how far its schema is; changes nothing.</summary>
+internal sealed class DatabaseExamination(IDatabase database, IConfiguration configuration)
+{
+    public async IAsyncEnumerable<Finding> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var reachable = await Finding.OfAsync(
+            "database: reachable and writable",
+            Settings.IsPostgres(configuration)
+                ? $"See {Settings.ConnectionString}, the server's permissions and its log."
+                : $"See {Settings.DataDirectory}: the service makes it when it first starts, and only its own user may enter.",
+            database.CheckAsync, cancellationToken);
+        yield return reachable;
+        if (reachable.IsGood)
+        {
+            yield return await Finding.OfAsync(
+                "database: schema up to date", "Start this release once, with a role that may create tables: it migrates before it serves.", CheckSchemaAsync, cancellationToken);
+        }
+    }
+
+    private async Task CheckSchemaAsync(CancellationToken cancellationToken)
+    {
+        var schema = await database.FindSchemaAsync(cancellationToken);
+        if (schema.Present > schema.Needed)
+            throw new InvalidDataException(new SchemaTooNewException(schema.Present, schema.Needed).Message);
+        if (schema.Present < schema.Needed)
+            throw new InvalidDataException($"It has version {schema.Present}, and this release needs {schema.Needed}.");
+    }
+}

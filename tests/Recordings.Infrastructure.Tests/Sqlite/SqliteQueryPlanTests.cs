@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Recordings.Infrastructure.Sqlite;
+using Recordings.Infrastructure.Tests.FileSystem;
+using Recordings.Infrastructure.Tests.Sql;
+
+namespace Recordings.Infrastructure.Tests.Sqlite;
+
+/// <summary>Every statement of the product explained by the embedded database, and run.</summary>
+[TestFixture]
+public sealed class SqliteQueryPlanTests
+{
+    private const int Runs = 9;
+
+    private readonly TemporaryData _data = new();
+    private SqliteConnection _connection = null!;
+
+    [OneTimeSetUp]
+    public async Task Populate()
+    {
+        await new SqliteDatabase(_data.Directory).MigrateAsync(default);
+        await PopulatedFile.FillAsync(_data.Directory.DatabaseFile);
+        _connection = new SqliteConnection($"Data Source={_data.Directory.DatabaseFile};Pooling=False");
+        await _connection.OpenAsync();
+        await _connection.ExecuteAsync("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;");
+    }
+
+    [OneTimeTearDown]
+    public async Task Remove()
+    {
+        await _connection.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        _data.Dispose();
+    }
+
+    [TestCaseSource(typeof(ProductStatements), nameof(ProductStatements.Cases))]
+    public async Task Statement_ManyRows_IsAnsweredFromIndexes(string name, string sql)
+    {
+        var steps = (await _connection.QueryAsync("EXPLAIN QUERY PLAN " + sql, ProductStatements.Parameters(sql)))
+            .Select(row => (string)row.detail).ToArray();
+
+        var milliseconds = await MedianAsync(sql);
+
+        await TestContext.Out.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture, $"| {name} | {string.Join(", ", steps.Where(IsAccess))} | {milliseconds:0.000} |"));
+        if (name != ProductStatements.AnyWorkspace)
+            Assert.That(steps.Where(IsScan), Is.Empty);
+    }
+
+    private static bool IsAccess(string step) => step.StartsWith("SEARCH", StringComparison.Ordinal) || step.StartsWith("SCAN", StringComparison.Ordinal);
+
+    /// <summary>Of a whole table. Walking an index of only what is wanted is none, nor is the one row of an INSERT.</summary>
+    private static bool IsScan(string step) => step.StartsWith("SCAN", StringComparison.Ordinal)
+        && !step.EndsWith("USING INDEX chats_by_assembly_due", StringComparison.Ordinal)
+        && step != "SCAN CONSTANT ROW";
+
+    /// <summary>Each run is rolled back; what a commit costs is not in it.</summary>
+    private async Task<double> MedianAsync(string sql)
+    {
+        var times = new List<double>();
+        for (var run = 0; run < Runs; run++)
+        {
+            await using var transaction = await _connection.BeginTransactionAsync();
+            var started = Stopwatch.GetTimestamp();
+            await _connection.ExecuteAsync(sql, ProductStatements.Parameters(sql), transaction);
+            times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
+
+        return times.Order().ElementAt(Runs / 2);
+    }
+}
