@@ -117,8 +117,8 @@ internal sealed class DamagedRecordingTests
     {
         _chat++;
         await _client.OpenAsync(_chat);
-        for (var i = 0; i < chunks; i++)
-            await _client.StoreAsync(_chat, "caller", FirstSequence + i, 4000m * i, ReadyCalls.Speech(i, ChunkFrames));
+        await Task.WhenAll(Enumerable.Range(0, chunks).Select(
+            i => _client.StoreAsync(_chat, "caller", FirstSequence + i, 4000m * i, ReadyCalls.Speech(i, ChunkFrames))));
 
         // Silence before the end keeps the call live.
         await _client.StoreAsync(_chat, "end", 0, (4000m * chunks) + 1000m, [1]);
