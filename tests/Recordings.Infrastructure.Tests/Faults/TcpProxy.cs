@@ -6,12 +6,15 @@ namespace Recordings.Infrastructure.Tests.Faults;
 /// <summary>A TCP proxy on a loopback port that can be told to fail. Connections keep the outage they began with, unless cut.</summary>
 internal sealed class TcpProxy : IAsyncDisposable
 {
+    private const int UsualPiece = 64 * 1024;
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stopping = new();
     private readonly DnsEndPoint _target;
     private readonly Task _accepting;
     private CancellationTokenSource _connections = new();
     private int _accepted;
+    private int _broken;
 
     public TcpProxy(Uri target)
     {
@@ -26,13 +29,16 @@ internal sealed class TcpProxy : IAsyncDisposable
     /// <summary>Connections since the outage was set.</summary>
     public int Accepted => _accepted;
 
+    /// <summary>Those of them that were cut in the middle of what was said.</summary>
+    public int Broken => _broken;
+
     private Outage Outage { get; set; } = new Outage.None();
 
     /// <summary>Cuts every connection; new ones meet the outage.</summary>
     public void Set(Outage outage)
     {
         Outage = outage;
-        _accepted = 0;
+        (_accepted, _broken) = (0, 0);
         var old = _connections;
         _connections = new CancellationTokenSource();
         old.Cancel();
@@ -74,8 +80,9 @@ internal sealed class TcpProxy : IAsyncDisposable
                 return;
 
             await server.ConnectAsync(_target.Host, _target.Port, cancellationToken);
-            var requests = client.GetStream().CopyToAsync(outage is Outage.BlackHole ? Stream.Null : server.GetStream(), cancellationToken);
-            await Task.WhenAny(requests, AnswerAsync(server.GetStream(), client, outage, cancellationToken));
+            await Task.WhenAny(
+                AskAsync(client, server.GetStream(), outage, cancellationToken),
+                AnswerAsync(server.GetStream(), client, outage, cancellationToken));
         }
         catch (Exception broken) when (broken is OperationCanceledException or IOException or SocketException)
         {
@@ -83,20 +90,71 @@ internal sealed class TcpProxy : IAsyncDisposable
         }
     }
 
-    private static async Task AnswerAsync(NetworkStream from, TcpClient client, Outage outage, CancellationToken cancellationToken)
+    private async Task AskAsync(TcpClient client, NetworkStream to, Outage outage, CancellationToken cancellationToken)
+    {
+        var from = client.GetStream();
+        switch (outage)
+        {
+            case Outage.BlackHole:
+                await from.CopyToAsync(Stream.Null, cancellationToken);
+                break;
+            case Outage.StallRequestsAfter { Bytes: var bytes }:
+                await PassAsync(from, to, bytes, UsualPiece, TimeSpan.Zero, cancellationToken);
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+                break;
+            case Outage.CutRequestsAfter { Bytes: var bytes }:
+                if (await PassAsync(from, to, bytes, UsualPiece, TimeSpan.Zero, cancellationToken))
+                    Break(client);
+                break;
+            default:
+                await from.CopyToAsync(to, cancellationToken);
+                break;
+        }
+    }
+
+    private async Task AnswerAsync(NetworkStream from, TcpClient client, Outage outage, CancellationToken cancellationToken)
     {
         var to = client.GetStream();
-        var buffer = new byte[outage is Outage.Slow { PieceBytes: var piece } ? piece : 64 * 1024];
-        var left = outage is Outage.CutAfter { Bytes: var bytes } ? bytes : long.MaxValue;
-        for (int read; left > 0 && (read = await from.ReadAsync(buffer, cancellationToken)) > 0; left -= read)
+        switch (outage)
         {
-            if (outage is Outage.Slow { Delay: var delay })
+            case Outage.CutAfter { Bytes: var bytes, Reset: var reset }:
+                if (!await PassAsync(from, to, bytes, UsualPiece, TimeSpan.Zero, cancellationToken))
+                    break;
+                if (reset)
+                    Break(client);
+                else
+                    Interlocked.Increment(ref _broken);
+                break;
+            case Outage.Slow { Delay: var delay, PieceBytes: var piece }:
+                await PassAsync(from, to, long.MaxValue, piece, delay, cancellationToken);
+                break;
+            default:
+                await from.CopyToAsync(to, cancellationToken);
+                break;
+        }
+    }
+
+    /// <summary>Whether there was more to pass on than the limit lets; false when the sender ended first.</summary>
+    private static async Task<bool> PassAsync(
+        NetworkStream from, NetworkStream to, long limit, int piece, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[piece];
+        for (int read; (read = await from.ReadAsync(buffer, cancellationToken)) > 0; limit -= read)
+        {
+            if (delay > TimeSpan.Zero)
                 await Task.Delay(delay, cancellationToken);
-            await to.WriteAsync(buffer.AsMemory(0, (int)Math.Min(read, left)), cancellationToken);
+            await to.WriteAsync(buffer.AsMemory(0, (int)Math.Min(read, limit)), cancellationToken);
+            if (read > limit)
+                return true;
         }
 
-        if (outage is Outage.CutAfter { Reset: true })
-            Reset(client);
+        return false;
+    }
+
+    private void Break(TcpClient client)
+    {
+        Interlocked.Increment(ref _broken);
+        Reset(client);
     }
 
     private static void Reset(TcpClient client) => client.Client.Close(timeout: 0);
