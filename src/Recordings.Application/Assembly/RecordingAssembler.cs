@@ -89,7 +89,17 @@ public sealed class RecordingAssembler(
         var key = ObjectKeys.File(recording.Workspace, recording.Id, recording.Key, summary.Fingerprint);
 
         await using var content = new HashingStream(renderer.Open(laidOut.Timeline));
-        await store.PutAsync(key, content, cancellationToken);
+        try
+        {
+            await store.PutAsync(key, content, cancellationToken);
+        }
+        catch (RecordingDamagedException)
+        {
+            // A chunk that went with its deleted call is no damage.
+            if ((await recordings.FindAsync(recording.Workspace, recording.Id, cancellationToken))?.Key == recording.Key)
+                throw;
+            return Gone(recording);
+        }
 
         var file = new CachedFile(key, summary.Fingerprint, summary.FileLength, content.Checksum());
         if (await recordings.KeepFileAsync(recording, file, time.GetUtcNow() + downloads.Value.MaxExpiry, cancellationToken))
