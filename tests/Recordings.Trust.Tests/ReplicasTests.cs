@@ -26,8 +26,8 @@ internal sealed class ReplicasTests
 
         var answers = await Task.WhenAll(Enumerable.Range(0, Requests).Select(number => clients[number % Replicas].GetDownloadUrlAsync(call.Chat)));
         var hashes = await Task.WhenAll(answers.Select(answer => answer.FieldAsync("sha256")));
-        var recordings = await backends.Bucket.FindRecordingsAsync();
-        var assemblies = await backends.Bucket.CountAssembliesAsync();
+        var recordings = await backends.Bucket.FindRecordingsAsync(call.Chat);
+        var assemblies = await backends.Bucket.CountAssembliesAsync(call.Chat);
         foreach (var service in services)
             await service.DisposeAsync();
 

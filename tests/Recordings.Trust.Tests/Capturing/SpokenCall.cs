@@ -36,8 +36,8 @@ internal sealed class SpokenCall
     /// <summary>With one more chunk, as when it comes late.</summary>
     public SpokenCall With(SpokenChunk late) => new([.. Chunks, late]);
 
-    /// <summary>Opened, stored and completed.</summary>
-    public async Task CaptureAsync(HttpClient client)
+    /// <summary>Opened and stored.</summary>
+    public async Task StoreAsync(HttpClient client)
     {
         using var opened = await client.OpenAsync(Chat);
         opened.EnsureSuccessStatusCode();
@@ -46,7 +46,12 @@ internal sealed class SpokenCall
             using var stored = await client.StoreAsync(chunk);
             stored.EnsureSuccessStatusCode();
         }
+    }
 
+    /// <summary>Opened, stored and completed.</summary>
+    public async Task CaptureAsync(HttpClient client)
+    {
+        await StoreAsync(client);
         using var completed = await client.CompleteAsync(Chat);
         completed.EnsureSuccessStatusCode();
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -46,15 +47,15 @@ internal sealed class SharedBucket : IAsyncDisposable
         return bucket;
     }
 
-    /// <summary>The assembled objects that can be read, by key.</summary>
-    public async Task<IReadOnlyList<string>> FindRecordingsAsync() =>
-        [.. (await ListAsync()).Where(version => IsRecording(version) && version is { IsLatest: true, IsDeleteMarker: not true }).Select(version => version.Key)];
+    /// <summary>The assembled objects of a chat that can be read, by key.</summary>
+    public async Task<IReadOnlyList<string>> FindRecordingsAsync(long chat) =>
+        [.. (await ListAsync(chat)).Where(version => IsRecording(version) && version is { IsLatest: true, IsDeleteMarker: not true }).Select(version => version.Key)];
 
-    /// <summary>How often an assembled object was put, whatever became of it.</summary>
-    public async Task<int> CountAssembliesAsync() => (await ListAsync()).Count(version => IsRecording(version) && version.IsDeleteMarker != true);
+    /// <summary>How often an assembled object of a chat was put, whatever became of it.</summary>
+    public async Task<int> CountAssembliesAsync(long chat) => (await ListAsync(chat)).Count(version => IsRecording(version) && version.IsDeleteMarker != true);
 
-    /// <summary>Uploads in parts that were begun and neither completed nor given up.</summary>
-    public async Task<int> CountUploadsUnderwayAsync() => (await UploadsAsync()).Count;
+    /// <summary>Uploads in parts of a chat that were begun and neither completed nor given up.</summary>
+    public async Task<int> CountUploadsUnderwayAsync(long chat) => (await ListUploadsAsync()).Count(upload => IsOf(chat, upload.Key));
 
     public async Task<byte[]> ReadAsync(string key)
     {
@@ -66,7 +67,7 @@ internal sealed class SharedBucket : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var upload in await UploadsAsync())
+        foreach (var upload in await ListUploadsAsync())
             await _client.AbortMultipartUploadAsync(Name, upload.Key, upload.UploadId);
         foreach (var page in (await ListAsync()).Chunk(1000))
         {
@@ -82,8 +83,13 @@ internal sealed class SharedBucket : IAsyncDisposable
 
     private static bool IsRecording(S3ObjectVersion version) => version.Key.EndsWith(".wav", StringComparison.Ordinal);
 
-    private async Task<List<MultipartUpload>> UploadsAsync() =>
+    private async Task<List<MultipartUpload>> ListUploadsAsync() =>
         (await _client.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = Name })).MultipartUploads ?? [];
+
+    private static bool IsOf(long chat, string key) =>
+        key.Contains(string.Create(CultureInfo.InvariantCulture, $"/chats/{chat}/"), StringComparison.Ordinal);
+
+    private async Task<IEnumerable<S3ObjectVersion>> ListAsync(long chat) => (await ListAsync()).Where(version => IsOf(chat, version.Key));
 
     private async Task<List<S3ObjectVersion>> ListAsync()
     {
