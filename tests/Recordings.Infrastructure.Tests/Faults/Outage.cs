@@ -16,6 +16,9 @@ internal abstract record Outage
     /// <summary>Takes what is sent and never answers.</summary>
     public sealed record BlackHole : Outage;
 
+    /// <summary>Answers the first words of a request with these, whatever was asked, and closes.</summary>
+    public sealed record Says(string Answer) : Outage;
+
     /// <summary>Passes on that many bytes of answers, and once there are more breaks the connection (TCP reset) or ends it as if all were said.</summary>
     public sealed record CutAfter(long Bytes, bool Reset) : Outage;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Recordings.Infrastructure.Tests.Faults;
 
@@ -12,7 +13,7 @@ internal sealed class TcpProxy : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly DnsEndPoint _target;
     private readonly Task _accepting;
-    private CancellationTokenSource _connections = new();
+    private Group _connections = new();
     private int _accepted;
     private int _broken;
 
@@ -35,21 +36,23 @@ internal sealed class TcpProxy : IAsyncDisposable
     private Outage Outage { get; set; } = new Outage.None();
 
     /// <summary>Cuts every connection; new ones meet the outage.</summary>
-    public void Set(Outage outage)
-    {
-        Outage = outage;
-        (_accepted, _broken) = (0, 0);
-        var old = _connections;
-        _connections = new CancellationTokenSource();
-        old.Cancel();
-    }
+    public void Set(Outage outage) => Replace(outage).Cut.Cancel();
+
+    /// <summary>Leaves every connection open and passes nothing on any more, as a firewall that has forgotten them; new ones work.</summary>
+    public void ForgetConnections() => Replace(new Outage.None()).IsForgotten = true;
 
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        await _connections.CancelAsync();
         _listener.Stop();
         await _accepting;
+    }
+
+    private Group Replace(Outage outage)
+    {
+        Outage = outage;
+        (_accepted, _broken) = (0, 0);
+        return Interlocked.Exchange(ref _connections, new Group());
     }
 
     private async Task AcceptAsync()
@@ -61,7 +64,7 @@ internal sealed class TcpProxy : IAsyncDisposable
             {
                 var client = await _listener.AcceptTcpClientAsync(_stopping.Token);
                 Interlocked.Increment(ref _accepted);
-                serving.Add(ServeAsync(client, Outage, _connections.Token));
+                serving.Add(ServeAsync(client, Outage, _connections));
             }
         }
         catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or ObjectDisposedException)
@@ -70,19 +73,19 @@ internal sealed class TcpProxy : IAsyncDisposable
         }
     }
 
-    private async Task ServeAsync(TcpClient client, Outage outage, CancellationToken cancellationToken)
+    private async Task ServeAsync(TcpClient client, Outage outage, Group group)
     {
         using var ownClient = client;
         using var server = new TcpClient();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(group.Cut.Token, _stopping.Token);
         try
         {
             if (outage is Outage.Away)
                 return;
 
-            await server.ConnectAsync(_target.Host, _target.Port, cancellationToken);
-            await Task.WhenAny(
-                AskAsync(client, server.GetStream(), outage, cancellationToken),
-                AnswerAsync(server.GetStream(), client, outage, cancellationToken));
+            await server.ConnectAsync(_target.Host, _target.Port, ending.Token);
+            var connection = new Connection(client, client.GetStream(), server.GetStream(), group, ending.Token);
+            await Task.WhenAny(AskAsync(connection, outage), AnswerAsync(connection, outage));
         }
         catch (Exception broken) when (broken is OperationCanceledException or IOException or SocketException)
         {
@@ -90,65 +93,52 @@ internal sealed class TcpProxy : IAsyncDisposable
         }
     }
 
-    private async Task AskAsync(TcpClient client, NetworkStream to, Outage outage, CancellationToken cancellationToken)
+    private async Task AskAsync(Connection connection, Outage outage)
     {
-        var from = client.GetStream();
+        var (from, to) = (connection.Asking, connection.Serving);
         switch (outage)
         {
             case Outage.BlackHole:
-                await from.CopyToAsync(Stream.Null, cancellationToken);
+                await from.CopyToAsync(Stream.Null, connection.Ending);
+                break;
+            case Outage.Says { Answer: var answer }:
+                await from.ReadAtLeastAsync(new byte[UsualPiece], 1, throwOnEndOfStream: false, connection.Ending);
+                await from.WriteAsync(Encoding.ASCII.GetBytes(answer), connection.Ending);
                 break;
             case Outage.StallRequestsAfter { Bytes: var bytes }:
-                await PassAsync(from, to, bytes, UsualPiece, TimeSpan.Zero, cancellationToken);
-                await Task.Delay(Timeout.Infinite, cancellationToken);
+                await connection.PassAsync(from, to, bytes, UsualPiece, TimeSpan.Zero);
+                await Task.Delay(Timeout.Infinite, connection.Ending);
                 break;
             case Outage.CutRequestsAfter { Bytes: var bytes }:
-                if (await PassAsync(from, to, bytes, UsualPiece, TimeSpan.Zero, cancellationToken))
-                    Break(client);
+                if (await connection.PassAsync(from, to, bytes, UsualPiece, TimeSpan.Zero))
+                    Break(connection.Client);
                 break;
             default:
-                await from.CopyToAsync(to, cancellationToken);
+                await connection.PassAsync(from, to, long.MaxValue, UsualPiece, TimeSpan.Zero);
                 break;
         }
     }
 
-    private async Task AnswerAsync(NetworkStream from, TcpClient client, Outage outage, CancellationToken cancellationToken)
+    private async Task AnswerAsync(Connection connection, Outage outage)
     {
-        var to = client.GetStream();
+        var (from, to) = (connection.Serving, connection.Asking);
         switch (outage)
         {
             case Outage.CutAfter { Bytes: var bytes, Reset: var reset }:
-                if (!await PassAsync(from, to, bytes, UsualPiece, TimeSpan.Zero, cancellationToken))
+                if (!await connection.PassAsync(from, to, bytes, UsualPiece, TimeSpan.Zero))
                     break;
                 if (reset)
-                    Break(client);
+                    Break(connection.Client);
                 else
                     Interlocked.Increment(ref _broken);
                 break;
             case Outage.Slow { Delay: var delay, PieceBytes: var piece }:
-                await PassAsync(from, to, long.MaxValue, piece, delay, cancellationToken);
+                await connection.PassAsync(from, to, long.MaxValue, piece, delay);
                 break;
             default:
-                await from.CopyToAsync(to, cancellationToken);
+                await connection.PassAsync(from, to, long.MaxValue, UsualPiece, TimeSpan.Zero);
                 break;
         }
-    }
-
-    /// <summary>Whether there was more to pass on than the limit lets; false when the sender ended first.</summary>
-    private static async Task<bool> PassAsync(
-        NetworkStream from, NetworkStream to, long limit, int piece, TimeSpan delay, CancellationToken cancellationToken)
-    {
-        var buffer = new byte[piece];
-        for (int read; (read = await from.ReadAsync(buffer, cancellationToken)) > 0; limit -= read)
-        {
-            if (delay > TimeSpan.Zero)
-                await Task.Delay(delay, cancellationToken);
-            await to.WriteAsync(buffer.AsMemory(0, (int)Math.Min(read, limit)), cancellationToken);
-            if (read > limit)
-                return true;
-        }
-
-        return false;
     }
 
     private void Break(TcpClient client)
@@ -158,4 +148,31 @@ internal sealed class TcpProxy : IAsyncDisposable
     }
 
     private static void Reset(TcpClient client) => client.Client.Close(timeout: 0);
+
+    /// <summary>The connections of one outage.</summary>
+    private sealed class Group
+    {
+        public CancellationTokenSource Cut { get; } = new();
+
+        public volatile bool IsForgotten;
+    }
+
+    private sealed record Connection(TcpClient Client, NetworkStream Asking, NetworkStream Serving, Group Group, CancellationToken Ending)
+    {
+        /// <summary>Whether there was more to pass on than the limit lets; false when the sender ended first.</summary>
+        public async Task<bool> PassAsync(NetworkStream from, NetworkStream to, long limit, int piece, TimeSpan delay)
+        {
+            var buffer = new byte[piece];
+            for (int read; (read = await from.ReadAsync(buffer, Ending)) > 0; limit -= read)
+            {
+                if (delay > TimeSpan.Zero || Group.IsForgotten)
+                    await Task.Delay(Group.IsForgotten ? Timeout.InfiniteTimeSpan : delay, Ending);
+                await to.WriteAsync(buffer.AsMemory(0, (int)Math.Min(read, limit)), Ending);
+                if (read > limit)
+                    return true;
+            }
+
+            return false;
+        }
+    }
 }
