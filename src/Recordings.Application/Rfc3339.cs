@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Recordings.Application;
 
-/// <summary>Times as RFC 3339 §5.6 writes them: a date, a time and an offset; fractions finer than 100 ns are dropped.</summary>
+/// <summary>Times as RFC 3339 §5.6 writes them: a date, a time and an offset; kept to the microsecond, as every database can, further digits dropped.</summary>
 public static partial class Rfc3339
 {
     /// <summary>False for anything else, leap seconds and years beyond 9999 included.</summary>
@@ -16,9 +16,9 @@ public static partial class Rfc3339
 
         var fraction = match.Groups["fraction"].Value;
         var offset = match.Groups["offset"].Value is "z" or "Z" ? "+00:00" : match.Groups["offset"].Value;
-        var canonical = $"{match.Groups["date"].Value}T{match.Groups["time"].Value}.{fraction[..Math.Min(7, fraction.Length)].PadRight(7, '0')}{offset}";
+        var canonical = $"{match.Groups["date"].Value}T{match.Groups["time"].Value}.{fraction[..Math.Min(6, fraction.Length)].PadRight(6, '0')}{offset}";
         return DateTimeOffset.TryParseExact(
-            canonical, "yyyy-MM-dd'T'HH:mm:ss.fffffffzzz", CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out time);
+            canonical, "yyyy-MM-dd'T'HH:mm:ss.ffffffzzz", CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out time);
     }
 
     /// <summary>UTC, ending in Z, with as many decimals as it needs.</summary>

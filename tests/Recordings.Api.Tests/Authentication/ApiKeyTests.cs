@@ -12,7 +12,7 @@ using Recordings.Domain.Chats;
 namespace Recordings.Api.Tests.Authentication;
 
 /// <summary>API keys and the Authorization header. A chat that is not there tells that a caller was let in.</summary>
-[TestFixture]
+[EndToEnd]
 internal sealed class ApiKeyTests
 {
     private const string LetIn = "404 chat_not_found";
@@ -172,7 +172,7 @@ internal sealed class ApiKeyTests
         return await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), "1")).OutcomeAsync();
     }
 
-    [Test]
+    [Test, SqliteOnly]
     public async Task Create_Key_OnlyItsDigestIsOnDisk()
     {
         var key = (await CreateKeyAsync()).Text;
@@ -211,7 +211,7 @@ internal sealed class ApiKeyTests
     }
 
     private bool IsOnDisk(byte[] text) => Directory
-        .EnumerateFiles(_service.DataDirectory, "*", SearchOption.AllDirectories)
+        .EnumerateFiles(_service.Data.Directory, "*", SearchOption.AllDirectories)
         .Any(path => Read(path).AsSpan().IndexOf(text) >= 0);
 
     private static byte[] Read(string path)

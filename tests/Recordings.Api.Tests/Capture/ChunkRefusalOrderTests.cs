@@ -3,7 +3,7 @@ using Recordings.Api.Tests.Running;
 namespace Recordings.Api.Tests.Capture;
 
 /// <summary>Where two refusals of a chunk hold, the earlier one in the contract's order is told.</summary>
-[TestFixture]
+[EndToEnd]
 internal sealed class ChunkRefusalOrderTests
 {
     private const string Garbage = "audio/wav";

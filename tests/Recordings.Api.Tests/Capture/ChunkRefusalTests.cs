@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
+using Dapper;
 using Recordings.Api.Tests.Running;
 using Recordings.Application.Administration.SetRecording;
 using Recordings.Domain.Audio;
@@ -7,7 +7,7 @@ using Recordings.Domain.Audio;
 namespace Recordings.Api.Tests.Capture;
 
 /// <summary>Each refusal of a chunk alone: its code, and that nothing is kept.</summary>
-[TestFixture]
+[EndToEnd]
 internal sealed class ChunkRefusalTests
 {
     private const int MaxBytes = 1000;
@@ -92,7 +92,7 @@ internal sealed class ChunkRefusalTests
         var outcome = await platform.UploadAsync(1, TenFrames, announced: announced).OutcomeAsync();
 
         Assert.That(outcome, Is.EqualTo("409 recording_disabled"));
-        Assert.That(service.KeptPaths(), Is.Empty);
+        Assert.That(await service.KeptAsync(), Is.Empty);
     }
 
     [Test]
@@ -114,7 +114,7 @@ internal sealed class ChunkRefusalTests
         ];
 
         Assert.That(outcomes, Is.EqualTo(new[] { "200", "409 recording_disabled", "409 recording_disabled", "409 recording_disabled" }));
-        Assert.That(service.KeptPaths(), Has.Length.EqualTo(1));
+        Assert.That(await service.KeptAsync(), Has.Length.EqualTo(1));
     }
 
     [TestCase(true)]
@@ -122,12 +122,12 @@ internal sealed class ChunkRefusalTests
     public async Task Put_OneByteOverTheLimit_IsTooLarge(bool announced)
     {
         var chat = await OpenAsync();
-        var kept = _service.KeptPaths();
+        var kept = await _service.KeptAsync();
 
         var outcome = await _platform.UploadAsync(chat, new byte[MaxBytes + 1], announced: announced).OutcomeAsync();
 
         Assert.That(outcome, Is.EqualTo("413 chunk_too_large"));
-        Assert.That(_service.KeptPaths(), Is.EquivalentTo(kept));
+        Assert.That(await _service.KeptAsync(), Is.EquivalentTo(kept));
     }
 
     [TestCase(true)]
@@ -154,12 +154,12 @@ internal sealed class ChunkRefusalTests
     public async Task Put_BodyThatIsNoAudioOfOurs_IsInvalid(string contentType)
     {
         var chat = await OpenAsync();
-        var kept = _service.KeptPaths();
+        var kept = await _service.KeptAsync();
 
         var outcome = await _platform.UploadAsync(chat, TenFrames, contentType).OutcomeAsync();
 
         Assert.That(outcome, Is.EqualTo("422 invalid_audio"));
-        Assert.That(_service.KeptPaths(), Is.EquivalentTo(kept));
+        Assert.That(await _service.KeptAsync(), Is.EquivalentTo(kept));
     }
 
     [TestCase("audio/wav")]
@@ -198,14 +198,14 @@ internal sealed class ChunkRefusalTests
     {
         var chat = await OpenAsync();
         await CountTracksAsync(chat, Timeline.MaxTracks);
-        var kept = _service.KeptPaths();
+        var kept = await _service.KeptAsync();
 
         using var answer = await _platform.UploadAsync(chat, TenFrames);
 
         var problem = JsonElement.Parse(await answer.Content.ReadAsStringAsync());
         Assert.That(((int)answer.StatusCode, problem.Text("code")), Is.EqualTo((422, "too_many_chunks")));
         Assert.That(problem.Text("detail"), Does.Contain("65536 tracks"));
-        Assert.That(_service.KeptPaths(), Is.EquivalentTo(kept));
+        Assert.That(await _service.KeptAsync(), Is.EquivalentTo(kept));
     }
 
     [Test]
@@ -239,13 +239,8 @@ internal sealed class ChunkRefusalTests
     /// <summary>As if this many tracks had come already: sending them takes minutes.</summary>
     private async Task CountTracksAsync(long chat, int tracks)
     {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(_service.DataDirectory, "recordings.db")};Pooling=False");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = "UPDATE chats SET track_count = @tracks WHERE chat_id = @chat";
-        command.Parameters.AddWithValue("@tracks", tracks);
-        command.Parameters.AddWithValue("@chat", chat);
-        await command.ExecuteNonQueryAsync();
+        await using var connection = _service.Data.ConnectToDatabase();
+        await connection.ExecuteAsync("UPDATE chats SET track_count = @tracks WHERE chat_id = @chat", new { tracks, chat });
     }
 
     private async Task<long> OpenAsync(string channel = "phone_voice")

@@ -6,7 +6,7 @@ using Recordings.Domain.Chats;
 namespace Recordings.Api.Tests.Capture;
 
 /// <summary>POST /chat/{chat_id}/complete.</summary>
-[TestFixture]
+[EndToEnd]
 internal sealed class CompleteCallTests
 {
     private TestService _service = null!;

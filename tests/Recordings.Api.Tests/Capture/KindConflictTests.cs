@@ -3,7 +3,7 @@ using Recordings.Api.Tests.Running;
 namespace Recordings.Api.Tests.Capture;
 
 /// <summary>A private chat stays private, but for who holds chats:admin.</summary>
-[TestFixture]
+[EndToEnd]
 internal sealed class KindConflictTests
 {
     private TestService _service = null!;

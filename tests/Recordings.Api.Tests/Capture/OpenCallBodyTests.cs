@@ -5,7 +5,7 @@ using Recordings.Api.Tests.Running;
 namespace Recordings.Api.Tests.Capture;
 
 /// <summary>Bodies of PUT /chat/{chat_id} that are refused, and as what.</summary>
-[TestFixture]
+[EndToEnd]
 internal sealed class OpenCallBodyTests
 {
     private TestService _service = null!;

@@ -4,7 +4,7 @@ using Recordings.Api.Tests.Running;
 namespace Recordings.Api.Tests.Capture;
 
 /// <summary>PUT /chat/{chat_id}: what the platform says of a call.</summary>
-[TestFixture]
+[EndToEnd]
 internal sealed class OpenCallTests
 {
     private const string Minimal = """{"channel":"phone_voice","started_at":"2026-11-22T10:00:00Z"}""";
@@ -99,7 +99,7 @@ internal sealed class OpenCallTests
     [TestCase("2026-11-22T11:00:00+01:00", "2026-11-22T10:00:00Z")]
     [TestCase("2026-11-22t10:00:00z", "2026-11-22T10:00:00Z")]
     [TestCase("2026-11-22T10:00:00.5Z", "2026-11-22T10:00:00.5Z")]
-    [TestCase("2026-11-22T10:00:00.123456789Z", "2026-11-22T10:00:00.1234567Z")]
+    [TestCase("2026-11-22T10:00:00.123456789Z", "2026-11-22T10:00:00.123456Z")]
     [TestCase("2026-11-22T10:00:00-00:00", "2026-11-22T10:00:00Z")]
     public async Task Put_StartedAt_IsToldBackInUtc(string sent, string told) => Assert.That(
         (await _platform.PutJsonAsync(ChatIds.Next(), $$"""{"channel":"sms","started_at":"{{sent}}"}""").JsonAsync()).GetProperty("started_at").GetString(),

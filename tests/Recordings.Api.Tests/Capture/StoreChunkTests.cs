@@ -6,7 +6,7 @@ using Recordings.Api.Tests.Running;
 namespace Recordings.Api.Tests.Capture;
 
 /// <summary>PUT …/chunks/{sequence}: what is stored, and what counts as the same again.</summary>
-[TestFixture]
+[EndToEnd]
 internal sealed class StoreChunkTests
 {
     private static readonly byte[] TenFrames = new byte[20];
@@ -86,11 +86,11 @@ internal sealed class StoreChunkTests
     {
         var chat = await OpenAsync();
         await _platform.UploadAsync(chat, TenFrames);
-        var kept = _service.KeptPaths();
+        var kept = await _service.KeptAsync();
 
         await _platform.UploadAsync(chat, TenFrames);
 
-        Assert.That(_service.KeptPaths(), Is.EquivalentTo(kept));
+        Assert.That(await _service.KeptAsync(), Is.EquivalentTo(kept));
     }
 
     [TestCase(ChunkUploads.Raw, "start_ms=0", 1)]
@@ -101,12 +101,12 @@ internal sealed class StoreChunkTests
     {
         var chat = await OpenAsync();
         await _platform.UploadAsync(chat, TenFrames);
-        var kept = _service.KeptPaths();
+        var kept = await _service.KeptAsync();
 
         var outcome = await _platform.UploadAsync(chat, [.. TenFrames[..^1], sample], type, query).OutcomeAsync();
 
         Assert.That(outcome, Is.EqualTo("409 chunk_conflict"));
-        Assert.That(_service.KeptPaths(), Is.EquivalentTo(kept));
+        Assert.That(await _service.KeptAsync(), Is.EquivalentTo(kept));
     }
 
     [TestCase("other", "0")]
@@ -141,25 +141,25 @@ internal sealed class StoreChunkTests
     public async Task Put_SameChunkManyTimesAtOnce_IsStoredOnce()
     {
         var chat = await OpenAsync();
-        var kept = _service.KeptPaths().Length;
+        var kept = (await _service.KeptAsync()).Length;
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => _platform.UploadAsync(chat, TenFrames).OutcomeAsync()));
 
         Assert.That(outcomes, Is.EquivalentTo(Enumerable.Repeat("200", 9).Append("201")));
-        Assert.That(_service.KeptPaths(), Has.Length.EqualTo(kept + 1));
+        Assert.That(await _service.KeptAsync(), Has.Length.EqualTo(kept + 1));
     }
 
     [Test]
     public async Task Put_DifferentChunksUnderOneNumberAtOnce_StoresOne()
     {
         var chat = await OpenAsync();
-        var kept = _service.KeptPaths().Length;
+        var kept = (await _service.KeptAsync()).Length;
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 10).Select(
             i => _platform.UploadAsync(chat, [.. TenFrames, 0, (byte)i]).OutcomeAsync()));
 
         Assert.That(outcomes, Is.EquivalentTo(Enumerable.Repeat("409 chunk_conflict", 9).Append("201")));
-        Assert.That(_service.KeptPaths(), Has.Length.EqualTo(kept + 1));
+        Assert.That(await _service.KeptAsync(), Has.Length.EqualTo(kept + 1));
     }
 
     [Test]

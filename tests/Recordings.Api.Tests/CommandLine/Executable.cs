@@ -13,7 +13,7 @@ internal static class Executable
     public static Task<Run> RunAsync(string dataDirectory, params string[] arguments) =>
         RunAsync(new Dictionary<string, string> { ["Data:Directory"] = dataDirectory }, arguments);
 
-    /// <summary>Runs it to its end, in Production, on this configuration.</summary>
+    /// <summary>Runs it to its end, in Production, with these settings in its environment.</summary>
     public static async Task<Run> RunAsync(IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
         var start = new ProcessStartInfo(FileName, arguments)
@@ -23,8 +23,8 @@ internal static class Executable
             WorkingDirectory = Path.GetTempPath(),
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        foreach (var (key, value) in settings)
-            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        foreach (var (name, value) in settings)
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
 
         using var process = Process.Start(start)!;
         using var timeout = new CancellationTokenSource(Patience);

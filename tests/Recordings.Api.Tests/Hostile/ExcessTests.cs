@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Recordings.Api.Tests.Capture;
 using Recordings.Api.Tests.Running;
 
 namespace Recordings.Api.Tests.Hostile;
@@ -77,7 +76,7 @@ internal sealed class ExcessTests
 
         Assert.That(status, Does.StartWith("HTTP/1.1 413 "));
         Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(5)));
-        Assert.That(_service.KeptPaths(), Is.Empty);
+        Assert.That(await _service.KeptAsync(), Is.Empty);
     }
 
     [Test]

@@ -1,10 +1,9 @@
-using Recordings.Api.Tests.Capture;
 using Recordings.Api.Tests.Running;
 
 namespace Recordings.Api.Tests.Hostile;
 
 /// <summary>Names that mean to become paths: refused, and nothing on the disk changes.</summary>
-[TestFixture]
+[EndToEnd]
 internal sealed class PathTests
 {
     private TestService _service = null!;
@@ -52,9 +51,9 @@ internal sealed class PathTests
             + "Content-Type: audio/L16;rate=8000\r\nContent-Length: 2\r\n\r\n\0\0");
 
         Assert.That(answer, Does.StartWith("HTTP/1.1 400 ").Or.StartWith("HTTP/1.1 404 ").Or.StartWith("HTTP/1.1 405 "));
-        Assert.That(_service.KeptPaths(), Is.Empty);
+        Assert.That(await _service.KeptAsync(), Is.Empty);
         Assert.That(
-            Directory.EnumerateFileSystemEntries(_service.DataDirectory).Select(Path.GetFileName),
+            Directory.EnumerateFileSystemEntries(_service.Data.Directory).Select(Path.GetFileName),
             Is.SubsetOf(new[] { "objects", "staging", "link-keys", "recordings.db", "recordings.db-wal", "recordings.db-shm" }));
     }
 }

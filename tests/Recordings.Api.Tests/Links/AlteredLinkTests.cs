@@ -4,6 +4,7 @@ using Recordings.Api.Tests.Running;
 namespace Recordings.Api.Tests.Links;
 
 /// <summary>Every byte of a link's path and query is signed: changed, left out, doubled or swapped, it is no link.</summary>
+[EndToEnd, FilesOnly]
 internal sealed partial class AlteredLinkTests
 {
     private const string Refused = "403 link_invalid";

@@ -6,6 +6,7 @@ using Operation = Recordings.Api.Tests.OpenApi.OpenApiDocument.Operation;
 namespace Recordings.Api.Tests.OpenApi;
 
 /// <summary>Presses "Try it out" on every operation of a call's life, with nothing but what the document fills in.</summary>
+[EndToEnd]
 internal sealed class OpenApiExampleTests
 {
     private TestService _service = null!;

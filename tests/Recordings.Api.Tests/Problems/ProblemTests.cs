@@ -5,6 +5,7 @@ using Recordings.Application.Ports;
 namespace Recordings.Api.Tests.Problems;
 
 /// <summary>The shape of every error, and the headers of every answer.</summary>
+[EndToEnd]
 internal sealed class ProblemTests
 {
     private WatchedStore _store = null!;

@@ -4,6 +4,7 @@ using Recordings.Application.Administration.SetRecording;
 namespace Recordings.Api.Tests.Reading;
 
 /// <summary>Who may read: each check's answer, and that of two failing checks the earlier one is told. GET and HEAD alike.</summary>
+[EndToEnd]
 internal sealed class AccessOrderTests
 {
     private const long Ready = 1;

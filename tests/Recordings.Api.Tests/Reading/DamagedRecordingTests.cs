@@ -4,11 +4,13 @@ using Recordings.Api.Tests.Running;
 namespace Recordings.Api.Tests.Reading;
 
 /// <summary>A stored chunk that is gone or altered is found and named, never played.</summary>
+[EndToEnd]
 internal sealed class DamagedRecordingTests
 {
     /// <summary>Four seconds at 8 kHz a chunk: several buffers lie between the first chunk and the last.</summary>
     private const int ChunkFrames = 32_000;
     private const int Chunks = 40;
+    private const int FirstSequence = 5;
 
     private TestService _service = null!;
     private HttpClient _client = null!;
@@ -35,14 +37,14 @@ internal sealed class DamagedRecordingTests
     public async Task Read_OfADamagedFirstChunk_NamesTrackAndSequence(string route, bool altered)
     {
         await RecordAsync(2);
-        Damage(altered, _service.Chunks(_chat)[0], 100);
+        await DamageAsync(altered, 0, 100);
 
         using var answer = await _client.GetAsync($"{_chat}/{route}");
         var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
 
         Assert.That((int)answer.StatusCode, Is.EqualTo(500));
         Assert.That(problem.Text("code"), Is.EqualTo("recording_damaged"));
-        Assert.That(problem.Text("detail"), Does.Contain("caller").And.Contains(" 5 "));
+        Assert.That(problem.Text("detail"), Does.Contain("caller").And.Contains($" {FirstSequence} "));
         Assert.That(answer.Headers.Contains("ETag") || answer.Content.Headers.Contains("Content-Range"), Is.False);
     }
 
@@ -51,13 +53,13 @@ internal sealed class DamagedRecordingTests
     public async Task DownloadUrl_OfADamagedLaterChunk_NamesItAndLeavesNoObject(bool altered)
     {
         await RecordAsync(Chunks);
-        Damage(altered, _service.Chunks(_chat)[Chunks - 1], (2 * ChunkFrames) - 1);
+        await DamageAsync(altered, Chunks - 1, (2 * ChunkFrames) - 1);
 
         using var answer = await _client.GetAsync($"{_chat}/download-url");
         var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
 
-        Assert.That(problem.Text("detail"), Does.Contain($" {5 + Chunks - 1} "));
-        Assert.That(_service.Assembled(_chat), Is.Empty);
+        Assert.That(problem.Text("detail"), Does.Contain($" {FirstSequence + Chunks - 1} "));
+        Assert.That(await _service.AssembledAsync(_chat), Is.Empty);
     }
 
     [TestCase(true)]
@@ -65,7 +67,7 @@ internal sealed class DamagedRecordingTests
     public async Task Read_ThatMeetsDamageInTheMiddle_BreaksTheConnection(bool altered)
     {
         await RecordAsync(Chunks);
-        Damage(altered, _service.Chunks(_chat)[Chunks - 1], 10);
+        await DamageAsync(altered, Chunks - 1, 10);
 
         using var answer = await _client.GetAsync($"{_chat}/audio.wav", HttpCompletionOption.ResponseHeadersRead);
 
@@ -77,7 +79,7 @@ internal sealed class DamagedRecordingTests
     public async Task Range_BesideTheDamage_IsServed()
     {
         await RecordAsync(Chunks);
-        Damage(altered: false, _service.Chunks(_chat)[0], 0);
+        await DamageAsync(altered: false, 0, 0);
         var last = 44 + (2L * ChunkFrames * (Chunks - 1));
 
         using var answer = await _client.GetAsync($"{_chat}/audio.wav", ("Range", $"bytes={last}-{last + (2 * ChunkFrames) - 1}"));
@@ -96,17 +98,17 @@ internal sealed class DamagedRecordingTests
         await _client.CompleteAsync(_chat);
         var sound = await _client.GetByteArrayAsync($"{_chat}/audio.wav");
 
-        StoredFiles.FlipByte(_service.Chunks(_chat)[0], position);
+        await _service.FlipByteAsync(await _service.ChunkAsync(_chat, "caller", 0), position);
 
         Assert.That(await _client.GetByteArrayAsync($"{_chat}/audio.wav"), Is.EqualTo(sound));
-        Assert.That(_service.Assembled(_chat), Is.Empty);
+        Assert.That(await _service.AssembledAsync(_chat), Is.Empty);
     }
 
     [Test]
     public async Task Head_OfADamagedRecording_IsAnsweredFromItsMetadata()
     {
         await RecordAsync(2);
-        Damage(altered: false, _service.Chunks(_chat)[0], 0);
+        await DamageAsync(altered: false, 0, 0);
 
         Assert.That(await _client.HeadAsync($"{_chat}/audio.wav").OutcomeAsync(), Is.EqualTo("200"));
     }
@@ -116,18 +118,16 @@ internal sealed class DamagedRecordingTests
         _chat++;
         await _client.OpenAsync(_chat);
         for (var i = 0; i < chunks; i++)
-            await _client.StoreAsync(_chat, "caller", 5 + i, 4000m * i, ReadyCalls.Speech(i, ChunkFrames));
+            await _client.StoreAsync(_chat, "caller", FirstSequence + i, 4000m * i, ReadyCalls.Speech(i, ChunkFrames));
 
         // Silence before the end keeps the call live.
         await _client.StoreAsync(_chat, "end", 0, (4000m * chunks) + 1000m, [1]);
         await _client.CompleteAsync(_chat);
     }
 
-    private static void Damage(bool altered, string chunk, long offset)
+    private async Task DamageAsync(bool altered, int chunk, int offset)
     {
-        if (altered)
-            StoredFiles.FlipByte(chunk, offset);
-        else
-            File.Delete(chunk);
+        var key = await _service.ChunkAsync(_chat, "caller", FirstSequence + chunk);
+        await (altered ? _service.FlipByteAsync(key, offset) : _service.RemoveAsync(key));
     }
 }

@@ -6,6 +6,7 @@ using Recordings.Application.Administration.SetRecording;
 namespace Recordings.Api.Tests.Reading;
 
 /// <summary>What is told of a recording without reading its audio.</summary>
+[EndToEnd]
 internal sealed class MetadataTests
 {
     private TestService _service = null!;

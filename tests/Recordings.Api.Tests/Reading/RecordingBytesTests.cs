@@ -8,14 +8,17 @@ using Recordings.Api.Tests.Running;
 namespace Recordings.Api.Tests.Reading;
 
 /// <summary>One call through its life: live, assembled, linked, changed.</summary>
+[EndToEnd]
 internal sealed class RecordingBytesTests
 {
     private readonly AdjustableTime _time = new();
+    private readonly HttpClient _anyone = new();
     private WatchedStore _store = null!;
     private TestService _service = null!;
     private HttpClient _client = null!;
+    private long _chat;
 
-    [SetUp]
+    [OneTimeSetUp]
     public async Task StartAsync()
     {
         _service = await TestService.StartAsync(
@@ -28,48 +31,75 @@ internal sealed class RecordingBytesTests
         _client = await _service.CreateClientAsync(await _service.CreateWorkspaceAsync());
     }
 
-    [TearDown]
+    [OneTimeTearDown]
     public async Task StopAsync()
     {
+        _anyone.Dispose();
         _client.Dispose();
         await _service.DisposeAsync();
     }
 
+    [SetUp]
+    public void NameChat() => _chat = ChatIds.Next();
+
     [Test]
-    public async Task Audio_BeforeAndAfterAssemblyAndByLink_IsTheSame()
+    public async Task Audio_BeforeAndAfterAssembly_IsTheSame()
     {
-        await _client.RecordAsync(7);
+        await _client.RecordAsync(_chat);
 
-        var live = await DescribeAsync(_client.GetAsync("7/audio.wav"));
+        var live = await DescribeAsync(_client.GetAsync($"{_chat}/audio.wav"));
         _time.Advance(TimeSpan.FromMinutes(1));
-        var link = (await _client.GetAsync("7/download-url").JsonAsync()).Text("url");
-        var cached = await DescribeAsync(_client.GetAsync("7/audio.wav"));
-        var linked = await DescribeAsync(_client.GetAsync(link));
+        await _client.GetAsync($"{_chat}/download-url").JsonAsync();
+        var cached = await DescribeAsync(_client.GetAsync($"{_chat}/audio.wav"));
 
-        Assert.That(_service.Assembled(7), Has.Length.EqualTo(1));
+        Assert.That(await _service.AssembledAsync(_chat), Has.Length.EqualTo(1));
         Assert.That(cached, Is.EqualTo(live));
-        Assert.That(linked, Is.EqualTo(live));
+    }
+
+    [Test]
+    public async Task Link_OfTheRecording_HasTheLiveBytes()
+    {
+        await _client.RecordAsync(_chat);
+        var live = await _client.GetByteArrayAsync($"{_chat}/audio.wav");
+
+        var link = (await _client.GetAsync($"{_chat}/download-url").JsonAsync()).Text("url");
+
+        Assert.That(await _anyone.GetByteArrayAsync(link), Is.EqualTo(live));
+    }
+
+    [Test, FilesOnly]
+    public async Task Link_OfTheRecording_HasTheLiveValidators()
+    {
+        await _client.RecordAsync(_chat);
+        var live = await DescribeAsync(_client.GetAsync($"{_chat}/audio.wav"));
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        var link = (await _client.GetAsync($"{_chat}/download-url").JsonAsync()).Text("url");
+
+        Assert.That(await DescribeAsync(_anyone.GetAsync(link)), Is.EqualTo(live));
     }
 
     [Test]
     public async Task Head_OfALiveRecording_ReadsAndAssemblesNothing()
     {
-        await _client.RecordAsync(7);
+        await _client.RecordAsync(_chat);
+        var before = (_store.Reads, _store.Puts);
 
-        using var answer = await _client.HeadAsync("7/audio.wav");
+        using var answer = await _client.HeadAsync($"{_chat}/audio.wav");
 
         Assert.That(answer.Content.Headers.ContentLength, Is.EqualTo(12_044));
-        Assert.That((_store.Reads, _store.Puts), Is.EqualTo((0, 0)));
+        Assert.That((_store.Reads, _store.Puts), Is.EqualTo(before));
     }
 
     [Test]
     public async Task Metadata_OfALiveRecording_ReadsNothing()
     {
-        await _client.RecordAsync(7);
+        await _client.RecordAsync(_chat);
+        var before = (_store.Reads, _store.Puts);
 
-        await _client.GetAsync("7").JsonAsync();
+        await _client.GetAsync($"{_chat}").JsonAsync();
 
-        Assert.That((_store.Reads, _store.Puts), Is.EqualTo((0, 0)));
+        Assert.That((_store.Reads, _store.Puts), Is.EqualTo(before));
     }
 
     [TestCase("true", "attachment")]
@@ -77,23 +107,23 @@ internal sealed class RecordingBytesTests
     [TestCase("false", "inline")]
     public async Task Download_AsAsked_DecidesTheDisposition(string download, string disposition)
     {
-        await _client.RecordAsync(7);
+        await _client.RecordAsync(_chat);
 
-        using var answer = await _client.GetAsync($"7/audio.wav?download={download}");
+        using var answer = await _client.GetAsync($"{_chat}/audio.wav?download={download}");
 
-        Assert.That(answer.Content.Headers.GetValues("Content-Disposition"), Is.EqualTo(new[] { $"{disposition}; filename=\"recording-7.wav\"" }));
+        Assert.That(answer.Content.Headers.GetValues("Content-Disposition"), Is.EqualTo(new[] { $"{disposition}; filename=\"recording-{_chat}.wav\"" }));
     }
 
     [Test]
     public async Task Range_BeyondFourGigabytes_IsTheSamplesThere()
     {
         var samples = ReadyCalls.Speech(5, 100);
-        await _client.OpenAsAsync(7, ReadyCalls.Standard);
-        await _client.StoreAsync(7, "caller", 0, 79_000_000m, samples, 48_000);
-        await _client.CompleteAsync(7);
+        await _client.OpenAsAsync(_chat, ReadyCalls.Standard);
+        await _client.StoreAsync(_chat, "caller", 0, 79_000_000m, samples, 48_000);
+        await _client.CompleteAsync(_chat);
 
         var start = 80 + (79_000L * 48_000 * 2);
-        using var answer = await _client.GetAsync("7/audio.wav", ("Range", string.Create(CultureInfo.InvariantCulture, $"bytes={start - 4}-{start + 199}")));
+        using var answer = await _client.GetAsync($"{_chat}/audio.wav", ("Range", string.Create(CultureInfo.InvariantCulture, $"bytes={start - 4}-{start + 199}")));
 
         var expected = new byte[204];
         for (var i = 0; i < samples.Length; i++)
@@ -105,11 +135,11 @@ internal sealed class RecordingBytesTests
     [Test]
     public async Task Resume_AfterALateChunk_GetsTheWholeNewRecording()
     {
-        await _client.RecordAsync(7);
-        using var before = await _client.GetAsync("7/audio.wav");
-        await _client.StoreLateAsync(7);
+        await _client.RecordAsync(_chat);
+        using var before = await _client.GetAsync($"{_chat}/audio.wav");
+        await _client.StoreLateAsync(_chat);
 
-        using var resumed = await _client.GetAsync("7/audio.wav", ("Range", "bytes=100-"), ("If-Range", before.Headers.ETag!.Tag));
+        using var resumed = await _client.GetAsync($"{_chat}/audio.wav", ("Range", "bytes=100-"), ("If-Range", before.Headers.ETag!.Tag));
 
         Assert.That((int)resumed.StatusCode, Is.EqualTo(200));
         Assert.That(resumed.Headers.ETag, Is.Not.EqualTo(before.Headers.ETag));
@@ -119,11 +149,11 @@ internal sealed class RecordingBytesTests
     [Test]
     public async Task LastModified_AfterALateChunk_IsWhenThatWasStored()
     {
-        await _client.RecordAsync(7);
+        await _client.RecordAsync(_chat);
         _time.Advance(TimeSpan.FromMinutes(5));
-        await _client.StoreLateAsync(7);
+        await _client.StoreLateAsync(_chat);
 
-        using var answer = await _client.HeadAsync("7/audio.wav");
+        using var answer = await _client.HeadAsync($"{_chat}/audio.wav");
 
         Assert.That(answer.Content.Headers.LastModified, Is.EqualTo(_time.Now));
     }

@@ -38,7 +38,7 @@ internal sealed class RecordingForms : IAsyncDisposable
 
     public HttpClient ClientOf(RecordingForm form) => form is RecordingForm.Link ? WithoutCredentials : Client;
 
-    public bool IsAssembled(long chat) => _service.Assembled(chat).Length > 0;
+    public async Task<bool> IsAssembledAsync(long chat) => (await _service.AssembledAsync(chat)).Length > 0;
 
     public async ValueTask DisposeAsync()
     {

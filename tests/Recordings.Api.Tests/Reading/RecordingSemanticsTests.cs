@@ -6,6 +6,7 @@ using Recordings.Api.Tests.Running;
 namespace Recordings.Api.Tests.Reading;
 
 /// <summary>The statements about audio.wav, on the live rendering, the cached file and the service's own links.</summary>
+[EndToEnd]
 internal sealed class RecordingSemanticsTests
 {
     private RecordingForms _forms = null!;
@@ -14,7 +15,19 @@ internal sealed class RecordingSemanticsTests
     private static IEnumerable<TestCaseData> Cases() =>
         from form in Enum.GetValues<RecordingForm>()
         from item in HttpSemanticsCases.All
-        select new TestCaseData(form, item).SetArgDisplayNames(form.ToString(), item.ToString());
+        select Case(form, item);
+
+    private static IEnumerable<TestCaseData> Forms() => Enum.GetValues<RecordingForm>().Select(form => Case(form));
+
+    private static IEnumerable<TestCaseData> Partitions() =>
+        from form in Enum.GetValues<RecordingForm>()
+        from size in (int[])[1, 777, 4096]
+        select Case(form, size);
+
+    private static IEnumerable<TestCaseData> OtherMethods() =>
+        from form in Enum.GetValues<RecordingForm>()
+        from method in (string[])["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"]
+        select Case(form, method);
 
     [OneTimeSetUp]
     public async Task StartAsync()
@@ -33,14 +46,14 @@ internal sealed class RecordingSemanticsTests
             item.LastModifiedIsStrong ? _forms.Whole : _wholeOfWeakDate);
 
     [Test]
-    public void Forms_AfterAllRequests_AreWhatTheyClaimToBe()
+    public async Task Forms_AfterAllRequests_AreWhatTheyClaimToBe()
     {
-        Assert.That(_forms.IsAssembled(1), Is.False, "live");
-        Assert.That(_forms.IsAssembled(3), Is.True, "cached");
+        Assert.That(await _forms.IsAssembledAsync(1), Is.False, "live");
+        Assert.That(await _forms.IsAssembledAsync(3), Is.True, "cached");
     }
 
-    [Test]
-    public async Task Whole_EachForm_HasTheSameHeaders([Values] RecordingForm form)
+    [TestCaseSource(nameof(Forms))]
+    public async Task Whole_EachForm_HasTheSameHeaders(RecordingForm form)
     {
         using var answer = await _forms.ClientOf(form).GetAsync(_forms.Address(form));
         using var live = await _forms.Client.GetAsync(_forms.Address(RecordingForm.Live));
@@ -58,8 +71,8 @@ internal sealed class RecordingSemanticsTests
         });
     }
 
-    [Test]
-    public async Task NotModified_EachForm_KeepsWhatACacheNeeds([Values] RecordingForm form)
+    [TestCaseSource(nameof(Forms))]
+    public async Task NotModified_EachForm_KeepsWhatACacheNeeds(RecordingForm form)
     {
         using var answer = await _forms.ClientOf(form).GetAsync(_forms.Address(form).AbsoluteUri, ("If-None-Match", "*"));
 
@@ -68,8 +81,8 @@ internal sealed class RecordingSemanticsTests
         Assert.That(answer.Headers.Vary, Is.EquivalentTo(new[] { "Authorization", "Origin" }));
     }
 
-    [Test]
-    public async Task Parts_AnyPartition_AreTheWhole([Values] RecordingForm form, [Values(1, 777, 4096)] int size)
+    [TestCaseSource(nameof(Partitions))]
+    public async Task Parts_AnyPartition_AreTheWhole(RecordingForm form, int size)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var until = size == 1 ? 200 : _forms.Whole.Length;
@@ -82,14 +95,19 @@ internal sealed class RecordingSemanticsTests
         Assert.That(hash.GetHashAndReset(), Is.EqualTo(SHA256.HashData(_forms.Whole.AsSpan(0, until))));
     }
 
-    [Test]
-    public async Task Method_NeitherGetNorHead_IsRefusedWithAllow(
-        [Values] RecordingForm form, [Values("POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE")] string method)
+    [TestCaseSource(nameof(OtherMethods))]
+    public async Task Method_NeitherGetNorHead_IsRefusedWithAllow(RecordingForm form, string method)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), _forms.Address(form));
         using var answer = await _forms.ClientOf(form).SendAsync(request);
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.MethodNotAllowed));
         Assert.That(answer.Content.Headers.Allow, Is.EqualTo(new[] { "GET", "HEAD" }));
+    }
+
+    private static TestCaseData Case(RecordingForm form, params object[] arguments)
+    {
+        var item = new TestCaseData([form, .. arguments]).SetArgDisplayNames([form.ToString(), .. arguments.Select(argument => $"{argument}")]);
+        return form is RecordingForm.Link ? item.SetCategory(FilesOnlyAttribute.Category) : item;
     }
 }

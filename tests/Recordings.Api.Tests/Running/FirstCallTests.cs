@@ -3,6 +3,7 @@ using System.Net;
 namespace Recordings.Api.Tests.Running;
 
 /// <summary>The shortest way through the whole service.</summary>
+[EndToEnd]
 internal sealed class FirstCallTests
 {
     [Test]

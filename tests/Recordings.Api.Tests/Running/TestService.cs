@@ -10,21 +10,22 @@ using Recordings.Application.Ports;
 
 namespace Recordings.Api.Tests.Running;
 
-/// <summary>The real service on a loopback port of its own, over a data directory of its own.</summary>
+/// <summary>The real service on a loopback port of its own, over data of its own; where these lie, <see cref="Backends"/> says.</summary>
 internal sealed class TestService : IAsyncDisposable
 {
     private readonly Action<IServiceCollection> _replace;
     private readonly string[] _settings;
+    private readonly bool _ownsData;
     private WebApplication _app;
 
-    private TestService(WebApplication app, string directory, Action<IServiceCollection> replace, string[] settings) =>
-        (_app, DataDirectory, _replace, _settings) = (app, directory, replace, settings);
+    private TestService(WebApplication app, TestData data, bool ownsData, Action<IServiceCollection> replace, string[] settings) =>
+        (_app, Data, _ownsData, _replace, _settings) = (app, data, ownsData, replace, settings);
 
     public IServiceProvider Services => _app.Services;
 
     public Uri Address => new(_app.Urls.Single());
 
-    public string DataDirectory { get; }
+    public TestData Data { get; }
 
     /// <param name="settings">Configuration as on the command line, such as "--Capture:MaxChunkBytes=1000".</param>
     public static Task<TestService> StartAsync(params string[] settings) => StartAsync(_ => { }, settings);
@@ -33,16 +34,30 @@ internal sealed class TestService : IAsyncDisposable
     /// <param name="settings">Configuration as on the command line.</param>
     public static async Task<TestService> StartAsync(Action<IServiceCollection> replace, params string[] settings)
     {
-        var directory = Directory.CreateTempSubdirectory("recordings-test-").FullName;
-        return new TestService(await ServeAsync(directory, replace, settings), directory, replace, settings);
+        var data = await TestData.CreateAsync(Backends.OnPostgres, Backends.OnS3);
+        try
+        {
+            return new TestService(await ServeAsync(data, replace, settings), data, ownsData: true, replace, settings);
+        }
+        catch
+        {
+            await data.DisposeAsync();
+            throw;
+        }
     }
+
+    /// <param name="data">Outlives the service: other replicas may share it.</param>
+    /// <param name="replace">As above.</param>
+    /// <param name="settings">As above.</param>
+    public static async Task<TestService> StartAsync(TestData data, Action<IServiceCollection> replace, params string[] settings) =>
+        new(await ServeAsync(data, replace, settings), data, ownsData: false, replace, settings);
 
     /// <summary>Stops the service and starts it again over the same data, on another port.</summary>
     public async Task RestartAsync()
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
-        _app = await ServeAsync(DataDirectory, _replace, _settings);
+        _app = await ServeAsync(Data, _replace, _settings);
     }
 
     /// <summary>Asks the application directly; fails the test when it refuses.</summary>
@@ -77,14 +92,16 @@ internal sealed class TestService : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
-        Directory.Delete(DataDirectory, recursive: true);
+        if (_ownsData)
+            await Data.DisposeAsync();
     }
 
-    private static async Task<WebApplication> ServeAsync(string directory, Action<IServiceCollection> replace, string[] settings)
+    private static async Task<WebApplication> ServeAsync(TestData data, Action<IServiceCollection> replace, string[] settings)
     {
         var builder = Service.CreateBuilder([
-            "--environment=Production", "--urls=http://127.0.0.1:0", $"--Data:Directory={directory}", "--Shutdown:DrainSeconds=0",
-            "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning", .. settings]);
+            "--environment=Production", "--urls=http://127.0.0.1:0", "--Shutdown:DrainSeconds=0",
+            "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning",
+            .. data.Settings.Select(setting => $"--{setting.Key}={setting.Value}"), .. settings]);
         replace(builder.Services);
         var app = Service.Build(builder);
         await app.Services.GetRequiredService<IDatabase>().MigrateAsync(CancellationToken.None);

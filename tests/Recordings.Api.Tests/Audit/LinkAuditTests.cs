@@ -1,0 +1,81 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Recordings.Api.Tests.Running;
+using Recordings.Application.Administration.CreateKey;
+
+namespace Recordings.Api.Tests.Audit;
+
+/// <summary>One line for each link of the service's own that is followed or refused. A store keeps a log of its own.</summary>
+[EndToEnd, FilesOnly]
+internal sealed class LinkAuditTests
+{
+    private const string Other = "m-outsider";
+
+    private readonly NamedRequests _requests = new();
+    private string _workspace = "";
+    private string _keyId = "";
+
+    /// <summary>Every request is made, and the service stopped, before the first look: a line may be written after its answer.</summary>
+    [OneTimeSetUp]
+    public async Task RequestAsync()
+    {
+        var time = new AdjustableTime();
+        await using var service = await TestService.StartAsync(
+            services => services.AddSingleton<ILoggerProvider>(_requests.Logs).AddSingleton<TimeProvider>(time),
+            [.. Tokens.Settings, ReadyCalls.StayLive, "--Logging:LogLevel:Recordings=Information"]);
+        _workspace = await service.CreateWorkspaceAsync();
+        var key = await service.SendAsync(new CreateKey(_workspace, "m-owner", "chats:admin", null));
+        _keyId = key.Key.KeyId;
+        using var client = service.CreateClient(_workspace, key.Text);
+        using var outsider = service.CreateClient(_workspace, Tokens.Create(Other, "chats:read", _workspace));
+        using var nobody = service.CreateClient(_workspace);
+        await client.RecordAsync(7, ReadyCalls.Private);
+        var link = (await client.GetAsync("7/download-url").JsonAsync()).Text("url");
+
+        await _requests.AddAsync("followed", nobody.GetAsync(link, ("Range", "bytes=-10")));
+        await _requests.AddAsync("followed by another", outsider.GetAsync(link));
+        var expired = (await client.GetAsync("7/download-url?expires_in=1").JsonAsync()).Text("url");
+        time.Advance(TimeSpan.FromSeconds(1));
+        await _requests.AddAsync("expired", nobody.GetAsync(expired));
+        await _requests.AddAsync("expired and altered", nobody.GetAsync(expired.Replace("/7/", "/8/", StringComparison.Ordinal)));
+        await _requests.AddAsync("altered", nobody.GetAsync(link + "x"));
+        await _requests.AddAsync("altered path", nobody.GetAsync(link.Replace("/links/", "/linkz/", StringComparison.Ordinal)));
+        await client.DeleteAsync("7");
+        await _requests.AddAsync("revoked", nobody.GetAsync(link));
+    }
+
+    [TestCase("followed", "12034-12043")]
+    [TestCase("followed by another", "0-12043")]
+    public void Line_OfAFollowedLink_NamesTheKeyThatItWasIssuedTo(string request, string bytes)
+    {
+        var line = _requests.LinesOf(request).Single();
+
+        Assert.That(
+            (line["Action"], line["Outcome"], line["Credential"], line["Workspace"], line["Chat"], line["Bytes"]),
+            Is.EqualTo(((object?)"link.followed", (object?)"Complete", (object?)$"key:{_keyId}", (object?)_workspace, (object?)7L, (object?)bytes)));
+        Assert.That(line["Member"], Is.Not.EqualTo(Other));
+    }
+
+    [TestCase("expired", "link_expired")]
+    [TestCase("revoked", "link_revoked")]
+    public void Line_OfAGenuineLinkThatIsDead_NamesTheKeyThatItWasIssuedTo(string request, string code)
+    {
+        var line = _requests.LinesOf(request).Single();
+
+        Assert.That(
+            (line["Action"], line["Outcome"], line["Credential"], line["Workspace"], line["Chat"], line["Bytes"]),
+            Is.EqualTo(((object?)"link.followed", (object?)code, (object?)$"key:{_keyId}", (object?)_workspace, (object?)7L, (object?)null)));
+    }
+
+    [TestCase("expired and altered", "link.followed")]
+    [TestCase("altered", "link.followed")]
+    [TestCase("altered path", "GET")]
+    public void Line_OfALinkThatNobodySigned_RepeatsNothingOfIt(string request, string action)
+    {
+        var line = _requests.LinesOf(request).Single();
+
+        Assert.That(
+            (line["Action"], line["Outcome"], line["Credential"], line["Workspace"], line["Chat"]),
+            Is.EqualTo(((object?)action, (object?)"link_invalid", (object?)null, (object?)null, (object?)null)));
+    }
+}
