@@ -18,6 +18,7 @@ internal static class ServiceRun
         ["resample"] = Resampling.MeasureAsync,
         ["requests"] = CachedLink.MeasureAsync,
         ["crowd"] = Crowd.MeasureAsync,
+        ["growth"] = Growth.MeasureAsync,
     };
 
     public static IEnumerable<string> RowNames => Rows.Keys;

@@ -30,10 +30,11 @@ internal sealed class Service : IAsyncDisposable
     public static async Task<Credentials> PrepareAsync(string data)
     {
         var workspace = await AdministerAsync(data, "workspace_uuid", "workspaces", "create", "--name", "benchmarks");
-        var key = await AdministerAsync(
-            data, "key", "keys", "create", "--workspace", workspace, "--member", "benchmarks", "--scopes", "chats:read chats:write");
-        return new Credentials(workspace, key);
+        return await CreateKeyAsync(data, workspace);
     }
+
+    public static async Task<Credentials> CreateKeyAsync(string data, string workspace) => new(workspace, await AdministerAsync(
+        data, "key", "keys", "create", "--workspace", workspace, "--member", "benchmarks", "--scopes", "chats:read chats:write"));
 
     public static async Task<Service> StartAsync(string data, Credentials credentials)
     {

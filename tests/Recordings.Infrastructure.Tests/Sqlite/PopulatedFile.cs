@@ -4,13 +4,13 @@ using Recordings.Infrastructure.Tests.Sql;
 
 namespace Recordings.Infrastructure.Tests.Sqlite;
 
-/// <summary>The embedded database after years of calls, as <see cref="Postgres.PopulatedDatabase"/> fills the other one.</summary>
+/// <summary>The embedded database after years of calls, with the same rows as PostgreSQL's.</summary>
 internal static class PopulatedFile
 {
-    public static async Task FillAsync(string file)
+    public static async Task FillAsync(string file, int chats)
     {
         await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
-        await connection.ExecuteAsync(GrownDatabase.Script(Rows), commandTimeout: 0);
+        await connection.ExecuteAsync(GrownDatabase.Script(Rows, chats), commandTimeout: 0);
     }
 
     private const string Rows = """
