@@ -12,8 +12,8 @@ public interface IAudioStore
     /// <summary>Spools a body aside, not yet visible; null when it is longer than <paramref name="maxBytes"/>. Faults of the body itself pass through.</summary>
     Task<IStagedObject?> StageAsync(Stream body, long maxBytes, CancellationToken cancellationToken);
 
-    /// <summary>Stores the stream's bytes under the key, whole or not at all; durable on return.</summary>
-    Task PutAsync(string objectKey, Stream content, CancellationToken cancellationToken);
+    /// <summary>Stores the stream's bytes under the key, whole or not at all; durable on return. Gives their checksum.</summary>
+    Task<Domain.Sha256> PutAsync(string objectKey, Stream content, CancellationToken cancellationToken);
 
     /// <summary>The object as a lazy, seekable stream; null when it is not there.</summary>
     Task<Stream?> OpenAsync(string objectKey, CancellationToken cancellationToken);

@@ -28,6 +28,22 @@ public static class Mixer
             sum[i] += voice[i];
     }
 
+    /// <summary>Adds a second voice to the only one that is there: for two, this is what summing in 32 bits and saturating gives.</summary>
+    /// <exception cref="ArgumentException">The spans differ in length.</exception>
+    public static void AddSaturated(ReadOnlySpan<short> voice, Span<short> other)
+    {
+        if (voice.Length != other.Length)
+            throw new ArgumentException("Both voices have equally many samples.", nameof(other));
+
+        var voices = MemoryMarshal.Cast<short, Vector<short>>(voice);
+        var others = MemoryMarshal.Cast<short, Vector<short>>(other);
+        for (var i = 0; i < others.Length; i++)
+            others[i] = Vector.AddSaturate(others[i], voices[i]);
+
+        for (var i = others.Length * Vector<short>.Count; i < other.Length; i++)
+            other[i] = (short)Math.Clamp(other[i] + voice[i], short.MinValue, short.MaxValue);
+    }
+
     /// <exception cref="ArgumentException">The spans differ in length.</exception>
     public static void Saturate(ReadOnlySpan<int> sum, Span<short> output)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
@@ -6,9 +7,15 @@ using Recordings.Domain;
 
 namespace Recordings.Infrastructure.FileSystem;
 
-/// <summary>Objects as files below the data directory. Disk calls block a thread, so they run on the pool's, a window's reads together.</summary>
+/// <summary>
+/// Objects as files below the data directory. A disk call blocks a thread, whichever it is: reads and writes are made on the
+/// caller's, since a change of threads costs as much as copying a window.
+/// </summary>
 internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
 {
+    /// <summary>As much as a recording is rendered in at a time.</summary>
+    private const int RecordingBufferBytes = 512 * 1024;
+
     /// <summary>The kernel reads ahead, and a window read straight into the caller's buffer saves a copy.</summary>
     public int WindowsAhead => 0;
 
@@ -20,14 +27,16 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
             : null;
     }
 
-    public async Task PutAsync(string objectKey, Stream content, CancellationToken cancellationToken)
+    public async Task<Sha256> PutAsync(string objectKey, Stream content, CancellationToken cancellationToken)
     {
-        await using var staged = await StagedFile.SpoolAsync(data.Staging, content, long.MaxValue, hash: null, cancellationToken);
-        await Task.Run(() => staged!.Publish(PathOf(objectKey)), cancellationToken);
+        await using var staged = StagedFile.Create(data.Staging);
+        var checksum = await FillAsync(staged, content, cancellationToken);
+        staged.Publish(PathOf(objectKey));
+        return checksum;
     }
 
     public Task<Stream?> OpenAsync(string objectKey, CancellationToken cancellationToken) =>
-        Task.Run(() => Find<Stream>(() => new ObjectStream(OpenFile(objectKey))), cancellationToken);
+        Task.FromResult(Find<Stream>(() => new ObjectStream(OpenFile(objectKey))));
 
     public Task<long?> FindLengthAsync(string objectKey, CancellationToken cancellationToken)
     {
@@ -35,8 +44,11 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
         return Task.FromResult(FileFaults.Translate(() => file.Exists ? file.Length : (long?)null));
     }
 
-    public Task ReadAsync(IReadOnlyList<ObjectRead> reads, CancellationToken cancellationToken) =>
-        Task.Run(() => FileFaults.Translate(() => ReadAll(reads, cancellationToken)), cancellationToken);
+    public Task ReadAsync(IReadOnlyList<ObjectRead> reads, CancellationToken cancellationToken)
+    {
+        FileFaults.Translate(() => ReadAll(reads, cancellationToken));
+        return Task.CompletedTask;
+    }
 
     public Task DeleteAsync(string objectKey, CancellationToken cancellationToken) =>
         Task.Run(
@@ -75,6 +87,30 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
 
     /// <exception cref="ArgumentException">Not a key that <see cref="ObjectKeys"/> makes.</exception>
     internal string PathOf(string objectKey) => Path.Combine([data.Objects, .. ObjectKeys.Parts(objectKey)]);
+
+    /// <summary>Two buffers in turn: while one is hashed it is written too, and the next window is rendered into the other.</summary>
+    private static async Task<Sha256> FillAsync(StagedFile staged, Stream content, CancellationToken cancellationToken)
+    {
+        byte[][] buffers = [ArrayPool<byte>.Shared.Rent(RecordingBufferBytes), ArrayPool<byte>.Shared.Rent(RecordingBufferBytes)];
+        try
+        {
+            await using var hash = new RunningSha256();
+            var hashed = Task.CompletedTask;
+            for (int turn = 0, read; (read = await content.ReadAsync(buffers[turn], cancellationToken)) > 0; turn ^= 1)
+            {
+                await hashed;
+                hashed = hash.Append(buffers[turn].AsMemory(0, read));
+                staged.Write(buffers[turn].AsSpan(0, read));
+            }
+
+            return await hash.FinishAsync();
+        }
+        finally
+        {
+            foreach (var buffer in buffers)
+                ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
 
     private void ReadAll(IReadOnlyList<ObjectRead> reads, CancellationToken cancellationToken)
     {

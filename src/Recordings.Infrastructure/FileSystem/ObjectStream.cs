@@ -18,24 +18,16 @@ internal sealed class ObjectStream(SafeFileHandle file) : Stream
     public override long Position { get; set; }
 
     /// <exception cref="DependencyUnavailableException">The disk failed.</exception>
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        try
-        {
-            var read = await RandomAccess.ReadAsync(file, buffer, Position, cancellationToken);
-            Position += read;
-            return read;
-        }
-        catch (Exception fault) when (FileFaults.IsUnavailable(fault))
-        {
-            throw new DependencyUnavailableException(Dependency.Storage, fault);
-        }
+        cancellationToken.ThrowIfCancellationRequested();
+        return new ValueTask<int>(Read(buffer.Span));
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    /// <summary>Blocks on the disk: for clients that know no other way, such as one that hashes a body before it sends it.</summary>
+    /// <summary>Blocks on the disk.</summary>
     /// <exception cref="DependencyUnavailableException">The disk failed.</exception>
     public override int Read(Span<byte> buffer)
     {

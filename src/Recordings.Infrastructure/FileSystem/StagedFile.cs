@@ -4,10 +4,11 @@ using Recordings.Application.Ports;
 
 namespace Recordings.Infrastructure.FileSystem;
 
-/// <summary>A body spooled into the staging folder. Disposing removes the file unless it was published.</summary>
+/// <summary>A file being written in the staging folder. Disposing removes the file unless it was published.</summary>
 internal sealed class StagedFile : IAsyncDisposable
 {
-    private const int BufferBytes = 128 * 1024;
+    /// <summary>As much as a network gives at a time, and many bodies may be underway at once.</summary>
+    private const int UploadBytes = 128 * 1024;
 
     private readonly string _path;
     private readonly FileStream _file;
@@ -21,12 +22,15 @@ internal sealed class StagedFile : IAsyncDisposable
 
     public long Length { get; private set; }
 
+    public static StagedFile Create(string folder) =>
+        FileFaults.Translate(() => new StagedFile(Path.Combine(folder, Guid.NewGuid().ToString("N"))));
+
     /// <summary>Spools the body; null when it is longer than <paramref name="maxBytes"/>. Faults of the body pass through, faults of the disk are translated.</summary>
     /// <param name="hash">What passes is added to it; null where nobody wants to know: it costs as much as the writing.</param>
     public static async Task<StagedFile?> SpoolAsync(
         string folder, Stream body, long maxBytes, IncrementalHash? hash, CancellationToken cancellationToken)
     {
-        var staged = FileFaults.Translate(() => new StagedFile(Path.Combine(folder, Guid.NewGuid().ToString("N"))));
+        var staged = Create(folder);
         try
         {
             if (await staged.FillAsync(body, maxBytes, hash, cancellationToken))
@@ -59,6 +63,20 @@ internal sealed class StagedFile : IAsyncDisposable
         }
     });
 
+    /// <exception cref="DependencyUnavailableException">The disk is full, or failed.</exception>
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            _file.Write(bytes);
+            Length += bytes.Length;
+        }
+        catch (Exception fault) when (FileFaults.IsUnavailable(fault))
+        {
+            throw new DependencyUnavailableException(Dependency.Storage, fault);
+        }
+    }
+
     public Stream OpenRead() =>
         FileFaults.Translate(() => new ObjectStream(
             File.OpenHandle(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)));
@@ -85,16 +103,16 @@ internal sealed class StagedFile : IAsyncDisposable
 
     private async Task<bool> FillAsync(Stream body, long maxBytes, IncrementalHash? hash, CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        var buffer = ArrayPool<byte>.Shared.Rent(UploadBytes);
         try
         {
-            for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0; Length += read)
+            for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0;)
             {
                 if (Length + read > maxBytes)
                     return false;
 
                 hash?.AppendData(buffer, 0, read);
-                await WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+                Write(buffer.AsSpan(0, read));
             }
         }
         finally
@@ -103,17 +121,5 @@ internal sealed class StagedFile : IAsyncDisposable
         }
 
         return true;
-    }
-
-    private async Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _file.WriteAsync(bytes, cancellationToken);
-        }
-        catch (Exception fault) when (FileFaults.IsUnavailable(fault))
-        {
-            throw new DependencyUnavailableException(Dependency.Storage, fault);
-        }
     }
 }

@@ -4,6 +4,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using Recordings.Application.Ports;
 using Recordings.Domain;
+using Recordings.Infrastructure.FileSystem;
 
 namespace Recordings.Infrastructure.S3;
 
@@ -19,19 +20,17 @@ internal sealed class S3Assembly(S3Bucket bucket, S3Upload upload)
     /// <summary>Beside the one that is being filled.</summary>
     private const int PartsUnderway = 2;
 
-    public async Task PutAsync(string objectKey, Stream content, CancellationToken cancellationToken)
+    public async Task<Sha256> PutAsync(string objectKey, Stream content, CancellationToken cancellationToken)
     {
         var (buffer, length) = await FillAsync(content, cancellationToken);
         if (length == PartBytes)
-        {
-            await PutPartsAsync(objectKey, buffer, content, cancellationToken);
-            return;
-        }
+            return await PutPartsAsync(objectKey, buffer, content, cancellationToken);
 
         try
         {
             var checksum = new Sha256(SHA256.HashData(buffer.AsSpan(0, length)));
             await upload.PutAsync(objectKey, () => new MemoryStream(buffer, 0, length, writable: false), length, checksum, cancellationToken);
+            return checksum;
         }
         finally
         {
@@ -39,9 +38,10 @@ internal sealed class S3Assembly(S3Bucket bucket, S3Upload upload)
         }
     }
 
-    private async Task PutPartsAsync(string objectKey, byte[] first, Stream content, CancellationToken cancellationToken)
+    private async Task<Sha256> PutPartsAsync(string objectKey, byte[] first, Stream content, CancellationToken cancellationToken)
     {
         var begun = await BeginAsync(objectKey, first, cancellationToken);
+        await using var hash = new RunningSha256();
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var underway = new Queue<Task<PartETag>>();
         try
@@ -50,7 +50,7 @@ internal sealed class S3Assembly(S3Bucket bucket, S3Upload upload)
             var (buffer, length, total) = (first, PartBytes, 0L);
             for (var number = 1; length > 0; number++)
             {
-                underway.Enqueue(SendAsync(begun, number, buffer, length, stopping.Token));
+                underway.Enqueue(SendAsync(begun, number, buffer, length, hash.Append(buffer.AsMemory(0, length)), stopping.Token));
                 total += length;
                 if (underway.Count == PartsUnderway)
                     parts.Add(await underway.Dequeue());
@@ -61,6 +61,7 @@ internal sealed class S3Assembly(S3Bucket bucket, S3Upload upload)
             while (underway.TryDequeue(out var part))
                 parts.Add(await part);
             await CompleteAsync(begun, parts, total, cancellationToken);
+            return await hash.FinishAsync();
         }
         catch
         {
@@ -87,9 +88,9 @@ internal sealed class S3Assembly(S3Bucket bucket, S3Upload upload)
         }
     }
 
-    /// <summary>Sends one part and gives its buffer back.</summary>
+    /// <summary>Sends one part and gives its buffer back, once it is hashed too.</summary>
     private async Task<PartETag> SendAsync(
-        InitiateMultipartUploadResponse begun, int number, byte[] buffer, int length, CancellationToken cancellationToken)
+        InitiateMultipartUploadResponse begun, int number, byte[] buffer, int length, Task hashed, CancellationToken cancellationToken)
     {
         try
         {
@@ -100,6 +101,7 @@ internal sealed class S3Assembly(S3Bucket bucket, S3Upload upload)
         }
         finally
         {
+            await hashed;
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }

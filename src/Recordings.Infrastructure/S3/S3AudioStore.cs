@@ -23,7 +23,7 @@ internal sealed class S3AudioStore(S3Bucket bucket, S3Upload upload, S3Assembly 
             : null;
     }
 
-    public Task PutAsync(string objectKey, Stream content, CancellationToken cancellationToken) =>
+    public Task<Sha256> PutAsync(string objectKey, Stream content, CancellationToken cancellationToken) =>
         assembly.PutAsync(Known(objectKey), content, cancellationToken);
 
     public async Task<Stream?> OpenAsync(string objectKey, CancellationToken cancellationToken) =>

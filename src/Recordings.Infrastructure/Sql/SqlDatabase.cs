@@ -24,7 +24,7 @@ internal abstract class SqlDatabase : IDatabase
             async () =>
             {
                 await using var turn = await TakeTurnAsync(cancellationToken);
-                await using var connection = await OpenAsync(cancellationToken);
+                await using var connection = await OpenToWriteAsync(cancellationToken);
                 await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
                 if (!await write(transaction))
                     return false;
@@ -40,7 +40,7 @@ internal abstract class SqlDatabase : IDatabase
             {
                 await PrepareAsync(cancellationToken);
                 await using var turn = await TakeTurnAsync(cancellationToken);
-                await using var connection = await OpenAsync(cancellationToken);
+                await using var connection = await OpenToWriteAsync(cancellationToken);
                 await Migrations.RunAsync(connection, MigrationLock, MigrationFolder, cancellationToken);
                 return true;
             },
@@ -65,6 +65,9 @@ internal abstract class SqlDatabase : IDatabase
     protected abstract string MigrationLock { get; }
 
     protected abstract Task<DbConnection> OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>Where a connection needs settings before it may write, which each read would pay for.</summary>
+    protected virtual Task<DbConnection> OpenToWriteAsync(CancellationToken cancellationToken) => OpenAsync(cancellationToken);
 
     /// <summary>Where a read is worth repeating when it fails for a moment.</summary>
     protected virtual Task<T> RepeatAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken) => read();

@@ -39,6 +39,20 @@ internal sealed class SqliteDatabase(DataDirectory data) : SqlDatabase
         try
         {
             await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    protected override async Task<DbConnection> OpenToWriteAsync(CancellationToken cancellationToken)
+    {
+        var connection = await OpenAsync(cancellationToken);
+        try
+        {
             await connection.ExecuteAsync(Settings);
             return connection;
         }

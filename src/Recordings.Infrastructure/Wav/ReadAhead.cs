@@ -11,6 +11,9 @@ namespace Recordings.Infrastructure.Wav;
 /// </summary>
 internal sealed class ReadAhead(IAudioStore store, Timeline timeline, int depth) : IAsyncDisposable
 {
+    /// <summary>Smaller than a window may be: several are held at once, and for each listener.</summary>
+    private const int WindowFrames = 64 * 1024;
+
     private readonly Queue<Window> _underway = new();
     private readonly Stack<WindowRenderer> _idle = new();
     private readonly CancellationTokenSource _stopping = new();
@@ -61,7 +64,7 @@ internal sealed class ReadAhead(IAudioStore store, Timeline timeline, int depth)
         var next = _underway.Count == 0 ? frame : _underway.Last().Frames.End;
         while (_underway.Count < depth && next < timeline.Frames)
         {
-            var frames = new FrameRange(next, Math.Min(timeline.Frames, next + WindowRenderer.MaxFrames));
+            var frames = new FrameRange(next, Math.Min(timeline.Frames, next + WindowFrames));
             var renderer = _idle.Count > 0 ? _idle.Pop() : new WindowRenderer(store, timeline);
             var buffer = ArrayPool<byte>.Shared.Rent((int)frames.Length * sizeof(short));
             var rendering = renderer.RenderAsync(frames, buffer.AsMemory(0, (int)frames.Length * sizeof(short)), _stopping.Token).AsTask();

@@ -10,23 +10,23 @@ internal readonly struct VoiceSource
     private readonly VoiceSpan _voice;
     private readonly SampleRate _rate;
     private readonly Memory<byte> _output;
-    private readonly bool _summed;
+    private readonly VoiceMix _mix;
 
     /// <summary>Null when the store reads straight into the output.</summary>
     private readonly List<Piece>? _pieces;
 
-    private VoiceSource(VoiceSpan voice, SampleRate rate, Memory<byte> output, bool summed, List<Piece>? pieces) =>
-        (_voice, _rate, _output, _summed, _pieces) = (voice, rate, output, summed, pieces);
+    private VoiceSource(VoiceSpan voice, SampleRate rate, Memory<byte> output, VoiceMix mix, List<Piece>? pieces) =>
+        (_voice, _rate, _output, _mix, _pieces) = (voice, rate, output, mix, pieces);
 
     public FrameRange Frames => _voice.Frames;
 
     /// <param name="output">The voice's place in the window.</param>
-    /// <param name="summed">Whether others sound there too: then it is added to the sums instead.</param>
-    public static VoiceSource Ask(PayloadReads reads, VoiceSpan voice, SampleRate rate, Memory<byte> output, bool summed)
+    /// <param name="mix">Whether others sound there too.</param>
+    public static VoiceSource Ask(PayloadReads reads, VoiceSpan voice, SampleRate rate, Memory<byte> output, VoiceMix mix)
     {
         var (first, count) = SourceFrames(voice, rate);
         var parts = voice.Run.PartsOver(first, count).Span;
-        var direct = !summed && voice.Run.Rate == rate && AreInOutputFormat(parts);
+        var direct = mix is VoiceMix.Alone && voice.Run.Rate == rate && AreInOutputFormat(parts);
         var pieces = direct ? null : new List<Piece>(parts.Length);
 
         foreach (var part in parts)
@@ -40,42 +40,53 @@ internal readonly struct VoiceSource
                 pieces!.Add(new Piece(part.Chunk.Format, reads.Ask(part.Chunk, from - part.FirstFrame, frames), at, frames));
         }
 
-        return new VoiceSource(voice, rate, output, summed, pieces);
+        return new VoiceSource(voice, rate, output, mix, pieces);
     }
 
+    /// <summary>To be called in the order in which the voices were asked for: a second one is added to the first.</summary>
     /// <param name="sums">The voice's place among the window's sums; empty when nothing is summed.</param>
     public void Render(Span<int> sums)
     {
         if (_pieces is null)
             return;
 
-        if (_summed && _voice.Run.Rate == _rate && _pieces.TrueForAll(piece => piece.Format.IsOutputFormat))
+        if (_mix is VoiceMix.Alone)
+            Decode(Output);
+        else if (_voice.Run.Rate == _rate && _pieces.TrueForAll(piece => piece.Format.IsOutputFormat))
             AddBytes(sums);
-        else if (_summed)
-            AddDecoded(sums);
         else
-            Decode(MemoryMarshal.Cast<byte, short>(_output.Span));
+            AddDecoded(sums);
     }
+
+    private Span<short> Output => MemoryMarshal.Cast<byte, short>(_output.Span);
 
     private void AddBytes(Span<int> sums)
     {
         foreach (var piece in _pieces!)
-            Mixer.Add(MemoryMarshal.Cast<byte, short>(piece.Bytes.Span), sums.Slice(piece.At, piece.Frames));
+            Add(MemoryMarshal.Cast<byte, short>(piece.Bytes.Span), piece.At, sums);
     }
 
     private void AddDecoded(Span<int> sums)
     {
-        var rented = ArrayPool<short>.Shared.Rent(sums.Length);
+        var frames = (int)Frames.Length;
+        var rented = ArrayPool<short>.Shared.Rent(frames);
         try
         {
-            var samples = rented.AsSpan(0, sums.Length);
-            Decode(samples);
-            Mixer.Add(samples, sums);
+            Decode(rented.AsSpan(0, frames));
+            Add(rented.AsSpan(0, frames), 0, sums);
         }
         finally
         {
             ArrayPool<short>.Shared.Return(rented);
         }
+    }
+
+    private void Add(ReadOnlySpan<short> samples, int at, Span<int> sums)
+    {
+        if (_mix is VoiceMix.Summed)
+            Mixer.Add(samples, sums.Slice(at, samples.Length));
+        else
+            Mixer.AddSaturated(samples, Output.Slice(at, samples.Length));
     }
 
     private void Decode(Span<short> samples)

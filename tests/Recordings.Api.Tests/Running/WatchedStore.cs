@@ -1,4 +1,5 @@
 using Recordings.Application.Ports;
+using Recordings.Domain;
 
 namespace Recordings.Api.Tests.Running;
 
@@ -24,11 +25,11 @@ internal sealed class WatchedStore(IAudioStore store) : IAudioStore
 
     public Task PrepareAsync(CancellationToken cancellationToken) => store.PrepareAsync(cancellationToken);
 
-    public async Task PutAsync(string objectKey, Stream content, CancellationToken cancellationToken)
+    public async Task<Sha256> PutAsync(string objectKey, Stream content, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _puts);
         await Hold;
-        await store.PutAsync(objectKey, content, cancellationToken);
+        return await store.PutAsync(objectKey, content, cancellationToken);
     }
 
     public Task<Stream?> OpenAsync(string objectKey, CancellationToken cancellationToken)

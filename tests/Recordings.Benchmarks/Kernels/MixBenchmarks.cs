@@ -16,5 +16,8 @@ public class MixBenchmarks
     public void Add() => Mixer.Add(_voice, _sum);
 
     [Benchmark(OperationsPerInvoke = Frames)]
+    public void AddSaturated() => Mixer.AddSaturated(_voice, _output);
+
+    [Benchmark(OperationsPerInvoke = Frames)]
     public void Saturate() => Mixer.Saturate(_sum, _output);
 }

@@ -10,7 +10,7 @@ internal sealed class Bench : IAsyncDisposable
     private readonly Dictionary<string, MadeCall> _calls = [];
     private readonly Dictionary<string, long> _captured = [];
     private readonly List<string> _missing = [];
-    private Credentials? _credentials;
+    private readonly Dictionary<string, Credentials> _credentials = [];
     private long _lastChat;
 
     public required bool Quick { get; init; }
@@ -26,12 +26,14 @@ internal sealed class Bench : IAsyncDisposable
     /// <summary>A shorter call stands in for a long one when only the way is tried.</summary>
     public int Minutes(int usual) => Quick ? Math.Max(2, usual / 10) : usual;
 
-    public bool Has(string program)
+    public bool Has(string program) => Has(program, ChildProcesses.Exists(program));
+
+    /// <summary>Whether what a row needs is there; it is named as missing otherwise.</summary>
+    public bool Has(string need, bool isThere)
     {
-        var exists = ChildProcesses.Exists(program);
-        if (!exists && !_missing.Contains(program))
-            _missing.Add(program);
-        return exists;
+        if (!isThere && !_missing.Contains(need))
+            _missing.Add(need);
+        return isThere;
     }
 
     public MadeCall Call(CallShape shape)
@@ -41,11 +43,16 @@ internal sealed class Bench : IAsyncDisposable
         return call;
     }
 
-    public async Task<Service> StartServiceAsync()
+    public Task<Service> StartServiceAsync() => StartServiceAsync("data", Deployment.Embedded);
+
+    /// <param name="name">Of its data directory; a service of the same name goes on with the same data.</param>
+    /// <param name="deploy">Given that directory.</param>
+    public async Task<Service> StartServiceAsync(string name, Func<string, Deployment> deploy)
     {
-        var data = _folder.CreateSubdirectory("data").FullName;
-        _credentials ??= await Service.PrepareAsync(data);
-        return await Service.StartAsync(data, _credentials);
+        var deployment = deploy(_folder.CreateSubdirectory(name).FullName);
+        if (!_credentials.TryGetValue(name, out var credentials))
+            _credentials[name] = credentials = await Service.PrepareAsync(deployment);
+        return await Service.StartAsync(deployment, credentials);
     }
 
     /// <summary>A data directory that no other row sees.</summary>

@@ -12,25 +12,35 @@ internal static class CachedLink
 
     public static async Task<IReadOnlyList<Measurement>> MeasureAsync(Bench bench)
     {
-        await using var service = await bench.StartServiceAsync();
+        var measured = new List<Measurement>(await MeasureAsync(bench, "SQLite", "", "data", Deployment.Embedded));
+        if (bench.Has(OwnDatabase.Variable, OwnDatabase.IsAtHand))
+        {
+            await using var database = await OwnDatabase.CreateAsync();
+            measured.AddRange(await MeasureAsync(bench, "PostgreSQL", "≥ 0.08, ≥ 0.15", "postgres", database.Deploy));
+        }
+
+        return measured;
+    }
+
+    private static async Task<IReadOnlyList<Measurement>> MeasureAsync(
+        Bench bench, string database, string goal, string name, Func<string, Deployment> deploy)
+    {
+        await using var service = await bench.StartServiceAsync(name, deploy);
         using var platform = new Platform(service);
-        var chat = await bench.CapturedAsync(platform, CallShape.TwoParty(bench.Minutes(10)));
-        service.ForgetAssembled();
+        var chat = await bench.CaptureAnewAsync(platform, CallShape.TwoParty(bench.Minutes(10)));
         await platform.AskForLinkAsync(chat);
         await using var empty = await EmptyEndpoint.StartAsync();
 
         var request = platform.RequestFor(chat, "download-url") + "\r\n";
         List<double> ours = [], ratios = [];
-        for (var i = 0; i < bench.Samples(5) + 1; i++)
+        for (var i = 0; i < bench.Samples(5) + 2; i++)
         {
             ours.Add(Load.RequestsPerSecond(service.Port, request, Connections, Duration));
             ratios.Add(ours[^1] / Load.RequestsPerSecond(empty.Port, "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", Connections, Duration));
         }
 
-        return
-        [
-            new Measurement("cached download-url (SQLite), 32 connections: requests/s", "", ours[1..]),
-            new Measurement("cached download-url (SQLite), 32 connections: requests/s / an empty endpoint's", "≥ 0.08, ≥ 0.15", ratios[1..]),
-        ];
+        // The first two warm up.
+        var what = $"cached download-url ({database}), {Connections} connections: requests/s";
+        return [new Measurement(what, "", ours[2..]), new Measurement($"{what} / an empty endpoint's", goal, ratios[2..])];
     }
 }

@@ -10,6 +10,7 @@ internal static class ServiceRun
     private static readonly Dictionary<string, Func<Bench, Task<IReadOnlyList<Measurement>>>> Rows = new()
     {
         ["assembly"] = FirstAssembly.MeasureAsync,
+        ["s3"] = FirstAssemblyOnS3.MeasureAsync,
         ["shapes"] = CallShapes.MeasureAsync,
         ["memory"] = Memory.MeasureAsync,
         ["seek"] = Seek.MeasureAsync,
@@ -43,7 +44,7 @@ internal static class ServiceRun
 
         await Console.Out.WriteLineAsync(Table.Write(measurements));
         if (bench.Missing.Count > 0)
-            await Console.Out.WriteLineAsync($"Not installed, so without their rows: {string.Join(", ", bench.Missing)}.");
+            await Console.Out.WriteLineAsync($"Not there, so without their rows: {string.Join(", ", bench.Missing)}.");
         return 0;
     }
 }

@@ -6,7 +6,7 @@ using Recordings.Infrastructure.Tests.Sqlite;
 
 namespace Recordings.Benchmarks.Running;
 
-/// <summary>A service on the embedded database after this many calls, asked one request at a time on one connection.</summary>
+/// <summary>A service on the embedded database after this many calls, asked one request at a time.</summary>
 internal sealed class GrownService : IAsyncDisposable
 {
     private const int AssembledCalls = 20;
@@ -19,20 +19,20 @@ internal sealed class GrownService : IAsyncDisposable
 
     private readonly Service _service;
     private readonly Platform _platform;
-    private readonly Connection _connection;
     private readonly int _calls;
     private readonly Random _random = new(1);
     private long _chat = FirstOwnChat;
 
     private GrownService(Service service, int calls) =>
-        (_service, _platform, _connection, _calls) = (service, new Platform(service), new Connection(service.Port), calls);
+        (_service, _platform, _calls) = (service, new Platform(service), calls);
 
     public static async Task<GrownService> StartAsync(string data, int calls)
     {
-        await Service.PrepareAsync(data);
+        var deployment = Deployment.Embedded(data);
+        await Service.PrepareAsync(deployment);
         await FillAsync(Path.Combine(data, "recordings.db"), calls);
-        var credentials = await Service.CreateKeyAsync(data, GrownDatabase.LargeWorkspace.ToString());
-        var grown = new GrownService(await Service.StartAsync(data, credentials), calls);
+        var credentials = await Service.CreateKeyAsync(deployment, GrownDatabase.LargeWorkspace.ToString());
+        var grown = new GrownService(await Service.StartAsync(deployment, credentials), calls);
         for (var i = 0; i < AssembledCalls; i++)
         {
             await grown.StoreChunksAsync(3);
@@ -59,7 +59,6 @@ internal sealed class GrownService : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _connection.Dispose();
         _platform.Dispose();
         await _service.DisposeAsync();
     }
@@ -77,9 +76,10 @@ internal sealed class GrownService : IAsyncDisposable
 
     private double Time(int count, Func<int, string> request)
     {
+        using var connection = new Connection(_service.Port);
         var watch = Stopwatch.StartNew();
         for (var i = 0; i < count; i++)
-            _connection.Exchange(request(i));
+            connection.Exchange(request(i));
         return watch.Elapsed.TotalMilliseconds / count;
     }
 }

@@ -11,11 +11,11 @@ internal sealed class Service : IAsyncDisposable
         .First(one => one.Key == "Service").Value!;
 
     private readonly Process _process;
-    private readonly string _data;
+    private readonly Deployment _deployment;
 
-    private Service(Process process, string data, int port, Credentials credentials)
+    private Service(Process process, Deployment deployment, int port, Credentials credentials)
     {
-        (_process, _data, Port, Credentials) = (process, data, port, credentials);
+        (_process, _deployment, Port, Credentials) = (process, deployment, port, credentials);
         Meter = new ProcessMeter(process.Id);
     }
 
@@ -25,34 +25,35 @@ internal sealed class Service : IAsyncDisposable
 
     public ProcessMeter Meter { get; }
 
-    public string Objects => Path.Combine(_data, "objects");
+    public string Objects => Path.Combine(_deployment.Data, "objects");
 
-    public static async Task<Credentials> PrepareAsync(string data)
+    public static async Task<Credentials> PrepareAsync(Deployment deployment)
     {
-        var workspace = await AdministerAsync(data, "workspace_uuid", "workspaces", "create", "--name", "benchmarks");
-        return await CreateKeyAsync(data, workspace);
+        var workspace = await AdministerAsync(deployment, "workspace_uuid", "workspaces", "create", "--name", "benchmarks");
+        return await CreateKeyAsync(deployment, workspace);
     }
 
-    public static async Task<Credentials> CreateKeyAsync(string data, string workspace) => new(workspace, await AdministerAsync(
-        data, "key", "keys", "create", "--workspace", workspace, "--member", "benchmarks", "--scopes", "chats:read chats:write"));
+    public static async Task<Credentials> CreateKeyAsync(Deployment deployment, string workspace) => new(workspace, await AdministerAsync(
+        deployment, "key", "keys", "create", "--workspace", workspace, "--member", "benchmarks", "--scopes", "chats:read chats:write"));
 
-    public static async Task<Service> StartAsync(string data, Credentials credentials)
+    public static async Task<Service> StartAsync(Deployment deployment, Credentials credentials)
     {
         var port = LoopbackPort.Find();
 
         // A call with any pause is left to the first download-url: nothing is assembled before it is asked for. The log goes
         // to a file, as it would to a container's, so that reading it costs this process nothing.
-        var process = Process.Start(new ProcessStartInfo("/bin/sh",
+        var start = new ProcessStartInfo("/bin/sh",
         [
             "-c", "exec \"$0\" \"$@\" 2>> service.log", Executable,
             "--urls", $"http://127.0.0.1:{port}", "--Capture:MaxSilentHours=0", "--Shutdown:DrainSeconds=0",
         ])
         {
-            WorkingDirectory = data,
-            Environment = { ["Data__Directory"] = data, ["ASPNETCORE_ENVIRONMENT"] = "Production" },
-        })!;
+            WorkingDirectory = deployment.Data,
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production" },
+        };
+        var process = Process.Start(Configured(start, deployment))!;
         await LoopbackPort.WaitAsync(port);
-        return new Service(process, data, port, credentials);
+        return new Service(process, deployment, port, credentials);
     }
 
     /// <summary>Removes the assembled files behind the service's back: the next reader finds the call as if nobody had asked before.</summary>
@@ -69,16 +70,20 @@ internal sealed class Service : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static async Task<string> AdministerAsync(string data, string field, params string[] arguments)
+    private static async Task<string> AdministerAsync(Deployment deployment, string field, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(Executable, arguments)
-        {
-            Environment = { ["Data__Directory"] = data },
-            RedirectStandardOutput = true,
-        })!;
+        using var process = Process.Start(Configured(new ProcessStartInfo(Executable, arguments) { RedirectStandardOutput = true }, deployment))!;
         var answer = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return JsonDocument.Parse(answer).RootElement.GetProperty(field).GetString()!;
+    }
+
+    private static ProcessStartInfo Configured(ProcessStartInfo start, Deployment deployment)
+    {
+        start.Environment["Data__Directory"] = deployment.Data;
+        foreach (var (key, value) in deployment.Settings)
+            start.Environment[key] = value;
+        return start;
     }
 }
 

@@ -39,6 +39,26 @@ public sealed class MixerTests
     }
 
     [FsCheck.NUnit.Property(MaxTest = 300)]
+    public Property AddSaturated_OfAnyTwoVoices_EqualsTheirSumSaturated() =>
+        Prop.ForAll(
+            Gen.Choose(short.MinValue, short.MaxValue).Two().ArrayOf().ToArbitrary(),
+            frames =>
+            {
+                var output = Array.ConvertAll(frames, frame => (short)frame.Item1);
+                Mixer.AddSaturated(Array.ConvertAll(frames, frame => (short)frame.Item2), output);
+                return output.SequenceEqual(frames.Select(frame => (short)Math.Clamp(frame.Item1 + frame.Item2, short.MinValue, short.MaxValue)));
+            });
+
+    [Test]
+    public void AddSaturated_OfExtremesAtOddLengths_Clamps([Range(0, 70)] int length, [Values(short.MinValue, short.MaxValue)] short extreme)
+    {
+        var output = Enumerable.Repeat(extreme, length).ToArray();
+        Mixer.AddSaturated(Enumerable.Repeat(extreme, length).ToArray(), output);
+
+        Assert.That(output, Is.All.EqualTo(extreme));
+    }
+
+    [FsCheck.NUnit.Property(MaxTest = 300)]
     public Property Saturate_OfAnySums_EqualsTheScalarClamp() =>
         Prop.ForAll(Gen.Choose(-70_000, 70_000).ArrayOf().ToArbitrary(), sums =>
         {
@@ -67,6 +87,7 @@ public sealed class MixerTests
         Assert.Multiple(() =>
         {
             Assert.That(() => Mixer.Add(new short[3], new int[4]), Throws.ArgumentException);
+            Assert.That(() => Mixer.AddSaturated(new short[3], new short[4]), Throws.ArgumentException);
             Assert.That(() => Mixer.Saturate(new int[4], new short[3]), Throws.ArgumentException);
         });
 }

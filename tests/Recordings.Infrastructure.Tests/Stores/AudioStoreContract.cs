@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using Recordings.Application.Ports;
+using Recordings.Domain;
 using Recordings.Domain.Chats;
 
 namespace Recordings.Infrastructure.Tests.Stores;
@@ -25,13 +27,14 @@ public abstract partial class AudioStoreContract
     public void CheckAsync_StoreAtHand_Passes() => Assert.DoesNotThrowAsync(() => Store.CheckAsync(default));
 
     [Test]
-    public async Task PutAsync_AnyLength_IsReadBack([Values(0, 1, 65536, 200_001, Large)] int length)
+    public async Task PutAsync_AnyLength_IsReadBackAndSummed([Values(0, 1, 65536, 200_001, Large)] int length)
     {
         var (key, bytes) = (NewKey(), Bytes(length));
 
-        await Store.PutAsync(key, new PutBody(bytes), default);
+        var checksum = await Store.PutAsync(key, new PutBody(bytes), default);
 
         Assert.That((await ReadWholeAsync(key)).AsSpan().SequenceEqual(bytes), Is.True);
+        Assert.That(checksum, Is.EqualTo(new Sha256(SHA256.HashData(bytes))));
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using Recordings.Application.Ports;
+using Recordings.Domain;
 
 namespace Recordings.Infrastructure.Tests.Stores;
 
@@ -38,7 +39,7 @@ internal sealed class MemoryAudioStore : IAudioStore
 
     public Task<IStagedObject?> StageAsync(Stream body, long maxBytes, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task PutAsync(string objectKey, Stream content, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<Sha256> PutAsync(string objectKey, Stream content, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<Stream?> OpenAsync(string objectKey, CancellationToken cancellationToken) => throw new NotSupportedException();
 
