@@ -48,7 +48,7 @@ internal sealed class BackendFaultTests
             .With("ConnectionStrings:Recordings", $"{_backends.Database.ConnectionString(_database.Address)};Timeout=1;Command Timeout=1;Cancellation Timeout=200")
             .With("Capture:MaxSilentHours", "0"));
         _client = tenant.CreateClient(_service.Address);
-        (_live, _cached) = (SpokenCall.Dense(++_lastChat, 8, 500_000).With(new SpokenChunk(_lastChat, "agent", 9)), SpokenCall.Dense(++_lastChat, 8, 500_000));
+        (_live, _cached) = (SpokenCall.Dense(++_lastChat, 8, 500_000), SpokenCall.Dense(++_lastChat, 8, 500_000));
         await _live.CaptureAsync(_client);
         await _cached.CaptureAsync(_client);
         Assert.That(await _client.LinkAsync(_cached), Is.EqualTo(Verdicts.Whole));

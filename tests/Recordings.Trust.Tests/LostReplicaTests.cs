@@ -21,6 +21,7 @@ internal sealed class LostReplicaTests
 
     private SharedBackends _backends = null!;
     private TcpProxy _proxy = null!;
+    private TcpProxy _database = null!;
     private ServiceProcess _lost = null!;
     private ServiceProcess _other = null!;
     private HttpClient _lostClient = null!;
@@ -31,13 +32,14 @@ internal sealed class LostReplicaTests
     public async Task StartReplicasAsync()
     {
         _backends = await SharedBackends.CreateAsync();
-        _proxy = new TcpProxy(_backends.Bucket.Address);
+        (_proxy, _database) = (new TcpProxy(_backends.Bucket.Address), new TcpProxy(_backends.Database.Address));
         // Calls with any silence are not assembled in the background, so that a request is the first to ask.
         var settings = _backends.Settings.With("Capture:MaxSilentHours", "0").With("Assembly:AtOnce", "2").With("Downloads:MaxWaitSeconds", "1");
         var tenant = await Tenant.CreateAsync(settings);
         _lost = await _backends.StartAsync(
             settings.With("Storage:S3:Endpoint", _proxy.Address.ToString()).With("Downloads:MaxWaitSeconds", "60"));
-        _other = await _backends.StartAsync(settings);
+        _other = await _backends.StartAsync(settings.With(
+            "ConnectionStrings:Recordings", $"{_backends.Database.ConnectionString(_database.Address)};Command Timeout=2;Cancellation Timeout=200"));
         (_lostClient, _client) = (tenant.CreateClient(_lost.Address), tenant.CreateClient(_other.Address));
     }
 
@@ -49,6 +51,7 @@ internal sealed class LostReplicaTests
         await _lost.DisposeAsync();
         await _other.DisposeAsync();
         await _proxy.DisposeAsync();
+        await _database.DisposeAsync();
         await _backends.DisposeAsync();
     }
 
@@ -80,6 +83,20 @@ internal sealed class LostReplicaTests
         var taken = await UntilWholeAsync(call, "another replica assembles the call");
         await TestContext.Out.WriteLineAsync($"Killed while it assembled: another replica had done it {taken.TotalMilliseconds:0} ms later.");
         Assert.That(await lost, Is.EqualTo(Verdicts.Broken));
+        await AssertOneRecordingAsync(call);
+    }
+
+    [Test]
+    public async Task DownloadUrl_WaitersConnectionForgottenByTheNetwork_IsAssembledNevertheless()
+    {
+        var call = await CaptureLongAsync();
+        await BeginAsync(call, new Outage.StallRequestsAfter(1_000_000));
+        Assert.That(await _client.LinkAsync(call), Is.EqualTo("503 assembly_in_progress"));
+        _database.ForgetConnections();
+
+        await _lost.KillAsync();
+
+        await UntilWholeAsync(call, "the waiting replica asks on another connection");
         await AssertOneRecordingAsync(call);
     }
 

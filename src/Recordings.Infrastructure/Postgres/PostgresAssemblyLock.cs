@@ -21,8 +21,20 @@ internal sealed class PostgresAssemblyLock(PostgresConnections connections) : IA
     public Task<IAsyncDisposable?> TryAcquireAsync(ChatKey chat, Sha256 fingerprint, CancellationToken cancellationToken) =>
         TakeAsync(new NpgsqlCommand(TryLock), chat, fingerprint, cancellationToken);
 
-    public async Task<IAsyncDisposable> AcquireAsync(ChatKey chat, Sha256 fingerprint, CancellationToken cancellationToken) =>
-        (await TakeAsync(new NpgsqlCommand(TakeLock), chat, fingerprint, cancellationToken))!;
+    public async Task<IAsyncDisposable> AcquireAsync(ChatKey chat, Sha256 fingerprint, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return (await TakeAsync(new NpgsqlCommand(TakeLock), chat, fingerprint, cancellationToken))!;
+            }
+            catch (DependencyUnavailableException still) when (still.InnerException is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable })
+            {
+                // The server is there and the lock is still held. A session that is not told so leads nowhere, and ends this wait.
+            }
+        }
+    }
 
     private async Task<IAsyncDisposable?> TakeAsync(NpgsqlCommand taking, ChatKey chat, Sha256 fingerprint, CancellationToken cancellationToken)
     {

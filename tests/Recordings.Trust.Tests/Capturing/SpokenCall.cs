@@ -29,9 +29,9 @@ internal sealed class SpokenCall
     public static SpokenCall Long(long chat) =>
         new(new SpokenChunk(chat, "caller", 0, SilentFrames: LongSilence), new SpokenChunk(chat, "caller", 1, SilentFrames: LongSilence));
 
-    /// <summary>Nothing but audio.</summary>
+    /// <summary>Nearly nothing but audio: a short silence after each chunk but the last.</summary>
     public static SpokenCall Dense(long chat, int chunks, int frames) =>
-        new([.. Enumerable.Range(0, chunks).Select(number => new SpokenChunk(chat, "caller", number, frames, SilentFrames: 0))]);
+        new([.. Enumerable.Range(0, chunks).Select(number => new SpokenChunk(chat, "caller", number, frames))]);
 
     /// <summary>With one more chunk, as when it comes late.</summary>
     public SpokenCall With(SpokenChunk late) => new([.. Chunks, late]);
