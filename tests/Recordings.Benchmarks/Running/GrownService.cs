@@ -11,6 +11,8 @@ internal sealed class GrownService : IAsyncDisposable
 {
     private const int AssembledCalls = 20;
 
+    private const int ReadCalls = 500;
+
     /// <summary>20 ms at 8 kHz, as audio/L16: any bytes are samples, letters too.</summary>
     private const int ChunkBytes = 320;
 
@@ -51,8 +53,8 @@ internal sealed class GrownService : IAsyncDisposable
             + $"Content-Type: audio/L16;rate=8000\r\nContent-Length: {ChunkBytes}\r\n\r\n{new string('a', ChunkBytes)}");
     }
 
-    /// <summary>Milliseconds each reading of metadata took, of calls anywhere among all.</summary>
-    public double ReadMetadata(int count) => Time(count, _ => RequestFor(2 * _random.Next(1, _calls / 2), ""));
+    /// <summary>Milliseconds each reading of metadata took, of calls spread over all; as many different ones whatever their number.</summary>
+    public double ReadMetadata(int count) => Time(count, _ => RequestFor(_random.Next(1, ReadCalls) * (_calls / ReadCalls / 2 * 2), ""));
 
     /// <summary>Milliseconds each cached link took.</summary>
     public double AskForLinks(int count) => Time(count, i => RequestFor(FirstOwnChat + 1 + (i % AssembledCalls), "/download-url"));
