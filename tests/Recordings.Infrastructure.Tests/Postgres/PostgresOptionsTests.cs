@@ -38,6 +38,5 @@ public sealed class PostgresOptionsTests
 
         Assert.That((dedicated.Pooling, dedicated.CommandTimeout), Is.EqualTo((false, 3)));
         Assert.That(dedicated.Options, Does.Contain("lock_timeout=1500 "));
-        Assert.That(dedicated.Options, Does.Not.Contain("lock_timeout"));
     }
 }
