@@ -22,9 +22,8 @@ internal sealed class AssemblyMemoryTests
     {
         await using var backends = await SharedBackends.CreateAsync();
         // Calls with any silence are not assembled in the background, but when they are asked for.
-        var settings = backends.Settings.With("Capture:MaxSilentHours", "0");
-        var tenant = await Tenant.CreateAsync(settings);
-        await using var service = await backends.StartAsync(settings);
+        var (tenant, service) = await backends.StartWithTenantAsync(backends.Settings.With("Capture:MaxSilentHours", "0"));
+        await using var ending = service;
         using var client = tenant.CreateClient(service.Address);
         SpokenCall[] warm = [Call(1, 4), Call(2, 2)];
         var (little, much) = (Call(3, 2), Call(4, Chunks));

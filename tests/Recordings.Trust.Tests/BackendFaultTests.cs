@@ -41,8 +41,7 @@ internal sealed class BackendFaultTests
         _store = new TcpProxy(_backends.Bucket.Address);
         _database = new TcpProxy(_backends.Database.Address);
         // Less patience with backends than is usual, so that a silence is soon told from an answer. No assembly but when asked for.
-        var tenant = await Tenant.CreateAsync(_backends.Settings);
-        _service = await _backends.StartAsync(_backends.Settings
+        (var tenant, _service) = await _backends.StartWithTenantAsync(_backends.Settings
             .With("Storage:S3:Endpoint", _store.Address.ToString())
             .With("Storage:S3:Timeout", "00:00:01")
             .With("ConnectionStrings:Recordings", $"{_backends.Database.ConnectionString(_database.Address)};Timeout=1;Command Timeout=1;Cancellation Timeout=200")

@@ -14,9 +14,10 @@ internal sealed class KilledServiceTests
     {
         using var folder = new TemporaryFolder();
         var settings = ServiceSettings.Embedded(folder.Path);
+        var tenant = await Tenant.CreateAsync(settings);
         await using var service = await ServiceProcess.StartAsync(settings);
 
-        await KillAsync(service, settings, Amount.Of("RECORDINGS_TRUST_KILLS", 15));
+        await KillAsync(service, tenant, Amount.Of("RECORDINGS_TRUST_KILLS", 15));
     }
 
     [Test]
@@ -24,17 +25,17 @@ internal sealed class KilledServiceTests
     public async Task AcknowledgedChunks_KilledOverDatabaseAndBucket_AreAllThere()
     {
         await using var backends = await SharedBackends.CreateAsync();
-        await using var service = await backends.StartAsync();
+        var (tenant, service) = await backends.StartWithTenantAsync();
+        await using var ending = service;
 
-        await KillAsync(service, backends.Settings, Amount.Of("RECORDINGS_TRUST_KILLS", 15) / 3);
+        await KillAsync(service, tenant, Amount.Of("RECORDINGS_TRUST_KILLS", 15) / 3);
 
         Assert.That(
             await backends.Database.CountAsync("SELECT count(*) FROM chats c WHERE chunk_count <> (SELECT count(*) FROM chunks k WHERE k.chat = c.id)"), Is.Zero);
     }
 
-    private static async Task KillAsync(ServiceProcess service, ServiceSettings settings, int kills)
+    private static async Task KillAsync(ServiceProcess service, Tenant tenant, int kills)
     {
-        var tenant = await Tenant.CreateAsync(settings);
         using var client = tenant.CreateClient(service.Address);
         var history = new History();
 

@@ -35,8 +35,7 @@ internal sealed class LostReplicaTests
         (_proxy, _database) = (new TcpProxy(_backends.Bucket.Address), new TcpProxy(_backends.Database.Address));
         // Calls with any silence are not assembled in the background, so that a request is the first to ask.
         var settings = _backends.Settings.With("Capture:MaxSilentHours", "0").With("Assembly:AtOnce", "2").With("Downloads:MaxWaitSeconds", "1");
-        var tenant = await Tenant.CreateAsync(settings);
-        _lost = await _backends.StartAsync(
+        (var tenant, _lost) = await _backends.StartWithTenantAsync(
             settings.With("Storage:S3:Endpoint", _proxy.Address.ToString()).With("Downloads:MaxWaitSeconds", "60"));
         _other = await _backends.StartAsync(settings.With(
             "ConnectionStrings:Recordings", $"{_backends.Database.ConnectionString(_database.Address)};Command Timeout=2;Cancellation Timeout=200"));
@@ -94,7 +93,7 @@ internal sealed class LostReplicaTests
         Assert.That(await _client.LinkAsync(call), Is.EqualTo("503 assembly_in_progress"));
         _database.ForgetConnections();
 
-        await _lost.KillAsync();
+        await LoseLockAsync();
 
         await UntilWholeAsync(call, "the waiting replica asks on another connection");
         await AssertOneRecordingAsync(call);

@@ -18,8 +18,8 @@ internal sealed class ReplicasTests
         await using var backends = await SharedBackends.CreateAsync();
         // Calls with any silence are not assembled in the background, so that the requests are the first to ask.
         var settings = backends.Settings.With("Capture:MaxSilentHours", "0");
-        var tenant = await Tenant.CreateAsync(settings);
-        var services = await Task.WhenAll(Enumerable.Range(0, Replicas).Select(_ => backends.StartAsync(settings)));
+        var (tenant, first) = await backends.StartWithTenantAsync(settings);
+        ServiceProcess[] services = [first, .. await Task.WhenAll(Enumerable.Range(1, Replicas - 1).Select(_ => backends.StartAsync(settings)))];
         var clients = services.Select(service => tenant.CreateClient(service.Address)).ToArray();
         var call = SpokenCall.Long(1);
         await call.CaptureAsync(clients[0]);

@@ -25,8 +25,7 @@ internal sealed class StoppedDatabaseTests
     {
         _server = new PostgresServer();
         _backends = await SharedBackends.CreateAsync(_server.ConnectionString);
-        var tenant = await Tenant.CreateAsync(_backends.Settings);
-        _service = await _backends.StartAsync(_backends.Settings.With(
+        (var tenant, _service) = await _backends.StartWithTenantAsync(_backends.Settings.With(
             "ConnectionStrings:Recordings", $"{_backends.Database.ConnectionString()};Timeout=1;Command Timeout=2;Cancellation Timeout=200"));
         _client = tenant.CreateClient(_service.Address);
     }

@@ -19,9 +19,10 @@ internal sealed class StoppedServiceTests
     {
         using var folder = new TemporaryFolder();
         var settings = ServiceSettings.Embedded(folder.Path).With("Shutdown:DrainSeconds", DrainSeconds);
+        var tenant = await Tenant.CreateAsync(settings);
         await using var service = await ServiceProcess.StartAsync(settings);
 
-        await StopAsync(service, settings);
+        await StopAsync(service, tenant);
     }
 
     [Test]
@@ -29,15 +30,14 @@ internal sealed class StoppedServiceTests
     public async Task Service_ToldToStopOverDatabaseAndBucket_FailsNoRequest()
     {
         await using var backends = await SharedBackends.CreateAsync();
-        var settings = backends.Settings.With("Shutdown:DrainSeconds", DrainSeconds);
-        await using var service = await backends.StartAsync(settings);
+        var (tenant, service) = await backends.StartWithTenantAsync(backends.Settings.With("Shutdown:DrainSeconds", DrainSeconds));
+        await using var ending = service;
 
-        await StopAsync(service, settings);
+        await StopAsync(service, tenant);
     }
 
-    private static async Task StopAsync(ServiceProcess service, ServiceSettings settings)
+    private static async Task StopAsync(ServiceProcess service, Tenant tenant)
     {
-        var tenant = await Tenant.CreateAsync(settings);
         using var client = tenant.CreateClient(service.Address);
         var history = new History();
         var ready = true;

@@ -31,6 +31,13 @@ internal sealed class SharedBackends : IAsyncDisposable
         return service;
     }
 
+    /// <summary>A workspace with its key, made while the first service starts.</summary>
+    public async Task<(Tenant Tenant, ServiceProcess Service)> StartWithTenantAsync(ServiceSettings? settings = null)
+    {
+        var starting = StartAsync(settings);
+        return (await Tenant.CreateAsync(Settings), await starting);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Bucket.DisposeAsync();
