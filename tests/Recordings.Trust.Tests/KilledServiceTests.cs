@@ -1,4 +1,5 @@
 using Recordings.Trust.Tests.Capturing;
+using Recordings.Trust.Tests.Needs;
 using Recordings.Trust.Tests.Running;
 
 namespace Recordings.Trust.Tests;
@@ -11,11 +12,30 @@ internal sealed class KilledServiceTests
     [Test]
     public async Task AcknowledgedChunks_KilledUnderConcurrentCapture_AreAllThere()
     {
-        var kills = Amount.Of("RECORDINGS_TRUST_KILLS", 15);
         using var folder = new TemporaryFolder();
         var settings = ServiceSettings.Embedded(folder.Path);
         var tenant = await Tenant.CreateAsync(settings);
         await using var service = await ServiceProcess.StartAsync(settings);
+
+        await KillAsync(service, tenant, Amount.Of("RECORDINGS_TRUST_KILLS", 15));
+    }
+
+    [Test]
+    [NeedsServers]
+    public async Task AcknowledgedChunks_KilledOverDatabaseAndBucket_AreAllThere()
+    {
+        await using var backends = await SharedBackends.CreateAsync();
+        var (tenant, service) = await backends.StartWithTenantAsync();
+        await using var ending = service;
+
+        await KillAsync(service, tenant, Amount.Of("RECORDINGS_TRUST_KILLS", 15) / 3);
+
+        Assert.That(
+            await backends.Database.CountAsync("SELECT count(*) FROM chats c WHERE chunk_count <> (SELECT count(*) FROM chunks k WHERE k.chat = c.id)"), Is.Zero);
+    }
+
+    private static async Task KillAsync(ServiceProcess service, Tenant tenant, int kills)
+    {
         using var client = tenant.CreateClient(service.Address);
         var history = new History();
 

@@ -1,6 +1,6 @@
 using System.Net;
+using Recordings.Infrastructure.Tests.Faults;
 using Recordings.Trust.Tests.Capturing;
-using Recordings.Trust.Tests.Faults;
 using Recordings.Trust.Tests.Running;
 
 namespace Recordings.Trust.Tests;
@@ -15,12 +15,13 @@ internal sealed class LostAnswerTests
         var settings = ServiceSettings.Embedded(folder.Path);
         var tenant = await Tenant.CreateAsync(settings);
         await using var service = await ServiceProcess.StartAsync(settings);
-        await using var proxy = new DeafProxy(service.Address);
+        await using var proxy = new TcpProxy(service.Address);
         using var client = tenant.CreateClient(service.Address);
         using var deaf = tenant.CreateClient(proxy.Address);
         var chunk = new SpokenChunk(1, "caller", 0);
         var history = new History();
         await client.OpenAsync(1);
+        proxy.Set(new Outage.CutAfter(0, Reset: true));
 
         history.Intend(chunk);
         Assert.That(async () => await deaf.StoreAsync(chunk), Throws.InstanceOf<HttpRequestException>());
@@ -28,7 +29,7 @@ internal sealed class LostAnswerTests
         history.Acknowledge(chunk);
         var findings = await new HistoryChecker(client).CheckAsync(history);
 
-        Assert.That(proxy.Swallowed, Is.EqualTo(1));
+        Assert.That(proxy.Broken, Is.EqualTo(1));
         Assert.That(again.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(findings.Broken, Is.Empty);
         Assert.That(Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories).Count(file => file.Contains("/chunks/", StringComparison.Ordinal)), Is.EqualTo(1));

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Recordings.Trust.Tests.Capturing;
+using Recordings.Trust.Tests.Needs;
 using Recordings.Trust.Tests.Running;
 
 namespace Recordings.Trust.Tests;
@@ -9,6 +10,7 @@ namespace Recordings.Trust.Tests;
 internal sealed class StoppedServiceTests
 {
     private const int Clients = 6;
+    private const string DrainSeconds = "3";
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
 
@@ -16,9 +18,26 @@ internal sealed class StoppedServiceTests
     public async Task Service_ToldToStopUnderLoad_FailsNoRequest()
     {
         using var folder = new TemporaryFolder();
-        var settings = ServiceSettings.Embedded(folder.Path).With("Shutdown:DrainSeconds", "3");
+        var settings = ServiceSettings.Embedded(folder.Path).With("Shutdown:DrainSeconds", DrainSeconds);
         var tenant = await Tenant.CreateAsync(settings);
         await using var service = await ServiceProcess.StartAsync(settings);
+
+        await StopAsync(service, tenant);
+    }
+
+    [Test]
+    [NeedsServers]
+    public async Task Service_ToldToStopOverDatabaseAndBucket_FailsNoRequest()
+    {
+        await using var backends = await SharedBackends.CreateAsync();
+        var (tenant, service) = await backends.StartWithTenantAsync(backends.Settings.With("Shutdown:DrainSeconds", DrainSeconds));
+        await using var ending = service;
+
+        await StopAsync(service, tenant);
+    }
+
+    private static async Task StopAsync(ServiceProcess service, Tenant tenant)
+    {
         using var client = tenant.CreateClient(service.Address);
         var history = new History();
         var ready = true;

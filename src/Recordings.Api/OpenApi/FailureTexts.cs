@@ -25,7 +25,7 @@ internal static class FailureTexts
         FailureCode.UnsupportedMediaType => "The Content-Type is none that this operation takes.",
         FailureCode.InvalidAudio => "The body is truncated, empty, not decodable, or of another rate or channel count than allowed.",
         FailureCode.CallTooLong => "The chunk would end after Capture:MaxCallHours; start_ms counts from the call's start.",
-        FailureCode.TooManyChunks => "The call holds Capture:MaxChunksPerCall chunks already.",
+        FailureCode.TooManyChunks => "The call holds Capture:MaxChunksPerCall chunks already, or 65,536 tracks of which this is none.",
         FailureCode.BodyTooLarge => "The body is larger than this route takes.",
         FailureCode.PreconditionFailed => "The recording is not the version that the request's condition names.",
         FailureCode.RangeNotSatisfiable => "The range lies beyond the recording; Content-Range tells its length.",

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Recordings.Application.Capture;
 using Recordings.Application.Ports;
 using Recordings.Application.Recordings;
+using Recordings.Application.Recordings.GetDownloadUrl;
 using Recordings.Domain;
 using Recordings.Domain.Chats;
 
@@ -15,7 +16,7 @@ namespace Recordings.Application.Assembly;
 /// </summary>
 public sealed partial class BackgroundAssembly(
     IRecordings recordings, Timelines timelines, RecordingAssembler assembler, IOptions<CaptureOptions> options,
-    ILogger<BackgroundAssembly> logger) : BackgroundService
+    IOptions<DownloadOptions> downloads, TimeProvider time, ILogger<BackgroundAssembly> logger) : BackgroundService
 {
     private const int BatchSize = 64;
     private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
@@ -67,7 +68,13 @@ public sealed partial class BackgroundAssembly(
             if (recording is { Availability: Availability.Ready, CachedFile: null }
                 && await timelines.LoadAsync(recording, cancellationToken) is { } laidOut
                 && !IsMostlySilent(laidOut))
-                await assembler.AssembleAsync(laidOut.Recording).WaitAsync(cancellationToken);
+                await assembler.AssembleAsync(laidOut.Recording).WaitAsync(downloads.Value.MaxWait, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // It goes on, here or in another process, which may be standing still: the calls behind it need not wait. It stays owed.
+            LogLeft(recording.Workspace, recording.Id);
+            return;
         }
         catch (RecordingDamagedException damaged)
         {
@@ -94,6 +101,9 @@ public sealed partial class BackgroundAssembly(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Recording {Workspace}/{Chat} is damaged at sequence {Sequence}")]
     private partial void LogDamaged(WorkspaceId workspace, ChatId chat, int sequence);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Assembly of {Workspace}/{Chat} takes long; looked at again later")]
+    private partial void LogLeft(WorkspaceId workspace, ChatId chat);
 
     // Type and place only: an exception's message may carry what no log shows.
     [LoggerMessage(Level = LogLevel.Error, Message = "Background assembly of {Workspace}/{Chat} failed: {Exception} at {StackTrace}")]

@@ -40,32 +40,48 @@ public sealed class RecordingAssembler(
     private async Task<Result<AssembledRecording>> RunAsync(
         (ChatKey Chat, int Chunks) key, Recording recording, CancellationToken cancellationToken)
     {
-        await _places.WaitAsync(cancellationToken);
         try
         {
             return await AssembleOnceAsync(recording, cancellationToken);
         }
         finally
         {
-            _places.Release();
             _underway.TryRemove(key, out _);
         }
     }
 
     private async Task<Result<AssembledRecording>> AssembleOnceAsync(Recording seen, CancellationToken cancellationToken)
     {
-        if (await timelines.LoadAsync(seen, cancellationToken) is not { } laidOut)
-            return Gone(seen);
+        while (true)
+        {
+            Sha256 fingerprint;
+            await _places.WaitAsync(cancellationToken);
+            try
+            {
+                if (await timelines.LoadAsync(seen, cancellationToken) is not { } laidOut)
+                    return Gone(seen);
 
-        await using var held = await locks.AcquireAsync(seen.Key, laidOut.Summary.Fingerprint, cancellationToken);
+                fingerprint = laidOut.Summary.Fingerprint;
+                await using var held = await locks.TryAcquireAsync(seen.Key, fingerprint, cancellationToken);
+                if (held is not null)
+                    return await FindAsync(seen, cancellationToken) ?? await WriteAsync(laidOut, cancellationToken);
+            }
+            finally
+            {
+                _places.Release();
+            }
 
-        // Another process may have done it while this one waited.
-        if (await recordings.FindAsync(seen.Workspace, seen.Id, cancellationToken) is { CachedFile: { } file, Summary: { } summary } now
-            && await store.FindLengthAsync(file.ObjectKey, cancellationToken) == file.SizeBytes)
-            return new AssembledRecording(now, summary, file);
-
-        return await WriteAsync(laidOut, cancellationToken);
+            // Another process is at it and may be standing still: whoever waits for it keeps no place from other recordings.
+            await using var freed = await locks.AcquireAsync(seen.Key, fingerprint, cancellationToken);
+        }
     }
+
+    /// <summary>What another process has assembled meanwhile; null when there is nothing.</summary>
+    private async Task<AssembledRecording?> FindAsync(Recording seen, CancellationToken cancellationToken) =>
+        await recordings.FindAsync(seen.Workspace, seen.Id, cancellationToken) is { CachedFile: { } file, Summary: { } summary } now
+        && await store.FindLengthAsync(file.ObjectKey, cancellationToken) == file.SizeBytes
+            ? new AssembledRecording(now, summary, file)
+            : null;
 
     private async Task<Result<AssembledRecording>> WriteAsync(LaidOutRecording laidOut, CancellationToken cancellationToken)
     {
@@ -73,7 +89,18 @@ public sealed class RecordingAssembler(
         var key = ObjectKeys.File(recording.Workspace, recording.Id, recording.Key, summary.Fingerprint);
 
         await using var content = renderer.Open(laidOut.Timeline);
-        var checksum = await store.PutAsync(key, content, cancellationToken);
+        Sha256 checksum;
+        try
+        {
+            checksum = await store.PutAsync(key, content, cancellationToken);
+        }
+        catch (RecordingDamagedException)
+        {
+            // A chunk that went with its deleted call is no damage.
+            if ((await recordings.FindAsync(recording.Workspace, recording.Id, cancellationToken))?.Key == recording.Key)
+                throw;
+            return Gone(recording);
+        }
 
         var file = new CachedFile(key, summary.Fingerprint, summary.FileLength, checksum);
         if (await recordings.KeepFileAsync(recording, file, time.GetUtcNow() + downloads.Value.MaxExpiry, cancellationToken))

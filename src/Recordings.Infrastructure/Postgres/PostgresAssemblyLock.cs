@@ -13,24 +13,53 @@ namespace Recordings.Infrastructure.Postgres;
 /// </summary>
 internal sealed class PostgresAssemblyLock(PostgresConnections connections) : IAssemblyLock
 {
-    private const string TakeLock = "SELECT pg_advisory_lock($1)";
+    private const string TryLock = "SELECT pg_try_advisory_lock($1)";
+
+    // In a statement that always has a row: the function itself answers nothing.
+    private const string TakeLock = "SELECT TRUE FROM pg_advisory_lock($1)";
+
+    public Task<IAsyncDisposable?> TryAcquireAsync(ChatKey chat, Sha256 fingerprint, CancellationToken cancellationToken) =>
+        TakeAsync(new NpgsqlCommand(TryLock), chat, fingerprint, cancellationToken);
 
     public async Task<IAsyncDisposable> AcquireAsync(ChatKey chat, Sha256 fingerprint, CancellationToken cancellationToken)
     {
-        var session = new NpgsqlConnection(connections.Dedicated);
+        while (true)
+        {
+            try
+            {
+                return (await TakeAsync(new NpgsqlCommand(TakeLock), chat, fingerprint, cancellationToken))!;
+            }
+            catch (DependencyUnavailableException still) when (still.InnerException is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable })
+            {
+                // The server is there and the lock is still held. A session that is not told so leads nowhere, and ends this wait.
+            }
+        }
+    }
+
+    private async Task<IAsyncDisposable?> TakeAsync(NpgsqlCommand taking, ChatKey chat, Sha256 fingerprint, CancellationToken cancellationToken)
+    {
+        await using var command = taking;
+        NpgsqlConnection? session = new(connections.Dedicated);
         try
         {
             await session.OpenAsync(cancellationToken);
-            await using var command = new NpgsqlCommand(TakeLock, session) { Parameters = { new() { Value = LockNumber(chat, fingerprint) } } };
-            await command.ExecuteNonQueryAsync(cancellationToken);
-            return session;
+            command.Connection = session;
+            command.Parameters.Add(new() { Value = LockNumber(chat, fingerprint) });
+            if (await command.ExecuteScalarAsync(cancellationToken) is not true)
+                return null;
+
+            var held = session;
+            session = null;
+            return held;
         }
-        catch (Exception fault)
+        catch (Exception fault) when (PostgresFaults.IsUnavailable(fault) && !cancellationToken.IsCancellationRequested)
         {
-            await session.DisposeAsync();
-            if (PostgresFaults.IsUnavailable(fault) && !cancellationToken.IsCancellationRequested)
-                throw new DependencyUnavailableException(Dependency.Database, fault);
-            throw;
+            throw new DependencyUnavailableException(Dependency.Database, fault);
+        }
+        finally
+        {
+            if (session is not null)
+                await session.DisposeAsync();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -20,14 +21,18 @@ internal sealed class PostgresConnections(IOptions<PostgresOptions> options)
     public string Pooled => Defaults + options.Value.ConnectionString;
 
     /// <summary>
-    /// For a lock that is its session: not shared, however long it is waited for. TCP probes tell the server within half a minute
-    /// that the holder's machine is gone.
+    /// For a lock that is its session: not shared, however long it is held. TCP probes tell the server within half a minute
+    /// that the holder's machine is gone. Whoever waits is answered by the server before the client gives it up for dead.
     /// </summary>
-    public string Dedicated => new NpgsqlConnectionStringBuilder(Pooled)
+    public string Dedicated
     {
-        Pooling = false,
-        CommandTimeout = 0,
-        KeepAlive = 5,
-        Options = "-c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3",
-    }.ToString();
+        get
+        {
+            var settings = new NpgsqlConnectionStringBuilder(Pooled) { Pooling = false, KeepAlive = 5 };
+            settings.Options = string.Create(
+                CultureInfo.InvariantCulture,
+                $"-c lock_timeout={settings.CommandTimeout * 500L} -c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3");
+            return settings.ToString();
+        }
+    }
 }

@@ -42,6 +42,10 @@ internal sealed class PostgresDatabase(PostgresConnections connections) : SqlDat
     public void Dispose() => _source.Dispose();
 
     protected override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) =>
+        await _source.OpenConnectionAsync(cancellationToken);
+
+    /// <summary>A read is repeated whole; of a write only this is.</summary>
+    protected override async Task<DbConnection> OpenToWriteAsync(CancellationToken cancellationToken) =>
         await _again.ExecuteAsync(async token => await _source.OpenConnectionAsync(token), cancellationToken);
 
     protected override async Task<T> RepeatAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken) =>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -14,53 +13,48 @@ namespace Recordings.Infrastructure.S3;
 /// </summary>
 internal sealed class S3Assembly(S3Bucket bucket, S3Upload upload)
 {
-    /// <summary>S3 wants at least 5 MiB of every part but the last, and takes 10,000 parts: 80 GiB.</summary>
-    private const int PartBytes = 8 * 1024 * 1024;
+    private const int PartBytes = PartBuffers.PartBytes;
 
     /// <summary>Beside the one that is being filled.</summary>
     private const int PartsUnderway = 2;
 
     public async Task<Sha256> PutAsync(string objectKey, Stream content, CancellationToken cancellationToken)
     {
-        var (buffer, length) = await FillAsync(content, cancellationToken);
-        if (length == PartBytes)
-            return await PutPartsAsync(objectKey, buffer, content, cancellationToken);
+        using var buffers = new PartBuffers();
+        var first = await FillAsync(buffers, content, cancellationToken);
+        if (first.Length == PartBytes)
+            return await PutPartsAsync(objectKey, buffers, first, content, cancellationToken);
 
-        try
-        {
-            var checksum = new Sha256(SHA256.HashData(buffer.AsSpan(0, length)));
-            await upload.PutAsync(objectKey, () => new MemoryStream(buffer, 0, length, writable: false), length, checksum, cancellationToken);
-            return checksum;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        var checksum = new Sha256(SHA256.HashData(first.Bytes.Span));
+        await upload.PutAsync(objectKey, first.Open, first.Length, checksum, cancellationToken);
+        return checksum;
     }
 
-    private async Task<Sha256> PutPartsAsync(string objectKey, byte[] first, Stream content, CancellationToken cancellationToken)
+    private async Task<Sha256> PutPartsAsync(string objectKey, PartBuffers buffers, Part first, Stream content, CancellationToken cancellationToken)
     {
-        var begun = await BeginAsync(objectKey, first, cancellationToken);
+        var begun = await bucket.Calls.RunAsync(
+            token => bucket.Client.InitiateMultipartUploadAsync(
+                new InitiateMultipartUploadRequest { BucketName = bucket.Name, Key = objectKey, ServerSideEncryptionMethod = bucket.Encryption }, token),
+            cancellationToken);
         await using var hash = new RunningSha256();
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var underway = new Queue<Task<PartETag>>();
         try
         {
-            var parts = new List<PartETag>();
-            var (buffer, length, total) = (first, PartBytes, 0L);
-            for (var number = 1; length > 0; number++)
+            var sent = new List<PartETag>();
+            var (part, total) = (first, 0L);
+            for (var number = 1; part.Length > 0; number++)
             {
-                underway.Enqueue(SendAsync(begun, number, buffer, length, hash.Append(buffer.AsMemory(0, length)), stopping.Token));
-                total += length;
+                underway.Enqueue(SendAsync(begun, number, buffers, part, hash.Append(part.Bytes), stopping.Token));
+                total += part.Length;
                 if (underway.Count == PartsUnderway)
-                    parts.Add(await underway.Dequeue());
-                (buffer, length) = await FillAsync(content, cancellationToken);
+                    sent.Add(await underway.Dequeue());
+                part = await FillAsync(buffers, content, cancellationToken);
             }
 
-            ArrayPool<byte>.Shared.Return(buffer);
-            while (underway.TryDequeue(out var part))
-                parts.Add(await part);
-            await CompleteAsync(begun, parts, total, cancellationToken);
+            while (underway.TryDequeue(out var last))
+                sent.Add(await last);
+            await CompleteAsync(begun, sent, total, cancellationToken);
             return await hash.FinishAsync();
         }
         catch
@@ -72,44 +66,27 @@ internal sealed class S3Assembly(S3Bucket bucket, S3Upload upload)
         }
     }
 
-    private async Task<InitiateMultipartUploadResponse> BeginAsync(string objectKey, byte[] first, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await bucket.Calls.RunAsync(
-                token => bucket.Client.InitiateMultipartUploadAsync(
-                    new InitiateMultipartUploadRequest { BucketName = bucket.Name, Key = objectKey, ServerSideEncryptionMethod = bucket.Encryption }, token),
-                cancellationToken);
-        }
-        catch
-        {
-            ArrayPool<byte>.Shared.Return(first);
-            throw;
-        }
-    }
-
     /// <summary>Sends one part and gives its buffer back, once it is hashed too.</summary>
     private async Task<PartETag> SendAsync(
-        InitiateMultipartUploadResponse begun, int number, byte[] buffer, int length, Task hashed, CancellationToken cancellationToken)
+        InitiateMultipartUploadResponse begun, int number, PartBuffers buffers, Part part, Task hashed, CancellationToken cancellationToken)
     {
         try
         {
             // On another thread, since signing hashes the part before the first byte is sent.
             return await Task.Run(
-                () => bucket.Calls.RunAsync(length, token => SendOnceAsync(begun, number, buffer, length, token), cancellationToken),
+                () => bucket.Calls.RunAsync(part.Length, token => SendOnceAsync(begun, number, part, token), cancellationToken),
                 CancellationToken.None);
         }
         finally
         {
             await hashed;
-            ArrayPool<byte>.Shared.Return(buffer);
+            buffers.GiveBack(part.Buffer);
         }
     }
 
-    private async Task<PartETag> SendOnceAsync(
-        InitiateMultipartUploadResponse begun, int number, byte[] buffer, int length, CancellationToken cancellationToken)
+    private async Task<PartETag> SendOnceAsync(InitiateMultipartUploadResponse begun, int number, Part part, CancellationToken cancellationToken)
     {
-        using var content = new MemoryStream(buffer, 0, length, writable: false);
+        await using var content = part.Open();
         var sent = await bucket.Client.UploadPartAsync(
             new UploadPartRequest
             {
@@ -117,7 +94,7 @@ internal sealed class S3Assembly(S3Bucket bucket, S3Upload upload)
                 Key = begun.Key,
                 UploadId = begun.UploadId,
                 PartNumber = number,
-                PartSize = length,
+                PartSize = part.Length,
                 InputStream = content,
                 UseChunkEncoding = false,
             },
@@ -161,17 +138,16 @@ internal sealed class S3Assembly(S3Bucket bucket, S3Upload upload)
         }
     }
 
-    private static async Task<(byte[] Buffer, int Length)> FillAsync(Stream content, CancellationToken cancellationToken)
+    private static async Task<Part> FillAsync(PartBuffers buffers, Stream content, CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(PartBytes);
-        try
-        {
-            return (buffer, await content.ReadAtLeastAsync(buffer.AsMemory(0, PartBytes), PartBytes, throwOnEndOfStream: false, cancellationToken));
-        }
-        catch
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-            throw;
-        }
+        var buffer = buffers.Take();
+        return new Part(buffer, await content.ReadAtLeastAsync(buffer.AsMemory(0, PartBytes), PartBytes, throwOnEndOfStream: false, cancellationToken));
+    }
+
+    private readonly record struct Part(byte[] Buffer, int Length)
+    {
+        public ReadOnlyMemory<byte> Bytes => Buffer.AsMemory(0, Length);
+
+        public Stream Open() => new MemoryStream(Buffer, 0, Length, writable: false);
     }
 }

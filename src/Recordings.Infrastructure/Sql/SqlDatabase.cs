@@ -66,7 +66,7 @@ internal abstract class SqlDatabase : IDatabase
 
     protected abstract Task<DbConnection> OpenAsync(CancellationToken cancellationToken);
 
-    /// <summary>Where a connection needs settings before it may write, which each read would pay for.</summary>
+    /// <summary>Where a connection that writes is opened in another way than one that reads.</summary>
     protected virtual Task<DbConnection> OpenToWriteAsync(CancellationToken cancellationToken) => OpenAsync(cancellationToken);
 
     /// <summary>Where a read is worth repeating when it fails for a moment.</summary>

@@ -55,6 +55,9 @@ internal sealed class Bench : IAsyncDisposable
         return await Service.StartAsync(deployment, credentials);
     }
 
+    /// <summary>A data directory that no other row sees.</summary>
+    public string NewData() => _folder.CreateSubdirectory(Guid.NewGuid().ToString("N")).FullName;
+
     /// <summary>The chat under which a call of this shape is captured; captured now if it was not before.</summary>
     public async Task<long> CapturedAsync(Platform platform, CallShape shape)
     {

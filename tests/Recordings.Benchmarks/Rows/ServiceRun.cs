@@ -19,6 +19,7 @@ internal static class ServiceRun
         ["resample"] = Resampling.MeasureAsync,
         ["requests"] = CachedLink.MeasureAsync,
         ["crowd"] = Crowd.MeasureAsync,
+        ["growth"] = Growth.MeasureAsync,
     };
 
     public static IEnumerable<string> RowNames => Rows.Keys;

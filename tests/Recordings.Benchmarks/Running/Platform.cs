@@ -11,6 +11,8 @@ internal sealed class Platform(Service service) : IDisposable
 {
     private const int UploadsAtOnce = 4;
 
+    private static readonly DateTimeOffset Started = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
     private readonly HttpClient _http = new()
     {
         BaseAddress = new Uri($"http://127.0.0.1:{service.Port}/api/v2/w/{service.Credentials.Workspace}/recordings/chat/"),
@@ -20,12 +22,16 @@ internal sealed class Platform(Service service) : IDisposable
 
     public async Task CaptureAsync(long chat, MadeCall call)
     {
-        var started = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
-        await ExpectAsync(_http.PutAsJsonAsync($"{chat}", new { channel = "phone_voice", started_at = started }));
+        await OpenAsync(chat);
         await Parallel.ForEachAsync(
             call.Chunks, new ParallelOptions { MaxDegreeOfParallelism = UploadsAtOnce }, async (chunk, _) => await StoreAsync(chat, call, chunk));
-        await ExpectAsync(_http.PostAsJsonAsync($"{chat}/complete", new { ended_at = started.AddMinutes(call.Shape.Minutes) }));
+        await CompleteAsync(chat, call.Shape.Minutes);
     }
+
+    public Task OpenAsync(long chat) => ExpectAsync(_http.PutAsJsonAsync($"{chat}", new { channel = "phone_voice", started_at = Started }));
+
+    public Task CompleteAsync(long chat, int minutes) =>
+        ExpectAsync(_http.PostAsJsonAsync($"{chat}/complete", new { ended_at = Started.AddMinutes(minutes) }));
 
     public async Task<string> AskForLinkAsync(long chat)
     {

@@ -30,10 +30,11 @@ internal sealed class Service : IAsyncDisposable
     public static async Task<Credentials> PrepareAsync(Deployment deployment)
     {
         var workspace = await AdministerAsync(deployment, "workspace_uuid", "workspaces", "create", "--name", "benchmarks");
-        var key = await AdministerAsync(
-            deployment, "key", "keys", "create", "--workspace", workspace, "--member", "benchmarks", "--scopes", "chats:read chats:write");
-        return new Credentials(workspace, key);
+        return await CreateKeyAsync(deployment, workspace);
     }
+
+    public static async Task<Credentials> CreateKeyAsync(Deployment deployment, string workspace) => new(workspace, await AdministerAsync(
+        deployment, "key", "keys", "create", "--workspace", workspace, "--member", "benchmarks", "--scopes", "chats:read chats:write"));
 
     public static async Task<Service> StartAsync(Deployment deployment, Credentials credentials)
     {

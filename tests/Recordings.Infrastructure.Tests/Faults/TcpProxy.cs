@@ -1,17 +1,21 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Recordings.Infrastructure.Tests.Faults;
 
 /// <summary>A TCP proxy on a loopback port that can be told to fail. Connections keep the outage they began with, unless cut.</summary>
 internal sealed class TcpProxy : IAsyncDisposable
 {
+    private const int UsualPiece = 64 * 1024;
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stopping = new();
     private readonly DnsEndPoint _target;
     private readonly Task _accepting;
-    private CancellationTokenSource _connections = new();
+    private Group _connections = new();
     private int _accepted;
+    private int _broken;
 
     public TcpProxy(Uri target)
     {
@@ -26,24 +30,29 @@ internal sealed class TcpProxy : IAsyncDisposable
     /// <summary>Connections since the outage was set.</summary>
     public int Accepted => _accepted;
 
+    /// <summary>Those of them that were cut in the middle of what was said.</summary>
+    public int Broken => _broken;
+
     private Outage Outage { get; set; } = new Outage.None();
 
     /// <summary>Cuts every connection; new ones meet the outage.</summary>
-    public void Set(Outage outage)
-    {
-        Outage = outage;
-        _accepted = 0;
-        var old = _connections;
-        _connections = new CancellationTokenSource();
-        old.Cancel();
-    }
+    public void Set(Outage outage) => Replace(outage).Cut.Cancel();
+
+    /// <summary>Leaves every connection open and passes nothing on any more, as a firewall that has forgotten them; new ones work.</summary>
+    public void ForgetConnections() => Replace(new Outage.None()).IsForgotten = true;
 
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        await _connections.CancelAsync();
         _listener.Stop();
         await _accepting;
+    }
+
+    private Group Replace(Outage outage)
+    {
+        Outage = outage;
+        (_accepted, _broken) = (0, 0);
+        return Interlocked.Exchange(ref _connections, new Group());
     }
 
     private async Task AcceptAsync()
@@ -55,7 +64,7 @@ internal sealed class TcpProxy : IAsyncDisposable
             {
                 var client = await _listener.AcceptTcpClientAsync(_stopping.Token);
                 Interlocked.Increment(ref _accepted);
-                serving.Add(ServeAsync(client, Outage, _connections.Token));
+                serving.Add(ServeAsync(client, Outage, _connections));
             }
         }
         catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or ObjectDisposedException)
@@ -64,18 +73,19 @@ internal sealed class TcpProxy : IAsyncDisposable
         }
     }
 
-    private async Task ServeAsync(TcpClient client, Outage outage, CancellationToken cancellationToken)
+    private async Task ServeAsync(TcpClient client, Outage outage, Group group)
     {
         using var ownClient = client;
         using var server = new TcpClient();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(group.Cut.Token, _stopping.Token);
         try
         {
             if (outage is Outage.Away)
                 return;
 
-            await server.ConnectAsync(_target.Host, _target.Port, cancellationToken);
-            var requests = client.GetStream().CopyToAsync(outage is Outage.BlackHole ? Stream.Null : server.GetStream(), cancellationToken);
-            await Task.WhenAny(requests, AnswerAsync(server.GetStream(), client, outage, cancellationToken));
+            await server.ConnectAsync(_target.Host, _target.Port, ending.Token);
+            var connection = new Connection(client, client.GetStream(), server.GetStream(), group, ending.Token);
+            await Task.WhenAny(AskAsync(connection, outage), AnswerAsync(connection, outage));
         }
         catch (Exception broken) when (broken is OperationCanceledException or IOException or SocketException)
         {
@@ -83,21 +93,86 @@ internal sealed class TcpProxy : IAsyncDisposable
         }
     }
 
-    private static async Task AnswerAsync(NetworkStream from, TcpClient client, Outage outage, CancellationToken cancellationToken)
+    private async Task AskAsync(Connection connection, Outage outage)
     {
-        var to = client.GetStream();
-        var buffer = new byte[outage is Outage.Slow { PieceBytes: var piece } ? piece : 64 * 1024];
-        var left = outage is Outage.CutAfter { Bytes: var bytes } ? bytes : long.MaxValue;
-        for (int read; left > 0 && (read = await from.ReadAsync(buffer, cancellationToken)) > 0; left -= read)
+        var (from, to) = (connection.Asking, connection.Serving);
+        switch (outage)
         {
-            if (outage is Outage.Slow { Delay: var delay })
-                await Task.Delay(delay, cancellationToken);
-            await to.WriteAsync(buffer.AsMemory(0, (int)Math.Min(read, left)), cancellationToken);
+            case Outage.BlackHole:
+                await from.CopyToAsync(Stream.Null, connection.Ending);
+                break;
+            case Outage.Says { Answer: var answer }:
+                await from.ReadAtLeastAsync(new byte[UsualPiece], 1, throwOnEndOfStream: false, connection.Ending);
+                await from.WriteAsync(Encoding.ASCII.GetBytes(answer), connection.Ending);
+                break;
+            case Outage.StallRequestsAfter { Bytes: var bytes }:
+                await connection.PassAsync(from, to, bytes, UsualPiece, TimeSpan.Zero);
+                await Task.Delay(Timeout.Infinite, connection.Ending);
+                break;
+            case Outage.CutRequestsAfter { Bytes: var bytes }:
+                if (await connection.PassAsync(from, to, bytes, UsualPiece, TimeSpan.Zero))
+                    Break(connection.Client);
+                break;
+            default:
+                await connection.PassAsync(from, to, long.MaxValue, UsualPiece, TimeSpan.Zero);
+                break;
         }
+    }
 
-        if (outage is Outage.CutAfter { Reset: true })
-            Reset(client);
+    private async Task AnswerAsync(Connection connection, Outage outage)
+    {
+        var (from, to) = (connection.Serving, connection.Asking);
+        switch (outage)
+        {
+            case Outage.CutAfter { Bytes: var bytes, Reset: var reset }:
+                if (!await connection.PassAsync(from, to, bytes, UsualPiece, TimeSpan.Zero))
+                    break;
+                if (reset)
+                    Break(connection.Client);
+                else
+                    Interlocked.Increment(ref _broken);
+                break;
+            case Outage.Slow { Delay: var delay, PieceBytes: var piece }:
+                await connection.PassAsync(from, to, long.MaxValue, piece, delay);
+                break;
+            default:
+                await connection.PassAsync(from, to, long.MaxValue, UsualPiece, TimeSpan.Zero);
+                break;
+        }
+    }
+
+    private void Break(TcpClient client)
+    {
+        Interlocked.Increment(ref _broken);
+        Reset(client);
     }
 
     private static void Reset(TcpClient client) => client.Client.Close(timeout: 0);
+
+    /// <summary>The connections of one outage.</summary>
+    private sealed class Group
+    {
+        public CancellationTokenSource Cut { get; } = new();
+
+        public volatile bool IsForgotten;
+    }
+
+    private sealed record Connection(TcpClient Client, NetworkStream Asking, NetworkStream Serving, Group Group, CancellationToken Ending)
+    {
+        /// <summary>Whether there was more to pass on than the limit lets; false when the sender ended first.</summary>
+        public async Task<bool> PassAsync(NetworkStream from, NetworkStream to, long limit, int piece, TimeSpan delay)
+        {
+            var buffer = new byte[piece];
+            for (int read; (read = await from.ReadAsync(buffer, Ending)) > 0; limit -= read)
+            {
+                if (delay > TimeSpan.Zero || Group.IsForgotten)
+                    await Task.Delay(Group.IsForgotten ? Timeout.InfiniteTimeSpan : delay, Ending);
+                await to.WriteAsync(buffer.AsMemory(0, (int)Math.Min(read, limit)), Ending);
+                if (read > limit)
+                    return true;
+            }
+
+            return false;
+        }
+    }
 }

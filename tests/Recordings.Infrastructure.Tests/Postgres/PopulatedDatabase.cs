@@ -8,7 +8,7 @@ internal static class PopulatedDatabase
     /// <summary>As autovacuum leaves it: with statistics, and with pages known to be visible to all.</summary>
     public static async Task FillAsync(string connectionString)
     {
-        await PostgresServer.ExecuteAsync(connectionString, GrownDatabase.Script(Rows));
+        await PostgresServer.ExecuteAsync(connectionString, GrownDatabase.Script(Rows, GrownDatabase.Chats));
         await PostgresServer.ExecuteAsync(connectionString, "VACUUM (ANALYZE)");
     }
 

@@ -55,6 +55,35 @@ public sealed class PostgresAssemblyLockTests
     }
 
     [Test]
+    public async Task TryAcquireAsync_HeldByAnotherReplica_IsNullUntilItIsFree(CancellationToken cancellationToken)
+    {
+        var first = await TryAcquireAsync(cancellationToken);
+        Assert.That(first, Is.Not.Null);
+        Assert.That(await TryAcquireAsync(cancellationToken), Is.Null);
+
+        await first!.DisposeAsync();
+        await UntilAsync(CountHeld, 0, cancellationToken);
+
+        await using var second = await TryAcquireAsync(cancellationToken);
+        Assert.That(second, Is.Not.Null);
+    }
+
+    [Test]
+    public async Task AcquireAsync_HeldForLongerThanAStatementMayTake_GoesOnWaiting(CancellationToken cancellationToken)
+    {
+        var impatient = new PostgresAssemblyLock(PostgresServer.Connections($"{_connections.Pooled};Command Timeout=1"));
+        var first = await AcquireAsync(1, Fingerprint, cancellationToken);
+        var second = impatient.AcquireAsync(new ChatKey(1), Fingerprint, cancellationToken);
+        await UntilAsync(CountWaiting, 1, cancellationToken);
+        await UntilAsync(CountWaiting, 0, cancellationToken);
+        await UntilAsync(CountWaiting, 1, cancellationToken);
+
+        await first.DisposeAsync();
+
+        await (await second).DisposeAsync();
+    }
+
+    [Test]
     public async Task AcquireAsync_AnotherRecording_DoesNotWait(CancellationToken cancellationToken)
     {
         await using var first = await AcquireAsync(1, Fingerprint, cancellationToken);
@@ -107,6 +136,9 @@ public sealed class PostgresAssemblyLockTests
     /// <summary>As another process would, which shares nothing with the first.</summary>
     private Task<IAsyncDisposable> AcquireAsync(long chat, Sha256 fingerprint, CancellationToken cancellationToken) =>
         new PostgresAssemblyLock(_connections).AcquireAsync(new ChatKey(chat), fingerprint, cancellationToken);
+
+    private Task<IAsyncDisposable?> TryAcquireAsync(CancellationToken cancellationToken) =>
+        new PostgresAssemblyLock(_connections).TryAcquireAsync(new ChatKey(1), Fingerprint, cancellationToken);
 
     private async Task UntilAsync(string count, int expected, CancellationToken cancellationToken)
     {

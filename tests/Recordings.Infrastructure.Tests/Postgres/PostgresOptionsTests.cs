@@ -32,11 +32,11 @@ public sealed class PostgresOptionsTests
     }
 
     [Test]
-    public void Dedicated_Lock_IsWaitedForWithoutLimitOnAConnectionOfItsOwn()
+    public void Dedicated_Lock_ConnectionOfItsOwnWhoseServerAnswersBeforeTheClientGivesUp()
     {
         var dedicated = new NpgsqlConnectionStringBuilder(PostgresServer.Connections("Host=h;CommandTimeout=3").Dedicated);
 
-        Assert.That((dedicated.Pooling, dedicated.CommandTimeout), Is.EqualTo((false, 0)));
-        Assert.That(dedicated.Options, Does.Not.Contain("lock_timeout"));
+        Assert.That((dedicated.Pooling, dedicated.CommandTimeout), Is.EqualTo((false, 3)));
+        Assert.That(dedicated.Options, Does.Contain("lock_timeout=1500 "));
     }
 }

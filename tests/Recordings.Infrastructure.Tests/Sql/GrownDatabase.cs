@@ -21,7 +21,7 @@ internal static class GrownDatabase
     public static Guid LargeWorkspace => Guid.Empty;
 
     /// <summary>A filled-in script: $chats and $chunks are the only numbers that vary.</summary>
-    public static string Script(string text) => text
-        .Replace("$chats", Chats.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+    public static string Script(string text, int chats) => text
+        .Replace("$chats", chats.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("$chunks", ChunksOfAChat.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 }

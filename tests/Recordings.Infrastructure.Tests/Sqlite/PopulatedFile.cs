@@ -4,13 +4,13 @@ using Recordings.Infrastructure.Tests.Sql;
 
 namespace Recordings.Infrastructure.Tests.Sqlite;
 
-/// <summary>The embedded database after years of calls, as <see cref="Postgres.PopulatedDatabase"/> fills the other one.</summary>
+/// <summary>The embedded database after years of calls, with the same rows as PostgreSQL's.</summary>
 internal static class PopulatedFile
 {
-    public static async Task FillAsync(string file)
+    public static async Task FillAsync(string file, int chats)
     {
         await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
-        await connection.ExecuteAsync(GrownDatabase.Script(Rows), commandTimeout: 0);
+        await connection.ExecuteAsync(GrownDatabase.Script(Rows, chats), commandTimeout: 0);
     }
 
     private const string Rows = """
@@ -19,6 +19,7 @@ internal static class PopulatedFile
         PRAGMA temp_store = MEMORY;
         BEGIN;
         CREATE TEMP TABLE n AS WITH RECURSIVE count(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM count WHERE n < MAX($chats, 20000)) SELECT n FROM count;
+        CREATE TEMP TABLE s AS SELECT n FROM n WHERE n < $chunks;
         INSERT INTO workspaces (uuid, name, recording, created_at)
         SELECT printf('00000000-0000-0000-0000-%012X', n), 'Workspace', TRUE, '2026-11-22 07:00:00+00:00' FROM n WHERE n < 2000;
         INSERT INTO api_keys (key_id, digest, workspace_uuid, member_id, scopes, created_at)
@@ -30,7 +31,7 @@ internal static class PopulatedFile
         INSERT INTO chunks (chat, track, sequence, start_ns, content_type, encoding, sample_rate, channels, frames, checksum, object_key, payload_offset, block_checksums)
         SELECT c.n, 'caller', s.n, s.n * 20000000, 'audio/L16;rate=8000;channels=1', 'Pcm16BigEndian', 8000, 1, 160, CAST(printf('%032d', s.n) AS BLOB),
           printf('workspaces/00000000-0000-0000-0000-000000000000/chats/%d/%d/chunks/%032x', c.n, c.n, c.n * 10 + s.n), 0, zeroblob(20)
-        FROM n c CROSS JOIN (SELECT n FROM n WHERE n < $chunks) s WHERE c.n BETWEEN 1 AND $chats;
+        FROM n c CROSS JOIN s WHERE c.n BETWEEN 1 AND $chats;
         INSERT INTO files (chat, fingerprint, object_key, size_bytes, checksum)
         SELECT n, CAST(printf('%032d', n) AS BLOB), printf('workspaces/00000000-0000-0000-0000-000000000000/chats/%d/%d/recording-%064x.wav', n, n, n), 1644, zeroblob(32)
         FROM n WHERE n BETWEEN 1 AND $chats;

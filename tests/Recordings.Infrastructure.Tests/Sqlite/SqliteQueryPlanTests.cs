@@ -21,7 +21,7 @@ public sealed class SqliteQueryPlanTests
     public async Task Populate()
     {
         await new SqliteDatabase(_data.Directory).MigrateAsync(default);
-        await PopulatedFile.FillAsync(_data.Directory.DatabaseFile);
+        await PopulatedFile.FillAsync(_data.Directory.DatabaseFile, GrownDatabase.Chats);
         _connection = new SqliteConnection($"Data Source={_data.Directory.DatabaseFile};Pooling=False");
         await _connection.OpenAsync();
         await _connection.ExecuteAsync("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;");

@@ -7,7 +7,7 @@ namespace Recordings.Trust.Tests.Needs;
 /// What a test needs of its machine. Where that is missing the test is left out and says why; the category of the same name
 /// selects such tests, as in <c>dotnet test --filter TestCategory=NeedsRoot</c>.
 /// </summary>
-/// <param name="category">NeedsRoot, NeedsStrace, NeedsCompiler or NeedsLimits.</param>
+/// <param name="category">NeedsRoot, NeedsStrace, NeedsCompiler, NeedsLimits, NeedsServers or NeedsPostgresPrograms.</param>
 /// <param name="missing">Why it cannot run here; null when it can.</param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 internal abstract class NeedsAttribute(string category, string? missing) : NUnitAttribute, IApplyToTest

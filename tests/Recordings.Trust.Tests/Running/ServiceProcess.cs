@@ -1,14 +1,12 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace Recordings.Trust.Tests.Running;
 
 /// <summary>The running service. It keeps its port from start to start, so that clients find it again after a crash.</summary>
 internal sealed class ServiceProcess : IAsyncDisposable
 {
-    private const int Terminate = 15;
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
 
     private readonly ServiceSettings _settings;
@@ -29,7 +27,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public bool IsAlive => _process is { HasExited: false };
 
-    /// <summary>Every line written to standard error since the first start.</summary>
+    /// <summary>Every line written since the first start.</summary>
     public IReadOnlyCollection<string> Log => _log;
 
     private Process Running => _process ?? throw new InvalidOperationException("The service was not started.");
@@ -78,9 +76,14 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public void AskToStop()
     {
         _endExpected = true;
-        if (kill(Running.Id, Terminate) != 0)
-            throw new InvalidOperationException("The service is not there to be stopped.");
+        Signals.Send(Running.Id, Signals.Terminate);
     }
+
+    /// <summary>kill -STOP: it keeps its memory and its connections, and does nothing.</summary>
+    public void Suspend() => Signals.Send(Running.Id, Signals.Stop);
+
+    /// <summary>kill -CONT.</summary>
+    public void Resume() => Signals.Send(Running.Id, Signals.Continue);
 
     /// <summary>The exit code.</summary>
     public async Task<int> WaitForEndAsync(TimeSpan patience)
@@ -114,12 +117,13 @@ internal sealed class ServiceProcess : IAsyncDisposable
             if (text.Contains("Now listening on", StringComparison.Ordinal))
                 listening.TrySetResult();
         };
-        _process.OutputDataReceived += (_, _) => { };
+        _process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data is { } text)
+                _log.Enqueue(text);
+        };
         _process.BeginErrorReadLine();
         _process.BeginOutputReadLine();
         return listening.Task;
     }
-
-    [DllImport("libc", SetLastError = true)]
-    private static extern int kill(int process, int signal);
 }
