@@ -43,8 +43,8 @@ internal sealed class BackendFaultTests
         // Less patience with backends than is usual, so that a silence is soon told from an answer. No assembly but when asked for.
         (var tenant, _service) = await _backends.StartWithTenantAsync(_backends.Settings
             .With("Storage:S3:Endpoint", _store.Address.ToString())
-            .With("Storage:S3:Timeout", "00:00:01")
-            .With("ConnectionStrings:Recordings", $"{_backends.Database.ConnectionString(_database.Address)};Timeout=1;Command Timeout=1;Cancellation Timeout=200")
+            .With("Storage:S3:Timeout", "00:00:02")
+            .With("ConnectionStrings:Recordings", $"{_backends.Database.ConnectionString(_database.Address)};Timeout=2;Command Timeout=2;Cancellation Timeout=200")
             .With("Capture:MaxSilentHours", "0"));
         _client = tenant.CreateClient(_service.Address);
         (_live, _cached) = (SpokenCall.Dense(++_lastChat, 8, 500_000), SpokenCall.Dense(++_lastChat, 8, 500_000));
@@ -191,10 +191,11 @@ internal sealed class BackendFaultTests
         using var opened = await _client.OpenAsync(chunk.Chat);
         var (begun, failing) = (new CountdownEvent(2), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         var underWay = new[] { _live, _cached }.Select(call => _client.HearAsync(call, () => Hold(begun, failing.Task))).ToArray();
-        await Task.Run(begun.Wait);
+        var heard = await Task.Run(() => begun.Wait(Patience));
 
         proxy.Set(outage);
         failing.SetResult();
+        Assert.That(heard, Is.True, $"Both can be heard before: {string.Join(", ", heard ? [] : await Task.WhenAll(underWay))}");
         var reading = Task.WhenAll(_client.HearAsync(_live), _client.HearAsync(_cached));
         var writing = Task.WhenAll(_client.LinkAsync(fresh), _client.SpeakAsync(chunk, _history));
         var readiness = await Readiness.AskAsync(_service);

@@ -64,7 +64,7 @@ internal sealed class StoppedDatabaseTests
         var (history, load, speaking, end) = await SpeakAsync(2);
 
         _server.Crash();
-        await Until.TrueAsync(() => load.Refused > 0, Patience, "the crash is felt");
+        await Until.TrueAsync(() => _server.HasCrashed, Patience, "the server has noticed");
 
         await AssertKeptAsync("Crashed", history, load, speaking, end);
     }

@@ -55,5 +55,5 @@ internal sealed class PostgresDatabase(PostgresConnections connections) : SqlDat
 
     /// <summary>Not when time ran out: whoever asked has waited long enough, and a busy server is not helped by more.</summary>
     private static bool IsWorthRepeating(Exception fault) =>
-        fault is (NpgsqlException or System.Net.Sockets.SocketException) and not { InnerException: TimeoutException } && PostgresFaults.IsUnavailable(fault);
+        fault is (NpgsqlException or System.Net.Sockets.SocketException or ObjectDisposedException) and not { InnerException: TimeoutException } && PostgresFaults.IsUnavailable(fault);
 }

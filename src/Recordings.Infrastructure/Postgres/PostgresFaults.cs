@@ -13,6 +13,9 @@ internal static class PostgresFaults
     {
         PostgresException refusal => IsUnavailable(refusal.SqlState),
         NpgsqlException or SocketException or TimeoutException => true,
+
+        // Npgsql 10: the connection broke while the pool handed it out, and nothing was sent on it.
+        ObjectDisposedException => true,
         _ => false,
     };
 

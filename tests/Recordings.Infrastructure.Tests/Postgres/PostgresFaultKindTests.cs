@@ -38,5 +38,9 @@ public sealed class PostgresFaultKindTests
     }
 
     [Test]
+    public void IsUnavailable_ConnectionBrokeWhileItWasHandedOut_IsTrue() =>
+        Assert.That(PostgresFaults.IsUnavailable(new ObjectDisposedException("System.Threading.ManualResetEventSlim")), Is.True);
+
+    [Test]
     public void IsUnavailable_Bug_IsFalse() => Assert.That(PostgresFaults.IsUnavailable(new InvalidCastException()), Is.False);
 }

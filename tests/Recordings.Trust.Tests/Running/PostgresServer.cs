@@ -36,6 +36,9 @@ internal sealed class PostgresServer : IDisposable
     public void Crash() => Signals.Send(
         Children().First(child => File.ReadAllText($"/proc/{child}/cmdline").Contains("127.0.0.1", StringComparison.Ordinal)), Signals.Kill);
 
+    /// <summary>Whether it says so in its log.</summary>
+    public bool HasCrashed => File.ReadLines(Path.Combine(_state, "log")).Any(line => line.Contains("was terminated by signal 9", StringComparison.Ordinal));
+
     public void Dispose() => Run("stop");
 
     private static void Tell(int signal, IEnumerable<int> processes)

@@ -2,10 +2,12 @@ namespace Recordings.Trust.Tests.Running;
 
 /// <summary>
 /// One database and one bucket for any number of replicas, each a process with a folder of its own. At the end everything
-/// that any of them logged is searched for what no log may show.
+/// that any of them logged is searched for what no log may show, and for faults that were not expected.
 /// </summary>
 internal sealed class SharedBackends : IAsyncDisposable
 {
+    private const int LineStart = 400;
+
     private readonly TemporaryFolder _folders = new();
     private readonly List<ServiceProcess> _services = [];
 
@@ -43,8 +45,16 @@ internal sealed class SharedBackends : IAsyncDisposable
         await Bucket.DisposeAsync();
         await Database.DisposeAsync();
         _folders.Dispose();
-        Assert.That(_services.SelectMany(service => service.Log).Where(IsTelling), Is.Empty, "No log shows a signed link or a secret.");
+
+        var lines = _services.SelectMany(service => service.Log).ToList();
+        Assert.That(lines.Where(IsTelling).Select(Beginning), Is.Empty, "No log shows a signed link or a secret.");
+        Assert.That(lines.Where(IsBug).Select(Beginning), Is.Empty, "No fault of a backend is taken for one of the service.");
     }
+
+    private static string Beginning(string line) => line[..Math.Min(line.Length, LineStart)];
+
+    private static bool IsBug(string line) =>
+        line.Contains(": unexpected ", StringComparison.Ordinal) || line.Contains("interrupted", StringComparison.Ordinal);
 
     private bool IsTelling(string line)
     {
