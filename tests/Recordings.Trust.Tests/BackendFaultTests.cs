@@ -47,10 +47,10 @@ internal sealed class BackendFaultTests
             .With("ConnectionStrings:Recordings", $"{_backends.Database.ConnectionString(_database.Address)};Timeout=2;Command Timeout=2;Cancellation Timeout=200")
             .With("Capture:MaxSilentHours", "0"));
         _client = tenant.CreateClient(_service.Address);
-        (_live, _cached) = (SpokenCall.Dense(++_lastChat, 8, 500_000), SpokenCall.Dense(++_lastChat, 8, 500_000));
+        (_live, _cached) = (SpokenCall.Dense(++_lastChat, 6, 500_000), SpokenCall.Dense(++_lastChat, 6, 500_000));
         await _live.CaptureAsync(_client);
         await _cached.CaptureAsync(_client);
-        Assert.That(await _client.LinkAsync(_cached), Is.EqualTo(Verdicts.Whole));
+        await Until.TrueAsync(async () => await _client.LinkAsync(_cached) == Verdicts.Whole, Patience, "one call is assembled");
     }
 
     [OneTimeTearDown]
@@ -71,7 +71,6 @@ internal sealed class BackendFaultTests
         Case("black hole", new Outage.BlackHole()),
         Case("503", new Outage.Says("HTTP/1.1 503 Slow Down\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")),
         Case("reset before it answers", new Outage.CutAfter(0, Reset: true)),
-        Case("ends before it answers", new Outage.CutAfter(0, Reset: false)),
         Case("ends in the headers", new Outage.CutAfter(100, Reset: false)),
         Case("reset after the headers", new Outage.CutAfter(700, Reset: true)),
         Case("ends after 5,000 bytes", new Outage.CutAfter(5_000, Reset: false)),
@@ -91,15 +90,12 @@ internal sealed class BackendFaultTests
         Case("too many connections", new Outage.Says("E\0\0\0\u0019SFATAL\0C53300\0Mfull\0\0")),
         Case("reset before it answers", new Outage.CutAfter(0, Reset: true)),
         Case("ends in the greeting", new Outage.CutAfter(5, Reset: false)),
-        Case("reset after 300 bytes", new Outage.CutAfter(300, Reset: true)),
         Case("ends after 500 bytes", new Outage.CutAfter(500, Reset: false)),
         Case("reset after 900 bytes", new Outage.CutAfter(900, Reset: true)),
-        Case("ends after 1,300 bytes", new Outage.CutAfter(1_300, Reset: false)),
         Case("reset after 2,000 bytes", new Outage.CutAfter(2_000, Reset: true)),
         Case("reset when asked", new Outage.CutRequestsAfter(0)),
         Case("reset after 300 bytes of requests", new Outage.CutRequestsAfter(300)),
         Case("reset after 1,000 bytes of requests", new Outage.CutRequestsAfter(1_000)),
-        Case("reset after 2,000 bytes of requests", new Outage.CutRequestsAfter(2_000)),
         Case("hangs after 1,200 bytes of requests", new Outage.StallRequestsAfter(1_200)),
         Case("slow", new Outage.Slow(TimeSpan.FromMilliseconds(20), PieceBytes: 100)),
     ];
@@ -109,7 +105,7 @@ internal sealed class BackendFaultTests
     [TestCaseSource(nameof(StoreOutages))]
     public async Task Service_StoreFails_RightBytesOrClearlyNone(object outage)
     {
-        var verdicts = await FailAsync(_store, (Outage)outage);
+        var verdicts = await FailAsync(_store, (Outage)outage, SpokenCall.Long(++_lastChat));
 
         Assert.That(verdicts.FromStart, Is.All.AnyOf(Verdicts.Whole, StorageAway, Verdicts.Broken));
         Assert.That(verdicts.Writing, Is.All.AnyOf(Verdicts.Whole, StorageAway));
@@ -125,7 +121,7 @@ internal sealed class BackendFaultTests
     [TestCaseSource(nameof(DatabaseOutages))]
     public async Task Service_DatabaseFails_RightBytesOrClearlyNone(object outage)
     {
-        var verdicts = await FailAsync(_database, (Outage)outage);
+        var verdicts = await FailAsync(_database, (Outage)outage, SpokenCall.Short(++_lastChat));
 
         Assert.That(verdicts.FromStart.Concat(verdicts.Writing), Is.All.AnyOf(Verdicts.Whole, DatabaseAway));
         Assert.That(verdicts.UnderWay, Is.All.EqualTo(Verdicts.Whole), "Who hears already needs no database.");
@@ -183,9 +179,8 @@ internal sealed class BackendFaultTests
     private static bool IsTotal(Outage outage) =>
         outage is Outage.Away or Outage.BlackHole or Outage.Says or Outage.CutAfter { Bytes: < 100 } or Outage.CutRequestsAfter { Bytes: 0 };
 
-    private async Task<(string[] UnderWay, string[] FromStart, string[] Writing, Readiness Readiness)> FailAsync(TcpProxy proxy, Outage outage)
+    private async Task<(string[] UnderWay, string[] FromStart, string[] Writing, Readiness Readiness)> FailAsync(TcpProxy proxy, Outage outage, SpokenCall fresh)
     {
-        var fresh = SpokenCall.Long(++_lastChat);
         await fresh.CaptureAsync(_client);
         var chunk = new SpokenChunk(_live.Chat + 100_000, "caller", ++_lastSequence, Frames: 50_000);
         using var opened = await _client.OpenAsync(chunk.Chat);

@@ -28,7 +28,7 @@ internal sealed class KilledServiceTests
         var (tenant, service) = await backends.StartWithTenantAsync();
         await using var ending = service;
 
-        await KillAsync(service, tenant, Amount.Of("RECORDINGS_TRUST_KILLS", 15) / 3);
+        await KillAsync(service, tenant, Amount.Of("RECORDINGS_TRUST_KILLS", 15) / 5);
 
         Assert.That(
             await backends.Database.CountAsync("SELECT count(*) FROM chats c WHERE chunk_count <> (SELECT count(*) FROM chunks k WHERE k.chat = c.id)"), Is.Zero);

@@ -6,6 +6,8 @@ internal sealed class SpokenCall
     /// <summary>More than one part of an upload: 8 MiB are 524 seconds.</summary>
     private const int LongSilence = 700 * SpokenChunk.Rate;
 
+    private const int Attempts = 3;
+
     private readonly Lazy<string> _hash;
 
     private SpokenCall(params SpokenChunk[] chunks)
@@ -39,20 +41,29 @@ internal sealed class SpokenCall
     /// <summary>Opened and stored.</summary>
     public async Task StoreAsync(HttpClient client)
     {
-        using var opened = await client.OpenAsync(Chat);
-        opened.EnsureSuccessStatusCode();
+        await InsistAsync(() => client.OpenAsync(Chat));
         foreach (var chunk in Chunks)
-        {
-            using var stored = await client.StoreAsync(chunk);
-            stored.EnsureSuccessStatusCode();
-        }
+            await InsistAsync(() => client.StoreAsync(chunk));
     }
 
     /// <summary>Opened, stored and completed.</summary>
     public async Task CaptureAsync(HttpClient client)
     {
         await StoreAsync(client);
-        using var completed = await client.CompleteAsync(Chat);
-        completed.EnsureSuccessStatusCode();
+        await InsistAsync(() => client.CompleteAsync(Chat));
+    }
+
+    /// <summary>Sends again what was not acknowledged, as a voice platform does: a busy machine's backends may be slow once.</summary>
+    private static async Task InsistAsync(Func<Task<HttpResponseMessage>> send)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            using var answer = await send();
+            if (answer.IsSuccessStatusCode || attempt == Attempts)
+            {
+                answer.EnsureSuccessStatusCode();
+                return;
+            }
+        }
     }
 }
