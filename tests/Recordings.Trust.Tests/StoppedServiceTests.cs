@@ -94,9 +94,10 @@ internal sealed class StoppedServiceTests
             await probe.ConnectAsync(service.Address.Host, service.Address.Port);
             return false;
         }
-        catch (SocketException refused) when (refused.SocketErrorCode is SocketError.ConnectionRefused)
+        catch (SocketException fault) when (fault.SocketErrorCode is SocketError.ConnectionRefused or SocketError.ConnectionReset)
         {
-            return true;
+            // Reset: it stood in the queue while the listener was closing.
+            return fault.SocketErrorCode is SocketError.ConnectionRefused;
         }
     }
 }
