@@ -13,7 +13,7 @@ internal sealed class TcpProxy : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly DnsEndPoint _target;
     private readonly Task _accepting;
-    private Group _connections = new();
+    private Group _connections = new(new Outage.None());
     private int _accepted;
     private int _broken;
 
@@ -33,8 +33,6 @@ internal sealed class TcpProxy : IAsyncDisposable
     /// <summary>Those of them that were cut in the middle of what was said.</summary>
     public int Broken => _broken;
 
-    private Outage Outage { get; set; } = new Outage.None();
-
     /// <summary>Cuts every connection; new ones meet the outage.</summary>
     public void Set(Outage outage) => Replace(outage).Cut.Cancel();
 
@@ -50,9 +48,8 @@ internal sealed class TcpProxy : IAsyncDisposable
 
     private Group Replace(Outage outage)
     {
-        Outage = outage;
         (_accepted, _broken) = (0, 0);
-        return Interlocked.Exchange(ref _connections, new Group());
+        return Interlocked.Exchange(ref _connections, new Group(outage));
     }
 
     private async Task AcceptAsync()
@@ -64,7 +61,7 @@ internal sealed class TcpProxy : IAsyncDisposable
             {
                 var client = await _listener.AcceptTcpClientAsync(_stopping.Token);
                 Interlocked.Increment(ref _accepted);
-                serving.Add(ServeAsync(client, Outage, _connections));
+                serving.Add(ServeAsync(client, Volatile.Read(ref _connections)));
             }
         }
         catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or ObjectDisposedException)
@@ -73,19 +70,19 @@ internal sealed class TcpProxy : IAsyncDisposable
         }
     }
 
-    private async Task ServeAsync(TcpClient client, Outage outage, Group group)
+    private async Task ServeAsync(TcpClient client, Group group)
     {
         using var ownClient = client;
         using var server = new TcpClient();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(group.Cut.Token, _stopping.Token);
         try
         {
-            if (outage is Outage.Away)
+            if (group.Outage is Outage.Away)
                 return;
 
             await server.ConnectAsync(_target.Host, _target.Port, ending.Token);
             var connection = new Connection(client, client.GetStream(), server.GetStream(), group, ending.Token);
-            await Task.WhenAny(AskAsync(connection, outage), AnswerAsync(connection, outage));
+            await Task.WhenAny(AskAsync(connection, group.Outage), AnswerAsync(connection, group.Outage));
         }
         catch (Exception broken) when (broken is OperationCanceledException or IOException or SocketException)
         {
@@ -149,9 +146,11 @@ internal sealed class TcpProxy : IAsyncDisposable
 
     private static void Reset(TcpClient client) => client.Client.Close(timeout: 0);
 
-    /// <summary>The connections of one outage.</summary>
-    private sealed class Group
+    /// <summary>The connections that one outage met.</summary>
+    private sealed class Group(Outage outage)
     {
+        public Outage Outage { get; } = outage;
+
         public CancellationTokenSource Cut { get; } = new();
 
         public volatile bool IsForgotten;
