@@ -7,7 +7,7 @@ namespace Recordings.Infrastructure.S3;
 /// An object that is fetched as it is read. Blocks grow while the reader goes on in order, and then the next one is fetched
 /// while the last is used; so a probe of two bytes costs little, and a listener who pauses holds no connection.
 /// </summary>
-internal sealed class RangedStream(RangedReader reader, string objectKey, long length) : Stream
+internal sealed class RangedStream(RangedReader reader, string objectKey, long length) : ReadOnlyStream
 {
     private const int FirstBlock = 64 * 1024;
     private const int LargestBlock = 1024 * 1024;
@@ -15,62 +15,25 @@ internal sealed class RangedStream(RangedReader reader, string objectKey, long l
     private readonly CancellationTokenSource _disposing = new();
     private Block? _current;
     private Block? _next;
-    private long _position;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
 
     public override long Length => length;
-
-    public override long Position
-    {
-        get => _position;
-        set
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(value);
-            _position = value;
-        }
-    }
 
     /// <exception cref="DependencyUnavailableException">The store is away, or the object was removed.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (buffer.IsEmpty || _position >= length)
+        if (buffer.IsEmpty || Position >= length)
             return 0;
 
-        if (_current?.Holds(_position) != true)
+        if (_current?.Holds(Position) != true)
             Advance(buffer.Length);
         var block = _current!;
         await WaitAsync(block, cancellationToken);
 
-        var rest = block.From(_position);
+        var rest = block.From(Position);
         var read = Math.Min(rest.Length, buffer.Length);
         rest[..read].CopyTo(buffer);
-        _position += read;
+        Position += read;
         return read;
-    }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
-    {
-        SeekOrigin.Begin => offset,
-        SeekOrigin.Current => _position + offset,
-        _ => length + offset,
-    };
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
     }
 
     protected override void Dispose(bool disposing)
@@ -90,15 +53,15 @@ internal sealed class RangedStream(RangedReader reader, string objectKey, long l
     private void Advance(int wanted)
     {
         var last = _current;
-        var inOrder = last is not null && last.End == _position;
-        if (_next?.Holds(_position) == true)
+        var inOrder = last is not null && last.End == Position;
+        if (_next?.Holds(Position) == true)
         {
             _current = _next;
         }
         else
         {
             _next?.Release();
-            _current = Fetch(_position, inOrder ? last!.Length * 2 : Math.Max(wanted, FirstBlock));
+            _current = Fetch(Position, inOrder ? last!.Length * 2 : Math.Max(wanted, FirstBlock));
         }
 
         last?.Release();

@@ -8,14 +8,13 @@ namespace Recordings.Infrastructure.Wav;
 /// A recording's WAV file that exists only as it is read: the header, then rendered frames. Seeking costs nothing, a read
 /// costs the chunks that it touches, and memory is one window whatever the call's length.
 /// </summary>
-internal sealed class WavStream : Stream
+internal sealed class WavStream : ReadOnlyStream
 {
     private const int BytesPerFrame = sizeof(short);
 
     private readonly WindowRenderer _renderer;
     private readonly byte[] _header;
     private readonly ReadAhead? _ahead;
-    private long _position;
     private long _readUpTo;
 
     public WavStream(IAudioStore store, Timeline timeline)
@@ -27,36 +26,20 @@ internal sealed class WavStream : Stream
         Length = header.FileLength;
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
-
     public override long Length { get; }
-
-    public override long Position
-    {
-        get => _position;
-        set
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(value);
-            _position = value;
-        }
-    }
 
     /// <summary>At most one window a call; buffers of a window's size are rendered into directly.</summary>
     /// <exception cref="RecordingDamagedException">A chunk that sounds here is gone or altered.</exception>
     /// <exception cref="DependencyUnavailableException">The store is away.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        buffer = buffer[..(int)Math.Clamp(Length - _position, 0, buffer.Length)];
+        buffer = buffer[..(int)Math.Clamp(Length - Position, 0, buffer.Length)];
         if (buffer.IsEmpty)
             return 0;
 
-        var read = _position < _header.Length ? ReadHeader(buffer.Span) : await ReadFramesAsync(buffer, cancellationToken);
-        _position += read;
-        _readUpTo = _position;
+        var read = Position < _header.Length ? ReadHeader(buffer.Span) : await ReadFramesAsync(buffer, cancellationToken);
+        Position += read;
+        _readUpTo = Position;
         return read;
     }
 
@@ -67,30 +50,9 @@ internal sealed class WavStream : Stream
         await base.DisposeAsync();
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    /// <summary>Not supported: where the chunks are may be across a network.</summary>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
-    {
-        SeekOrigin.Begin => offset,
-        SeekOrigin.Current => _position + offset,
-        _ => Length + offset,
-    };
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
     private int ReadHeader(Span<byte> buffer)
     {
-        var rest = _header.AsSpan((int)_position);
+        var rest = _header.AsSpan((int)Position);
         rest = rest[..Math.Min(rest.Length, buffer.Length)];
         rest.CopyTo(buffer);
         return rest.Length;
@@ -98,12 +60,12 @@ internal sealed class WavStream : Stream
 
     private async ValueTask<int> ReadFramesAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        var (frame, within) = Math.DivRem(_position - _header.Length, BytesPerFrame);
+        var (frame, within) = Math.DivRem(Position - _header.Length, BytesPerFrame);
         if (within != 0 || buffer.Length < BytesPerFrame)
             return await ReadPartOfFrameAsync(frame, (int)within, buffer, cancellationToken);
 
         // Whoever goes on where the last read ended will go on further; the first read of a seek is made alone, and sooner.
-        if (_ahead is not null && _position == _readUpTo)
+        if (_ahead is not null && Position == _readUpTo)
             return BytesPerFrame * await _ahead.ReadAsync(frame, buffer, cancellationToken);
 
         var frames = Math.Min(buffer.Length / BytesPerFrame, WindowRenderer.MaxFrames);
