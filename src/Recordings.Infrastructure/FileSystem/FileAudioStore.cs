@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 using Recordings.Application.Ports;
 using Recordings.Domain;
@@ -19,13 +18,10 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
     /// <summary>The kernel reads ahead, and a window read straight into the caller's buffer saves a copy.</summary>
     public int WindowsAhead => 0;
 
-    public async Task<IStagedObject?> StageAsync(Stream body, long maxBytes, CancellationToken cancellationToken)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        return await StagedFile.SpoolAsync(data.Staging, body, maxBytes, hash, cancellationToken) is { } staged
-            ? new StagedFileObject(staged, new Sha256(hash.GetCurrentHash()), this)
+    public async Task<IStagedObject?> StageAsync(Stream body, long maxBytes, CancellationToken cancellationToken) =>
+        await StagedFile.SpoolAsync(data.Staging, body, maxBytes, cancellationToken) is var (file, checksum)
+            ? new StagedFileObject(file, checksum, this)
             : null;
-    }
 
     public async Task<Sha256> PutAsync(string objectKey, Stream content, CancellationToken cancellationToken)
     {
@@ -83,7 +79,7 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
         return CheckAsync(cancellationToken);
     }
 
-    public Task CheckAsync(CancellationToken cancellationToken) => StagedFile.CheckAsync(data.Staging, cancellationToken);
+    public Task CheckAsync(CancellationToken cancellationToken) => StagedFile.CheckAsync(data.Staging);
 
     /// <exception cref="ArgumentException">Not a key that <see cref="ObjectKeys"/> makes.</exception>
     internal string PathOf(string objectKey) => Path.Combine([data.Objects, .. ObjectKeys.Parts(objectKey)]);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using Recordings.Application.Ports;
+using Recordings.Domain;
 
 namespace Recordings.Infrastructure.FileSystem;
 
@@ -26,15 +27,14 @@ internal sealed class StagedFile : IAsyncDisposable
         FileFaults.Translate(() => new StagedFile(Path.Combine(folder, Guid.NewGuid().ToString("N"))));
 
     /// <summary>Spools the body; null when it is longer than <paramref name="maxBytes"/>. Faults of the body pass through, faults of the disk are translated.</summary>
-    /// <param name="hash">What passes is added to it; null where nobody wants to know: it costs as much as the writing.</param>
-    public static async Task<StagedFile?> SpoolAsync(
-        string folder, Stream body, long maxBytes, IncrementalHash? hash, CancellationToken cancellationToken)
+    public static async Task<(StagedFile File, Sha256 Checksum)?> SpoolAsync(
+        string folder, Stream body, long maxBytes, CancellationToken cancellationToken)
     {
         var staged = Create(folder);
         try
         {
-            if (await staged.FillAsync(body, maxBytes, hash, cancellationToken))
-                return staged;
+            if (await staged.FillAsync(body, maxBytes, cancellationToken) is { } checksum)
+                return (staged, checksum);
         }
         catch
         {
@@ -47,10 +47,10 @@ internal sealed class StagedFile : IAsyncDisposable
     }
 
     /// <summary>Writes and removes a file: a disk that is full or read-only is not ready.</summary>
-    public static async Task CheckAsync(string folder, CancellationToken cancellationToken)
+    public static async Task CheckAsync(string folder)
     {
-        using var probe = new MemoryStream([0]);
-        await using var staged = await SpoolAsync(folder, probe, 1, hash: null, cancellationToken);
+        await using var staged = Create(folder);
+        staged.Write([0]);
     }
 
     /// <summary>Removes what a crash left behind.</summary>
@@ -101,17 +101,18 @@ internal sealed class StagedFile : IAsyncDisposable
         }
     }
 
-    private async Task<bool> FillAsync(Stream body, long maxBytes, IncrementalHash? hash, CancellationToken cancellationToken)
+    private async Task<Sha256?> FillAsync(Stream body, long maxBytes, CancellationToken cancellationToken)
     {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(UploadBytes);
         try
         {
             for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0;)
             {
                 if (Length + read > maxBytes)
-                    return false;
+                    return null;
 
-                hash?.AppendData(buffer, 0, read);
+                hash.AppendData(buffer, 0, read);
                 Write(buffer.AsSpan(0, read));
             }
         }
@@ -120,6 +121,6 @@ internal sealed class StagedFile : IAsyncDisposable
             ArrayPool<byte>.Shared.Return(buffer);
         }
 
-        return true;
+        return new Sha256(hash.GetCurrentHash());
     }
 }

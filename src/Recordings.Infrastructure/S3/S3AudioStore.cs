@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using Amazon.S3.Model;
 using Recordings.Application.Ports;
 using Recordings.Domain;
@@ -15,13 +14,10 @@ internal sealed class S3AudioStore(S3Bucket bucket, S3Upload upload, S3Assembly 
     /// <summary>A window of two voices is two or three requests, so that eight keep about 16 underway.</summary>
     public int WindowsAhead => 8;
 
-    public async Task<IStagedObject?> StageAsync(Stream body, long maxBytes, CancellationToken cancellationToken)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        return await StagedFile.SpoolAsync(data.Staging, body, maxBytes, hash, cancellationToken) is { } staged
-            ? new S3StagedObject(staged, new Sha256(hash.GetCurrentHash()), upload)
+    public async Task<IStagedObject?> StageAsync(Stream body, long maxBytes, CancellationToken cancellationToken) =>
+        await StagedFile.SpoolAsync(data.Staging, body, maxBytes, cancellationToken) is var (file, checksum)
+            ? new S3StagedObject(file, checksum, upload)
             : null;
-    }
 
     public Task<Sha256> PutAsync(string objectKey, Stream content, CancellationToken cancellationToken) =>
         assembly.PutAsync(Known(objectKey), content, cancellationToken);
@@ -76,7 +72,7 @@ internal sealed class S3AudioStore(S3Bucket bucket, S3Upload upload, S3Assembly 
     /// <summary>The bucket answers and the staging folder takes a file: what capture and reading need.</summary>
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
-        await StagedFile.CheckAsync(data.Staging, cancellationToken);
+        await StagedFile.CheckAsync(data.Staging);
         await bucket.CheckAsync(cancellationToken);
     }
 
