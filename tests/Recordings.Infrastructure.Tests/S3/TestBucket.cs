@@ -37,6 +37,9 @@ internal sealed class TestBucket : IDisposable
         return bucket;
     }
 
+    /// <summary>A bucket that nobody makes.</summary>
+    public static TestBucket At(S3Options options) => new(options);
+
     /// <summary>The same bucket by another way.</summary>
     public TestBucket Through(Uri endpoint, TimeSpan timeout) => new(At(endpoint, Options.Bucket, timeout));
 
