@@ -22,7 +22,7 @@ internal sealed class ConfigurationCheck(IConfiguration configuration, IHostEnvi
     {
         if (string.IsNullOrEmpty(configuration[PublicOrigin.Key]))
             yield return $"{PublicOrigin.Key} is not set: links carry the host that the request names. Set it behind a proxy.";
-        if (Is("Database:Provider", "Postgres") && !Is("Storage:Provider", "S3"))
+        if (configuration.IsPostgres() && !configuration.IsS3())
             yield return "Storage:Provider is FileSystem with PostgreSQL: that serves one machine only.";
     }
 
@@ -48,21 +48,21 @@ internal sealed class ConfigurationCheck(IConfiguration configuration, IHostEnvi
             NotAFlag(DemoGreeting.Key),
             NotAddresses(KnownProxies.Addresses(configuration)),
             NotAnOrigin(PublicOrigin.Key, configuration[PublicOrigin.Key]),
-            Unknown("Database:Provider", "Sqlite", "Postgres"),
-            Unknown("Storage:Provider", "FileSystem", "S3"),
+            configuration.DatabaseError(),
+            configuration.StorageError(),
         ]).OfType<string>();
     }
 
     private IEnumerable<string> Database()
     {
-        if (Is("Database:Provider", "Postgres") && string.IsNullOrWhiteSpace(configuration.GetConnectionString("Recordings")))
+        if (configuration.IsPostgres() && string.IsNullOrWhiteSpace(configuration.GetConnectionString("Recordings")))
             yield return "ConnectionStrings:Recordings must be set when Database:Provider is Postgres.";
     }
 
     private IEnumerable<string> Bucket()
     {
         const string section = "Storage:S3";
-        if (!Is("Storage:Provider", "S3"))
+        if (!configuration.IsS3())
             yield break;
 
         var s3 = configuration.GetSection(section);
@@ -133,9 +133,4 @@ internal sealed class ConfigurationCheck(IConfiguration configuration, IHostEnvi
         string.IsNullOrEmpty(text) || (Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", AbsolutePath: "/", Query: "" })
             ? null
             : $"{key} must be an http or https origin, such as https://recordings.example.org.";
-
-    private string? Unknown(string key, string first, string second) =>
-        string.IsNullOrEmpty(configuration[key]) || Is(key, first) || Is(key, second) ? null : $"{key} must be {first} or {second}.";
-
-    private bool Is(string key, string value) => string.Equals(configuration[key], value, StringComparison.OrdinalIgnoreCase);
 }

@@ -7,9 +7,9 @@ internal static class StartFault
 {
     public static string Explain(Exception fault, IConfiguration configuration) => fault switch
     {
-        DependencyUnavailableException { Dependency: Dependency.Database } when Is(configuration, "Database:Provider", "Postgres") =>
+        DependencyUnavailableException { Dependency: Dependency.Database } when configuration.IsPostgres() =>
             $"ConnectionStrings:Recordings: the database cannot be used: {Cause(fault)}",
-        DependencyUnavailableException { Dependency: Dependency.Storage } when Is(configuration, "Storage:Provider", "S3") =>
+        DependencyUnavailableException { Dependency: Dependency.Storage } when configuration.IsS3() =>
             $"Storage:S3: the store cannot be used: {Cause(fault)}",
         DependencyUnavailableException => $"Data:Directory cannot be used: {Cause(fault)}",
         _ => OneLine(fault),
@@ -18,7 +18,4 @@ internal static class StartFault
     private static string Cause(Exception fault) => OneLine(fault.GetBaseException());
 
     private static string OneLine(Exception fault) => fault.Message.ReplaceLineEndings(" ");
-
-    private static bool Is(IConfiguration configuration, string key, string value) =>
-        string.Equals(configuration[key], value, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,3 +1,4 @@
+using Recordings.Api.Configuration;
 using System.Runtime.CompilerServices;
 using Recordings.Application.Ports;
 
@@ -10,7 +11,7 @@ internal sealed class DatabaseExamination(IDatabase database, IConfiguration con
     {
         var reachable = await Finding.OfAsync(
             "database: reachable and writable",
-            Settings.IsPostgres(configuration)
+            configuration.IsPostgres()
                 ? $"See {Settings.ConnectionString}, the server's permissions and its log."
                 : $"See {Settings.DataDirectory}: the service makes it when it first starts, and only its own user may enter.",
             database.CheckAsync, cancellationToken);

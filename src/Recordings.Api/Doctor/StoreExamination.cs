@@ -1,3 +1,4 @@
+using Recordings.Api.Configuration;
 using System.Runtime.CompilerServices;
 using Recordings.Application.Ports;
 using Recordings.Domain.Chats;
@@ -41,7 +42,7 @@ internal sealed class StoreExamination(IAudioStore store, LinkExamination links,
             token => RemoveAsync($"workspaces/{workspace}/", objectKey, token), cancellationToken);
     }
 
-    private string WhereToLook() => Settings.IsS3(configuration)
+    private string WhereToLook() => configuration.IsS3()
         ? $"See Storage:S3: Endpoint, Region, Bucket (the service makes it when it starts, if its key may), AccessKey, SecretKey; and {Settings.DataDirectory}, where bodies wait for it."
         : $"See {Settings.DataDirectory}: the service makes it when it first starts, and only its own user may enter.";
 
