@@ -30,10 +30,10 @@ public sealed partial class BackgroundAssembly(
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            var worked = false;
+            var settled = false;
             try
             {
-                worked = await AssembleDueAsync(stoppingToken);
+                settled = await AssembleDueAsync(stoppingToken);
             }
             catch (DependencyUnavailableException away)
             {
@@ -44,24 +44,25 @@ public sealed partial class BackgroundAssembly(
                 LogInterrupted(bug);
             }
 
-            if (!worked)
+            if (!settled)
                 await _wakeUp.WaitAsync(LookAgain, stoppingToken);
         }
     }
 
+    /// <returns>Whether anything that was owed is owed no longer.</returns>
     private async Task<bool> AssembleDueAsync(CancellationToken cancellationToken)
     {
-        var due = await recordings.FindDueAssembliesAsync(BatchSize, cancellationToken);
-        foreach (var (workspace, chat) in due)
+        var settled = false;
+        foreach (var (workspace, chat) in await recordings.FindDueAssembliesAsync(BatchSize, cancellationToken))
         {
             if (await recordings.FindAsync(workspace, chat, cancellationToken) is { } recording)
-                await AssembleAsync(recording, cancellationToken);
+                settled |= await SettleAsync(recording, cancellationToken);
         }
 
-        return due.Count > 0;
+        return settled;
     }
 
-    private async Task AssembleAsync(Recording recording, CancellationToken cancellationToken)
+    private async Task<bool> SettleAsync(Recording recording, CancellationToken cancellationToken)
     {
         try
         {
@@ -74,7 +75,7 @@ public sealed partial class BackgroundAssembly(
         {
             // It goes on, here or in another process, which may be standing still: the calls behind it need not wait. It stays owed.
             LogLeft(recording.Workspace, recording.Id);
-            return;
+            return false;
         }
         catch (RecordingDamagedException damaged)
         {
@@ -87,6 +88,7 @@ public sealed partial class BackgroundAssembly(
         }
 
         await recordings.ForgetDueAssemblyAsync(recording.Key, cancellationToken);
+        return true;
     }
 
     /// <summary>A call left open overnight is mostly zeros: rendered live, and stored only if somebody asks for it.</summary>
