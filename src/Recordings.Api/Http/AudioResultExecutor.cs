@@ -57,7 +57,8 @@ internal sealed partial class AudioResultExecutor(RefuseAudio refuse, TimeProvid
             for (var body = context.Response.BodyWriter; sent < selection.Count;)
             {
                 // Read straight into what the server sends from: no copy in between.
-                var part = body.GetMemory(BufferSize)[..Part(BufferSize, selection.Count - sent)];
+                var size = Part(BufferSize, selection.Count - sent);
+                var part = body.GetMemory(size)[..size];
                 await file.Content.ReadExactlyAsync(part, aborted);
                 body.Advance(part.Length);
                 await body.FlushAsync(aborted);

@@ -6,8 +6,7 @@ namespace Recordings.Infrastructure.Wav;
 
 /// <summary>
 /// Renders the windows that a sequential reader will want next, a bounded number at once: a window is a function of its
-/// position alone, so they can be made in any order. Hides the latency of a store across a network, and on disk lets the
-/// next window be made while the last one is hashed or sent.
+/// position alone, so they can be made in any order. Hides the latency of a store across a network.
 /// </summary>
 internal sealed class ReadAhead(IAudioStore store, Timeline timeline, int depth) : IAsyncDisposable
 {
