@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Recordings.Domain;
 using Recordings.Domain.Access;
 using Recordings.Domain.Chats;
 
@@ -8,6 +9,9 @@ namespace Recordings.Api.Authentication;
 internal static class Access
 {
     public static Caller Caller(this HttpContext context) => context.Features.GetRequiredFeature<Caller>();
+
+    /// <summary>What was read of the recording along with the caller's key; null: nothing yet.</summary>
+    public static Recording? RecordingAtHand(this HttpContext context) => context.Features.Get<Recording>();
 
     public static WorkspaceId Workspace(this HttpContext context) =>
         WorkspaceId.TryParse(context.GetRouteValue(RouteNames.Workspace) as string, out var workspace)

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Recordings.Application.Administration;
 using Recordings.Application.Ports;
 using Recordings.Domain.Access;
+using Recordings.Domain.Chats;
 
 namespace Recordings.Api.Authentication;
 
@@ -19,18 +20,23 @@ internal sealed class ApiKeyHandler(
 {
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var presented = BearerToken.Read(Request);
-        if (presented is BearerToken.None)
+        var bearer = BearerToken.Read(Request);
+        if (bearer is BearerToken.None)
             return AuthenticateResult.NoResult();
-        if (presented is not BearerToken.Token token)
+        if (bearer is not BearerToken.Token token)
             return AuthenticateResult.Fail("malformed");
 
-        var key = await credentials.FindAsync(ApiKeyText.Digest(token.Text), Context.RequestAborted);
-        if (key is null || key.RevokedAt is not null || key.ExpiresAt <= time.GetUtcNow())
+        // A reader's recording is read along: one round trip to the database rather than two.
+        var presented = await credentials.FindAsync(ApiKeyText.Digest(token.Text), ChatToRead(), Context.RequestAborted);
+        if (presented is not { Key: { RevokedAt: null } key } || key.ExpiresAt <= time.GetUtcNow())
             return AuthenticateResult.Fail("unknown, revoked or expired");
 
+        Context.Features.Set(presented.Recording);
         Context.Features.Set(new Caller(
             key.Member, key.Scopes.Max(), [key.Workspace], new CredentialId(CredentialKind.ApiKey, key.KeyId)));
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(Scheme.Name)), Scheme.Name));
     }
+
+    private ChatId? ChatToRead() =>
+        Context.FindScopeNeeded() is Scope.Read && ChatId.TryParse(Context.GetRouteValue(RouteNames.Chat) as string, out var chat) ? chat : null;
 }

@@ -43,7 +43,7 @@ public sealed class RecordingsController(IMediator mediator) : ControllerBase
         FailureCode.RecordingDamaged)]
     public async Task<IActionResult> GetAudio(string chat_id, [FromQuery] string? download, CancellationToken cancellationToken)
     {
-        var message = new GetRecordingAudio(HttpContext.Workspace(), chat_id, HttpContext.Caller(), download);
+        var message = new GetRecordingAudio(HttpContext.Workspace(), chat_id, HttpContext.Caller(), HttpContext.RecordingAtHand(), download);
         var result = await mediator.Send(message, cancellationToken);
         return result.Answer(audio => new AudioResult(audio.ToFile()));
     }
@@ -65,7 +65,7 @@ public sealed class RecordingsController(IMediator mediator) : ControllerBase
         string chat_id, [FromQuery] string? expires_in, [FromQuery] string? download, [FromServices] PublicOrigin origin, CancellationToken cancellationToken)
     {
         var message = new GetDownloadUrl(
-            HttpContext.Workspace(), chat_id, HttpContext.Caller(), expires_in, download, origin.Of(Request));
+            HttpContext.Workspace(), chat_id, HttpContext.Caller(), HttpContext.RecordingAtHand(), expires_in, download, origin.Of(Request));
         var result = await mediator.Send(message, cancellationToken);
         return result.Answer(made => Ok(CallRecordingDownloadUrlResponse.Of(made)));
     }
@@ -80,7 +80,7 @@ public sealed class RecordingsController(IMediator mediator) : ControllerBase
     [Refuses(FailureCode.ChatNotFound, FailureCode.PrivateChat)]
     public async Task<IActionResult> GetRecording(string chat_id, [FromServices] PublicOrigin origin, CancellationToken cancellationToken)
     {
-        var message = new GetRecording(HttpContext.Workspace(), chat_id, HttpContext.Caller());
+        var message = new GetRecording(HttpContext.Workspace(), chat_id, HttpContext.Caller(), HttpContext.RecordingAtHand());
         var result = await mediator.Send(message, cancellationToken);
         return result.Answer(details => Ok(RecordingResponse.Of(details, origin.Of(Request))));
     }

@@ -7,8 +7,12 @@ namespace Recordings.Application.Ports;
 /// <summary>API keys. Only a key's SHA-256 is kept.</summary>
 public interface ICredentials
 {
-    /// <summary>The key with this digest, revoked and expired ones included; null when unknown.</summary>
-    Task<ApiKey?> FindAsync(Sha256 digest, CancellationToken cancellationToken);
+    /// <summary>
+    /// The key with this digest, revoked and expired ones included, and in the same read what <see cref="IRecordings.FindAsync"/>
+    /// says of that chat of its workspace; null when the key is unknown.
+    /// </summary>
+    /// <param name="chat">Null: no recording is wanted.</param>
+    Task<PresentedKey?> FindAsync(Sha256 digest, ChatId? chat, CancellationToken cancellationToken);
 
     Task<ApiKey?> FindAsync(string keyId, CancellationToken cancellationToken);
 
@@ -20,6 +24,8 @@ public interface ICredentials
     /// <summary>Revokes, once: the first time stands. False when there is no such key.</summary>
     Task<bool> RevokeAsync(string keyId, DateTimeOffset now, CancellationToken cancellationToken);
 }
+
+public sealed record PresentedKey(ApiKey Key, Recording? Recording);
 
 public sealed record ApiKey(
     string KeyId, WorkspaceId Workspace, MemberId Member, IReadOnlyList<Scope> Scopes,

@@ -1,7 +1,6 @@
 using Recordings.Application.Ports;
 using Recordings.Domain;
 using Recordings.Domain.Access;
-using Recordings.Domain.Chats;
 
 namespace Recordings.Application.Recordings;
 
@@ -11,23 +10,22 @@ internal sealed class RecordingGate(IRecordings recordings)
     private static readonly TimeSpan CallInProgressRetry = TimeSpan.FromSeconds(30);
 
     /// <summary>The recording if the caller may know of it, whatever its availability.</summary>
-    public async Task<Result<Recording>> FindVisibleAsync(
-        WorkspaceId workspace, ChatId chat, Caller caller, CancellationToken cancellationToken)
+    public async Task<Result<Recording>> FindVisibleAsync(RecordingQuery query, CancellationToken cancellationToken)
     {
-        var recording = await recordings.FindAsync(workspace, chat, cancellationToken);
+        var chat = Shape.ToChatId(query.ChatId);
+        var recording = query.AtHand ?? await recordings.FindAsync(query.Workspace, chat, cancellationToken);
         if (recording is null)
             return new Failure(FailureCode.ChatNotFound, $"There is no chat {chat} in this workspace.");
 
-        return AccessPolicy.MayRead(caller, recording.Chat) is AccessDecision.Allowed
+        return AccessPolicy.MayRead(query.Caller, recording.Chat) is AccessDecision.Allowed
             ? recording
             : new Failure(FailureCode.PrivateChat, "This chat is private to its owner and participants.");
     }
 
     /// <summary>The recording if the caller may read it and there is something to read.</summary>
-    public async Task<Result<Recording>> FindReadableAsync(
-        WorkspaceId workspace, ChatId chat, Caller caller, CancellationToken cancellationToken)
+    public async Task<Result<Recording>> FindReadableAsync(RecordingQuery query, CancellationToken cancellationToken)
     {
-        var visible = await FindVisibleAsync(workspace, chat, caller, cancellationToken);
+        var visible = await FindVisibleAsync(query, cancellationToken);
         return visible.TryGet(out var recording, out var failure) && Refusal(recording.Availability) is { } refusal
             ? refusal
             : visible;

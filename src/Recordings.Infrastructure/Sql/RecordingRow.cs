@@ -5,7 +5,7 @@ using Recordings.Domain.Chats;
 
 namespace Recordings.Infrastructure.Sql;
 
-/// <summary>From the columns of <see cref="Columns"/> to a recording, in one step.</summary>
+/// <summary>From the columns of <see cref="Columns"/> to a recording, in one step. They may stand behind other columns.</summary>
 internal static class RecordingRow
 {
     public const string Columns = """
@@ -14,32 +14,32 @@ internal static class RecordingRow
         c.fingerprint, c.sample_rate, c.frames, f.object_key, f.size_bytes, f.checksum
         """;
 
-    public static Recording Read(DbDataReader row, WorkspaceId workspace, ChatId chat)
+    public static Recording Read(DbDataReader row, int first, WorkspaceId workspace, ChatId chat)
     {
         var description = new ChatDescription(
-            Enum.Parse<Channel>(row.GetString(1)),
-            Enum.Parse<ChatKind>(row.GetString(2)),
-            row.IsDBNull(3) ? null : MemberId.Of(row.GetString(3)),
-            row.GetFieldValue<DateTimeOffset>(4),
-            ParticipantsJson.Read(row.GetString(6)));
-        DateTimeOffset? endedAt = row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5);
+            Enum.Parse<Channel>(row.GetString(first + 1)),
+            Enum.Parse<ChatKind>(row.GetString(first + 2)),
+            row.IsDBNull(first + 3) ? null : MemberId.Of(row.GetString(first + 3)),
+            row.GetFieldValue<DateTimeOffset>(first + 4),
+            ParticipantsJson.Read(row.GetString(first + 6)));
+        DateTimeOffset? endedAt = row.IsDBNull(first + 5) ? null : row.GetFieldValue<DateTimeOffset>(first + 5);
 
         return new Recording(
-            workspace, chat, new ChatKey(row.GetInt64(0)), new Chat(description, endedAt),
-            recordingEnabled: row.GetBoolean(7),
-            chunkCount: row.GetInt32(8),
-            endedAt is null ? null : new Revision(DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(9)), row.GetBoolean(10)),
-            ReadSummary(row),
-            ReadFile(row));
+            workspace, chat, new ChatKey(row.GetInt64(first)), new Chat(description, endedAt),
+            recordingEnabled: row.GetBoolean(first + 7),
+            chunkCount: row.GetInt32(first + 8),
+            endedAt is null ? null : new Revision(DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(first + 9)), row.GetBoolean(first + 10)),
+            ReadSummary(row, first),
+            ReadFile(row, first));
     }
 
-    private static RecordingSummary? ReadSummary(DbDataReader row) => row.IsDBNull(11)
+    private static RecordingSummary? ReadSummary(DbDataReader row, int first) => row.IsDBNull(first + 11)
         ? null
-        : new RecordingSummary(Digest(row, 11), SampleRate.Of(row.GetInt32(12)), row.GetInt64(13));
+        : new RecordingSummary(Digest(row, first + 11), SampleRate.Of(row.GetInt32(first + 12)), row.GetInt64(first + 13));
 
-    private static CachedFile? ReadFile(DbDataReader row) => row.IsDBNull(14)
+    private static CachedFile? ReadFile(DbDataReader row, int first) => row.IsDBNull(first + 14)
         ? null
-        : new CachedFile(row.GetString(14), Digest(row, 11), row.GetInt64(15), Digest(row, 16));
+        : new CachedFile(row.GetString(first + 14), Digest(row, first + 11), row.GetInt64(first + 15), Digest(row, first + 16));
 
     private static Sha256 Digest(DbDataReader row, int column) => new(row.GetFieldValue<byte[]>(column));
 }

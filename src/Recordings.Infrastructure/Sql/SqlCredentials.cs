@@ -8,10 +8,20 @@ namespace Recordings.Infrastructure.Sql;
 
 internal sealed class SqlCredentials(SqlDatabase database) : ICredentials
 {
-    private const string Columns = "key_id, workspace_uuid, member_id, scopes, created_at, expires_at, revoked_at";
-    private const string SelectByDigest = $"SELECT {Columns} FROM api_keys WHERE digest = @digest";
-    private const string SelectById = $"SELECT {Columns} FROM api_keys WHERE key_id = @keyId";
-    private const string SelectByWorkspace = $"SELECT {Columns} FROM api_keys WHERE workspace_uuid = @workspace ORDER BY created_at, key_id";
+    private const string Columns = "k.key_id, k.workspace_uuid, k.member_id, k.scopes, k.created_at, k.expires_at, k.revoked_at";
+    private const int ColumnCount = 7;
+
+    private const string SelectByDigest = $"""
+        SELECT {Columns}, {RecordingRow.Columns}
+        FROM api_keys k
+        LEFT JOIN chats c ON c.workspace_uuid = k.workspace_uuid AND c.chat_id = @chat
+        LEFT JOIN workspaces w ON w.uuid = c.workspace_uuid
+        LEFT JOIN files f ON f.chat = c.id AND f.fingerprint = c.fingerprint
+        WHERE k.digest = @digest
+        """;
+
+    private const string SelectById = $"SELECT {Columns} FROM api_keys k WHERE k.key_id = @keyId";
+    private const string SelectByWorkspace = $"SELECT {Columns} FROM api_keys k WHERE k.workspace_uuid = @workspace ORDER BY k.created_at, k.key_id";
 
     private const string Insert = """
         INSERT INTO api_keys (key_id, digest, workspace_uuid, member_id, scopes, created_at, expires_at)
@@ -20,11 +30,17 @@ internal sealed class SqlCredentials(SqlDatabase database) : ICredentials
 
     private const string Revoke = "UPDATE api_keys SET revoked_at = COALESCE(revoked_at, @now) WHERE key_id = @keyId";
 
-    public Task<ApiKey?> FindAsync(Sha256 digest, CancellationToken cancellationToken) =>
-        FindOneAsync(SelectByDigest, new { digest = digest.ToArray() }, cancellationToken);
+    public Task<PresentedKey?> FindAsync(Sha256 digest, ChatId? chat, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection => connection
+                .QueryAsync(SelectByDigest, new { digest = digest.ToArray(), chat = chat?.Value }, cancellationToken)
+                .ReadOneAsync(row => ReadPresented(row, chat), cancellationToken),
+            cancellationToken);
 
     public Task<ApiKey?> FindAsync(string keyId, CancellationToken cancellationToken) =>
-        FindOneAsync(SelectById, new { keyId }, cancellationToken);
+        database.ReadAsync(
+            connection => connection.QueryAsync(SelectById, new { keyId }, cancellationToken).ReadOneAsync(Read, cancellationToken),
+            cancellationToken);
 
     public Task<bool> AddAsync(ApiKey key, Sha256 digest, CancellationToken cancellationToken)
     {
@@ -53,10 +69,12 @@ internal sealed class SqlCredentials(SqlDatabase database) : ICredentials
         database.WriteAsync(
             async transaction => await transaction.ExecuteAsync(Revoke, new { keyId, now }, cancellationToken) > 0, cancellationToken);
 
-    private Task<ApiKey?> FindOneAsync(string sql, object parameters, CancellationToken cancellationToken) =>
-        database.ReadAsync(
-            connection => connection.QueryAsync(sql, parameters, cancellationToken).ReadOneAsync(Read, cancellationToken),
-            cancellationToken);
+    private static PresentedKey ReadPresented(DbDataReader row, ChatId? chat)
+    {
+        var key = Read(row);
+        var found = chat is not null && !row.IsDBNull(ColumnCount);
+        return new PresentedKey(key, found ? RecordingRow.Read(row, ColumnCount, key.Workspace, chat!.Value) : null);
+    }
 
     private static ApiKey Read(DbDataReader row) => new(
         row.GetString(0),

@@ -47,7 +47,7 @@ internal sealed class SqlRecordings(SqlDatabase database) : IRecordings
         database.ReadAsync(
             connection => connection
                 .QueryAsync(SelectRecording, new { workspace = workspace.Value, chat = chat.Value }, cancellationToken)
-                .ReadOneAsync(row => RecordingRow.Read(row, workspace, chat), cancellationToken),
+                .ReadOneAsync(row => RecordingRow.Read(row, 0, workspace, chat), cancellationToken),
             cancellationToken);
 
     public Task<IReadOnlyList<Chunk>> LoadChunksAsync(ChatKey chat, CancellationToken cancellationToken) =>

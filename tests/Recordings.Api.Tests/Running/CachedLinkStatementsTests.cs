@@ -6,7 +6,7 @@ namespace Recordings.Api.Tests.Running;
 internal sealed class CachedLinkStatementsTests
 {
     [Test]
-    public async Task DownloadUrl_Cached_IsOneReadingOfTheRecordingAndNoneOfItsChunks()
+    public async Task DownloadUrl_Cached_IsOneStatementAndNoneOfItsChunks()
     {
         await using var data = await TestData.CreateAsync(onPostgres: true, Backends.OnS3);
         await using var service = await TestService.StartAsync(data, _ => { }, ReadyCalls.StayLive);
@@ -19,8 +19,7 @@ internal sealed class CachedLinkStatementsTests
 
         Assert.That((await Task.FromResult(answer).JsonAsync()).GetProperty("cached").GetBoolean());
         Assert.That(ofTheFirst, Has.Some.Contains("INTO files"), "The statements of a request are seen.");
-        Assert.That(statements, Has.Length.EqualTo(2), "One for the caller's key and one for the recording.");
-        Assert.That(statements[0], Does.Contain("FROM api_keys"));
-        Assert.That(statements[1], Does.Contain("FROM chats").And.Not.Match(@"\bchunks\b"));
+        Assert.That(statements, Has.Length.EqualTo(1), "The recording is read along with the caller's key.");
+        Assert.That(statements[0], Does.Contain("FROM api_keys").And.Contain("JOIN chats").And.Not.Match(@"\bchunks\b"));
     }
 }

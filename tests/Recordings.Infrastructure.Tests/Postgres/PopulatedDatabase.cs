@@ -18,7 +18,7 @@ internal static class PopulatedDatabase
         INSERT INTO workspaces (uuid, name, recording, created_at)
         SELECT lpad(to_hex(w), 32, '0')::uuid, 'Workspace', true, now() FROM generate_series(0, 1999) w;
         INSERT INTO api_keys (key_id, digest, workspace_uuid, member_id, scopes, created_at)
-        SELECT 'key-' || k, sha256(k::text::bytea), lpad(to_hex(k % 2000), 32, '0')::uuid, 'm', 'chats:read', now() FROM generate_series(1, 5000) k;
+        SELECT 'key-' || k, CASE k WHEN 2000 THEN decode(repeat('00', 32), 'hex') ELSE sha256(k::text::bytea) END, lpad(to_hex(k % 2000), 32, '0')::uuid, 'm', 'chats:read', now() FROM generate_series(1, 5000) k;
         INSERT INTO chats (workspace_uuid, chat_id, channel, kind, started_at, ended_at, participants, chunk_count, track_count, modified_second, assembly_due, fingerprint, sample_rate, frames)
         SELECT lpad(to_hex(c / 100 % 2000 * (c % 2)), 32, '0')::uuid, c, 'PhoneVoice', 'Standard', now(), now(),
           '[{"Member":"m-17","Role":"customer","Track":"caller"},{"Member":"m-18","Role":"agent","Track":"agent"}]', $chunks, 1, 1, c % 500 = 0, sha256(c::text::bytea), 8000, 800

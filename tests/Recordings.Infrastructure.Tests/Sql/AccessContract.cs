@@ -1,4 +1,5 @@
 using Recordings.Application.Ports;
+using Recordings.Domain;
 using Recordings.Domain.Access;
 using Recordings.Domain.Chats;
 
@@ -35,7 +36,7 @@ public abstract class AccessContract : SqlContract
         var key = Key("one") with { ExpiresAt = Now.AddDays(30) };
         Assert.That(await Credentials.AddAsync(key, Digest(key.KeyId), default), Is.True);
 
-        var (byDigest, byId) = (await Credentials.FindAsync(Digest(key.KeyId), default), await Credentials.FindAsync(key.KeyId, default));
+        var (byDigest, byId) = ((await Credentials.FindAsync(Digest(key.KeyId), chat: null, default))?.Key, await Credentials.FindAsync(key.KeyId, default));
 
         Assert.That(byDigest!.Scopes, Is.EqualTo(key.Scopes));
         Assert.That(byDigest with { Scopes = key.Scopes }, Is.EqualTo(key));
@@ -43,9 +44,45 @@ public abstract class AccessContract : SqlContract
     }
 
     [Test]
+    public async Task FindAsync_DigestAndChat_BringsWhatTheRecordingsSay([Values] bool assembled)
+    {
+        var call = await EndedCallAsync(chunks: 2);
+        if (assembled)
+            await KeepFileAsync(call);
+        var key = await AddKeyAsync("reader");
+
+        var found = (await Credentials.FindAsync(Digest(key.KeyId), Chat, default))?.Recording;
+
+        Assert.That(Facts(found), Is.EqualTo(Facts(await FindAsync())));
+        Assert.That(found!.CachedFile is not null, Is.EqualTo(assembled));
+    }
+
+    [Test]
+    public async Task FindAsync_DigestAndNoChat_BringsNoRecording([Values] bool isAsked)
+    {
+        var key = await AddKeyAsync("reader");
+        if (!isAsked)
+            await OpenCallAsync();
+
+        var found = await Credentials.FindAsync(Digest(key.KeyId), isAsked ? Chat : null, default);
+
+        Assert.That((found?.Key.KeyId, found?.Recording), Is.EqualTo((key.KeyId, (Recording?)null)));
+    }
+
+    [Test]
+    public async Task FindAsync_DigestOfAnotherWorkspacesKey_BringsNoRecordingOfThisOne()
+    {
+        await OpenCallAsync();
+        var key = Key("stranger") with { Workspace = await AddWorkspaceAsync() };
+        await Credentials.AddAsync(key, Digest(key.KeyId), default);
+
+        Assert.That(await Credentials.FindAsync(Digest(key.KeyId), Chat, default), Has.Property(nameof(PresentedKey.Recording)).Null);
+    }
+
+    [Test]
     public async Task FindAsync_UnknownKey_IsNull()
     {
-        Assert.That(await Credentials.FindAsync(Digest("nobody's"), default), Is.Null);
+        Assert.That(await Credentials.FindAsync(Digest("nobody's"), Chat, default), Is.Null);
         Assert.That(await Credentials.FindAsync("' OR 1=1 --", default), Is.Null);
     }
 
@@ -83,6 +120,18 @@ public abstract class AccessContract : SqlContract
             await Credentials.AddAsync(key, Digest(key.KeyId), default);
 
         Assert.That((await Credentials.ListAsync(Workspace, default)).Select(key => key.KeyId), Is.EqualTo(new[] { keys[1].KeyId, keys[0].KeyId }));
+    }
+
+    private static object? Facts(Recording? found) => found is null
+        ? null
+        : (found.Workspace, found.Id, found.Key, found.Chat.EndedAt, found.Chat.Description.StartedAt, found.RecordingEnabled,
+            found.ChunkCount, found.Revision, found.Summary, found.CachedFile);
+
+    private async Task<ApiKey> AddKeyAsync(string name)
+    {
+        var key = Key(name);
+        await Credentials.AddAsync(key, Digest(key.KeyId), default);
+        return key;
     }
 
     private ApiKey Key(string name) =>

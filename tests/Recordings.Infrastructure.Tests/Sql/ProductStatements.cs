@@ -16,6 +16,9 @@ internal static partial class ProductStatements
 
     private static readonly DateTimeOffset Later = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>What is added without being looked for first.</summary>
+    private static readonly Dictionary<string, object> New = new() { ["keyId"] = "new", ["digest"] = new byte[] { 1 } };
+
     /// <summary>What the statements ask for is there, but a chunk's number, which is the next one's.</summary>
     private static readonly Dictionary<string, object> Samples = new()
     {
@@ -74,15 +77,14 @@ internal static partial class ProductStatements
     {
         var parameters = new DynamicParameters();
         foreach (var name in ParameterName().Matches(sql).Select(match => match.Groups[1].Value).Distinct())
-            parameters.Add(name, IsNew(name, sql) ? "new" : Samples.GetValueOrDefault(name, "text"));
+            parameters.Add(name, IsNew(name, sql) ? New[name] : Samples.GetValueOrDefault(name, "text"));
         foreach (var (name, value) in chosen)
             parameters.Add(name, value);
         return parameters;
     }
 
-    /// <summary>A key is the only thing that is added without being looked for first.</summary>
     private static bool IsNew(string parameter, string sql) =>
-        parameter == "keyId" && sql.StartsWith("INSERT", StringComparison.Ordinal);
+        New.ContainsKey(parameter) && sql.StartsWith("INSERT", StringComparison.Ordinal);
 
     [GeneratedRegex("@([a-zA-Z]+)")]
     private static partial Regex ParameterName();

@@ -23,7 +23,7 @@ internal static class PopulatedFile
         INSERT INTO workspaces (uuid, name, recording, created_at)
         SELECT printf('00000000-0000-0000-0000-%012X', n), 'Workspace', TRUE, '2026-11-22 07:00:00+00:00' FROM n WHERE n < 2000;
         INSERT INTO api_keys (key_id, digest, workspace_uuid, member_id, scopes, created_at)
-        SELECT 'key-' || n, randomblob(32), printf('00000000-0000-0000-0000-%012X', n % 2000), 'm', 'chats:read', '2026-11-22 07:00:00+00:00' FROM n WHERE n BETWEEN 1 AND 5000;
+        SELECT 'key-' || n, CASE n WHEN 2000 THEN zeroblob(32) ELSE randomblob(32) END, printf('00000000-0000-0000-0000-%012X', n % 2000), 'm', 'chats:read', '2026-11-22 07:00:00+00:00' FROM n WHERE n BETWEEN 1 AND 5000;
         INSERT INTO chats (workspace_uuid, chat_id, channel, kind, started_at, ended_at, participants, chunk_count, track_count, modified_second, assembly_due, fingerprint, sample_rate, frames)
         SELECT printf('00000000-0000-0000-0000-%012X', n / 100 % 2000 * (n % 2)), n, 'PhoneVoice', 'Standard', '2026-11-22 07:00:00+00:00', '2026-11-22 07:10:00+00:00',
           '[{"Member":"m-17","Role":"customer","Track":"caller"},{"Member":"m-18","Role":"agent","Track":"agent"}]', $chunks, 1, 1, n % 500 = 0, CAST(printf('%032d', n) AS BLOB), 8000, 800

@@ -1,4 +1,5 @@
 using MediatR;
+using Recordings.Domain;
 using Recordings.Domain.Access;
 using Recordings.Domain.Chats;
 
@@ -9,5 +10,5 @@ namespace Recordings.Application.Recordings.GetDownloadUrl;
 /// <param name="Download">"true" to be saved rather than played.</param>
 /// <param name="Origin">Scheme and authority for a link that the service itself serves.</param>
 public sealed record GetDownloadUrl(
-    WorkspaceId Workspace, string ChatId, Caller Caller, string? ExpiresIn, string? Download, Uri Origin)
-    : IRequest<Result<CallRecordingDownloadUrl>>;
+    WorkspaceId Workspace, string ChatId, Caller Caller, Recording? AtHand, string? ExpiresIn, string? Download, Uri Origin)
+    : RecordingQuery(Workspace, ChatId, Caller, AtHand), IRequest<Result<CallRecordingDownloadUrl>>;

@@ -15,7 +15,7 @@ internal sealed class GetDownloadUrlHandler(
 
     public async Task<Result<CallRecordingDownloadUrl>> Handle(GetDownloadUrl request, CancellationToken cancellationToken)
     {
-        var readable = await gate.FindReadableAsync(request.Workspace, Shape.ToChatId(request.ChatId), request.Caller, cancellationToken);
+        var readable = await gate.FindReadableAsync(request, cancellationToken);
         if (!readable.TryGet(out var recording, out var failure))
             return failure;
 

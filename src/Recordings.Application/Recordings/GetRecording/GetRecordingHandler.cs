@@ -7,7 +7,7 @@ internal sealed class GetRecordingHandler(RecordingGate gate, RecordingDescriber
 {
     public async Task<Result<RecordingDetails>> Handle(GetRecording request, CancellationToken cancellationToken)
     {
-        var visible = await gate.FindVisibleAsync(request.Workspace, Shape.ToChatId(request.ChatId), request.Caller, cancellationToken);
+        var visible = await gate.FindVisibleAsync(request, cancellationToken);
 
         return visible.TryGet(out var recording, out var failure)
             ? await describer.DescribeAsync(recording, cancellationToken)

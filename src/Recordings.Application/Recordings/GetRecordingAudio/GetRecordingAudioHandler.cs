@@ -7,7 +7,7 @@ internal sealed class GetRecordingAudioHandler(RecordingGate gate, RecordingOpen
 {
     public async Task<Result<RecordingAudio>> Handle(GetRecordingAudio request, CancellationToken cancellationToken)
     {
-        var readable = await gate.FindReadableAsync(request.Workspace, Shape.ToChatId(request.ChatId), request.Caller, cancellationToken);
+        var readable = await gate.FindReadableAsync(request, cancellationToken);
 
         return readable.TryGet(out var recording, out var failure)
             ? await opener.OpenAsync(recording, Shape.ToFlag(request.Download), cancellationToken)
