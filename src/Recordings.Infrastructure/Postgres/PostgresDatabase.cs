@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.ExceptionServices;
 using Dapper;
 using Npgsql;
 using Polly;
@@ -48,8 +49,28 @@ internal sealed class PostgresDatabase(PostgresConnections connections) : SqlDat
     protected override async Task<DbConnection> OpenToWriteAsync(CancellationToken cancellationToken) =>
         await _again.ExecuteAsync(async token => await _source.OpenConnectionAsync(token), cancellationToken);
 
-    protected override async Task<T> RepeatAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken) =>
-        await _again.ExecuteAsync(async _ => await read(), cancellationToken);
+    /// <summary>A read that succeeds, as nearly all do, goes past the pipeline and does not pay for it.</summary>
+    protected override async Task<T> RepeatAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken)
+    {
+        ExceptionDispatchInfo? failed;
+        try
+        {
+            return await read();
+        }
+        catch (Exception fault) when (IsWorthRepeating(fault))
+        {
+            failed = ExceptionDispatchInfo.Capture(fault);
+        }
+
+        return await _again.ExecuteAsync(
+            async _ =>
+            {
+                // What has just failed counts as the pipeline's first attempt.
+                Interlocked.Exchange(ref failed, null)?.Throw();
+                return await read();
+            },
+            cancellationToken);
+    }
 
     protected override bool IsUnavailable(Exception fault) => PostgresFaults.IsUnavailable(fault);
 
