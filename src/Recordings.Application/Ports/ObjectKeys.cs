@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Recordings.Domain;
 using Recordings.Domain.Chats;
@@ -7,6 +8,9 @@ namespace Recordings.Application.Ports;
 /// <summary>Object keys are made here, from numbers and digests alone: nothing a caller wrote becomes part of one.</summary>
 public static class ObjectKeys
 {
+    private static readonly SearchValues<char> NameCharacters =
+        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-.");
+
     /// <summary>Everything of one capture lies below this; ends in '/'.</summary>
     public static string Chat(WorkspaceId workspace, ChatId chat, ChatKey key) => $"workspaces/{workspace}/chats/{chat}/{key.Value}/";
 
@@ -17,12 +21,17 @@ public static class ObjectKeys
     public static string File(WorkspaceId workspace, ChatId chat, ChatKey key, Sha256 fingerprint) =>
         $"{Chat(workspace, chat, key)}recording-{fingerprint}.wav";
 
-    /// <summary>The names between the slashes of a key, or of a prefix without its last '/'.</summary>
-    /// <exception cref="ArgumentException">Not a key that is made here: no store looks anything up by it.</exception>
-    public static string[] Parts(string objectKey)
+    /// <summary>The key, or prefix without its last '/', if it may be one that is made here.</summary>
+    /// <exception cref="ArgumentException">It is not: no store looks anything up by it.</exception>
+    public static string Known(string objectKey)
     {
-        var parts = objectKey.Split('/');
-        return Array.TrueForAll(parts, IsName) ? parts : throw new ArgumentException("Not an object key.", nameof(objectKey));
+        foreach (var name in objectKey.AsSpan().Split('/'))
+        {
+            if (!IsName(objectKey.AsSpan(name)))
+                throw new ArgumentException("Not an object key.", nameof(objectKey));
+        }
+
+        return objectKey;
     }
 
     /// <summary>The capture that a key was made for; null when it was not made here.</summary>
@@ -35,6 +44,6 @@ public static class ObjectKeys
             : null;
     }
 
-    private static bool IsName(string part) =>
-        part.Length > 0 && part[0] != '.' && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.');
+    private static bool IsName(ReadOnlySpan<char> name) =>
+        name.Length > 0 && name[0] != '.' && !name.ContainsAnyExcept(NameCharacters);
 }

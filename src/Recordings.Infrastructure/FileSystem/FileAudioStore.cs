@@ -42,8 +42,15 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
 
     public Task ReadAsync(IReadOnlyList<ObjectRead> reads, CancellationToken cancellationToken)
     {
-        FileFaults.Translate(() => ReadAll(reads, cancellationToken));
-        return Task.CompletedTask;
+        try
+        {
+            ReadAll(reads, cancellationToken);
+            return Task.CompletedTask;
+        }
+        catch (Exception fault) when (FileFaults.IsUnavailable(fault))
+        {
+            throw new DependencyUnavailableException(Dependency.Storage, fault);
+        }
     }
 
     public Task DeleteAsync(string objectKey, CancellationToken cancellationToken) =>
@@ -82,7 +89,7 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
     public Task CheckAsync(CancellationToken cancellationToken) => StagedFile.CheckAsync(data.Staging);
 
     /// <exception cref="ArgumentException">Not a key that <see cref="ObjectKeys"/> makes.</exception>
-    internal string PathOf(string objectKey) => Path.Combine([data.Objects, .. ObjectKeys.Parts(objectKey)]);
+    internal string PathOf(string objectKey) => Path.Join(data.Objects, ObjectKeys.Known(objectKey));
 
     /// <summary>Two buffers in turn: while one is hashed it is written too, and the next window is rendered into the other.</summary>
     private static async Task<Sha256> FillAsync(StagedFile staged, Stream content, CancellationToken cancellationToken)

@@ -20,18 +20,18 @@ internal sealed class S3AudioStore(S3Bucket bucket, S3Upload upload, S3Assembly 
             : null;
 
     public Task<Sha256> PutAsync(string objectKey, Stream content, CancellationToken cancellationToken) =>
-        assembly.PutAsync(Known(objectKey), content, cancellationToken);
+        assembly.PutAsync(ObjectKeys.Known(objectKey), content, cancellationToken);
 
     public async Task<Stream?> OpenAsync(string objectKey, CancellationToken cancellationToken) =>
         await FindLengthAsync(objectKey, cancellationToken) is { } length ? new RangedStream(reader, objectKey, length) : null;
 
     public async Task<long?> FindLengthAsync(string objectKey, CancellationToken cancellationToken) =>
-        (await bucket.FindAsync(Known(objectKey), cancellationToken))?.ContentLength;
+        (await bucket.FindAsync(ObjectKeys.Known(objectKey), cancellationToken))?.ContentLength;
 
     public Task ReadAsync(IReadOnlyList<ObjectRead> reads, CancellationToken cancellationToken)
     {
         foreach (var read in reads)
-            Known(read.ObjectKey);
+            ObjectKeys.Known(read.ObjectKey);
         return reader.ReadAsync(reads, cancellationToken);
     }
 
@@ -39,11 +39,11 @@ internal sealed class S3AudioStore(S3Bucket bucket, S3Upload upload, S3Assembly 
     {
         if (!objectKey.EndsWith('/'))
         {
-            await bucket.Calls.RunAsync(token => bucket.Client.DeleteObjectAsync(bucket.Name, Known(objectKey), token), cancellationToken);
+            await bucket.Calls.RunAsync(token => bucket.Client.DeleteObjectAsync(bucket.Name, ObjectKeys.Known(objectKey), token), cancellationToken);
             return;
         }
 
-        Known(objectKey[..^1]);
+        ObjectKeys.Known(objectKey[..^1]);
         await foreach (var page in bucket.ListAsync(objectKey, cancellationToken))
             await bucket.DeleteAsync(page.ConvertAll(item => new KeyVersion { Key = item.Key }), cancellationToken);
     }
@@ -74,12 +74,5 @@ internal sealed class S3AudioStore(S3Bucket bucket, S3Upload upload, S3Assembly 
     {
         await StagedFile.CheckAsync(data.Staging);
         await bucket.CheckAsync(cancellationToken);
-    }
-
-    /// <exception cref="ArgumentException">Not a key that <see cref="ObjectKeys"/> makes.</exception>
-    internal static string Known(string objectKey)
-    {
-        ObjectKeys.Parts(objectKey);
-        return objectKey;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class S3StagedObject(StagedFile file, Sha256 checksum, S3Upload 
     public Stream OpenRead() => file.OpenRead();
 
     public Task CommitAsync(string objectKey, CancellationToken cancellationToken) =>
-        upload.PutAsync(S3AudioStore.Known(objectKey), file.OpenRead, Length, Checksum, cancellationToken);
+        upload.PutAsync(ObjectKeys.Known(objectKey), file.OpenRead, Length, Checksum, cancellationToken);
 
     public ValueTask DisposeAsync() => file.DisposeAsync();
 }

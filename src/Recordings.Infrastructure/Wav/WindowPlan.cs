@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Recordings.Domain.Audio;
 
 namespace Recordings.Infrastructure.Wav;
@@ -30,7 +31,7 @@ internal sealed class WindowPlan
         var next = 0;
         for (var at = window.Start; at < window.End;)
         {
-            _active.RemoveAll(span => span.Frames.End <= at);
+            DropEnded(at);
             while (next < _spans.Count && _spans[next].Frames.Start <= at)
                 _active.Add(_spans[next++]);
 
@@ -63,7 +64,7 @@ internal sealed class WindowPlan
             _active.Add(_spans[next++]);
         }
 
-        Add(new FrameRange(at, second), _active);
+        Add(new FrameRange(at, second), CollectionsMarshal.AsSpan(_active));
         return second;
     }
 
@@ -81,9 +82,18 @@ internal sealed class WindowPlan
         return (latest, second);
     }
 
-    private void Add(FrameRange frames, IReadOnlyList<VoiceSpan> voices)
+    private void DropEnded(long at)
     {
-        _passages.Add(new Passage(frames, _voices.Count, voices.Count));
+        for (var i = _active.Count - 1; i >= 0; i--)
+        {
+            if (_active[i].Frames.End <= at)
+                _active.RemoveAt(i);
+        }
+    }
+
+    private void Add(FrameRange frames, ReadOnlySpan<VoiceSpan> voices)
+    {
+        _passages.Add(new Passage(frames, _voices.Count, voices.Length));
         foreach (var voice in voices)
             _voices.Add(voice with { Frames = voice.Frames.Intersect(frames) });
     }
