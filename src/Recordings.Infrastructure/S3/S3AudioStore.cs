@@ -11,8 +11,8 @@ internal sealed class S3AudioStore(S3Bucket bucket, S3Upload upload, S3Assembly 
 {
     private const string Root = "workspaces/";
 
-    /// <summary>A window of two voices is two or three requests, so that eight keep about 16 underway.</summary>
-    public int WindowsAhead => 8;
+    /// <summary>A large window of a conversation is about four requests, so that four keep about 16 underway.</summary>
+    public int WindowsAhead => 4;
 
     public async Task<IStagedObject?> StageAsync(Stream body, long maxBytes, CancellationToken cancellationToken) =>
         await StagedFile.SpoolAsync(data.Staging, body, maxBytes, cancellationToken) is var (file, checksum)
