@@ -3,7 +3,10 @@ using Recordings.Benchmarks.Running;
 
 namespace Recordings.Benchmarks.Rows;
 
-/// <summary>How much more memory a long call takes than a short one, played live and then assembled, in a fresh process each time.</summary>
+/// <summary>
+/// How much more memory a long call takes than short ones that come to the same length, each played live and then assembled, in a
+/// fresh process each time.
+/// </summary>
 internal static class Memory
 {
     public static async Task<IReadOnlyList<Measurement>> MeasureAsync(Bench bench)
@@ -19,7 +22,7 @@ internal static class Memory
             // Capturing has left its own peak behind: measured in a process that has only read.
             await using var reader = await bench.StartServiceAsync();
             using var listener = new Platform(reader);
-            for (var warmUp = 0; warmUp < 3; warmUp++)
+            for (var minutes = 0; minutes < @long.Minutes; minutes += @short.Minutes)
                 await ReadAsync(reader, listener, shortChat);
             var before = reader.Meter.PeakResidentMegabytes();
             await ReadAsync(reader, listener, longChat);
