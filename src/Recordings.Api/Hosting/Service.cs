@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Logging.Console;
 using Recordings.Api.Auditing;
 using Recordings.Api.Authentication;
@@ -83,7 +84,11 @@ internal static class Service
             .AddSingleton<DemoData>()
             .AddSingleton<DemoGreeting>()
             .AddContractOpenApi(builder.Environment)
-            .AddControllers(mvc => mvc.Filters.Add(new OneValueFilter()))
+            .AddControllers(mvc =>
+            {
+                mvc.Filters.Add(new OneValueFilter());
+                ReadNoForms(mvc.ValueProviderFactories);
+            })
             .AddContractJson();
         return Pipe(builder.Build());
     }
@@ -105,6 +110,14 @@ internal static class Service
         app.MapHealth();
         app.MapControllers();
         return app;
+    }
+
+    /// <summary>They come before the route: a form in the body could name another chat than the one that was authorized and audited.</summary>
+    private static void ReadNoForms(IList<IValueProviderFactory> factories)
+    {
+        factories.RemoveType<FormValueProviderFactory>();
+        factories.RemoveType<JQueryFormValueProviderFactory>();
+        factories.RemoveType<FormFileValueProviderFactory>();
     }
 
     private static IServiceCollection AddDraining(this IServiceCollection services) => services

@@ -13,7 +13,9 @@ internal sealed class RecordingGate(IRecordings recordings)
     public async Task<Result<Recording>> FindVisibleAsync(RecordingQuery query, CancellationToken cancellationToken)
     {
         var chat = Shape.ToChatId(query.ChatId);
-        var recording = query.AtHand ?? await recordings.FindAsync(query.Workspace, chat, cancellationToken);
+        var recording = query.AtHand is { } read && (read.Workspace, read.Id) == (query.Workspace, chat)
+            ? read
+            : await recordings.FindAsync(query.Workspace, chat, cancellationToken);
         if (recording is null)
             return new Failure(FailureCode.ChatNotFound, $"There is no chat {chat} in this workspace.");
 
