@@ -1,5 +1,5 @@
-using Recordings.Api.Configuration;
 using System.Runtime.CompilerServices;
+using Recordings.Api.Configuration;
 using Recordings.Application.Ports;
 
 namespace Recordings.Api.Doctor;

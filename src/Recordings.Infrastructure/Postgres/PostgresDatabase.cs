@@ -52,27 +52,34 @@ internal sealed class PostgresDatabase(PostgresConnections connections) : SqlDat
     /// <summary>A read that succeeds, as nearly all do, goes past the pipeline and does not pay for it.</summary>
     protected override async Task<T> RepeatAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken)
     {
-        ExceptionDispatchInfo? failed;
+        ExceptionDispatchInfo first;
         try
         {
             return await read();
         }
         catch (Exception fault) when (IsWorthRepeating(fault))
         {
-            failed = ExceptionDispatchInfo.Capture(fault);
+            first = ExceptionDispatchInfo.Capture(fault);
         }
 
+        return await RepeatAfterAsync(first, read, cancellationToken);
+    }
+
+    protected override bool IsUnavailable(Exception fault) => PostgresFaults.IsUnavailable(fault);
+
+    /// <summary>What has just failed counts as the pipeline's first attempt.</summary>
+    private async Task<T> RepeatAfterAsync<T>(ExceptionDispatchInfo first, Func<Task<T>> read, CancellationToken cancellationToken)
+    {
+        var attempts = 0;
         return await _again.ExecuteAsync(
             async _ =>
             {
-                // What has just failed counts as the pipeline's first attempt.
-                Interlocked.Exchange(ref failed, null)?.Throw();
+                if (attempts++ == 0)
+                    first.Throw();
                 return await read();
             },
             cancellationToken);
     }
-
-    protected override bool IsUnavailable(Exception fault) => PostgresFaults.IsUnavailable(fault);
 
     /// <summary>Not when time ran out: whoever asked has waited long enough, and a busy server is not helped by more.</summary>
     private static bool IsWorthRepeating(Exception fault) =>
