@@ -8,6 +8,7 @@ namespace Recordings.Api.Tests.Running;
 internal sealed class TestBucket : IAsyncDisposable
 {
     private const int MostPerRequest = 1000;
+    private const int MostAttempts = 20;
 
     private readonly IReadOnlyDictionary<string, string> _server = Backends.S3Server();
 
@@ -40,15 +41,28 @@ internal sealed class TestBucket : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         using var client = Client;
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            foreach (var keys in (await ListAsync()).Chunk(MostPerRequest))
-                await client.DeleteObjectsAsync(new DeleteObjectsRequest { BucketName = Name, Objects = [.. keys.Select(key => new KeyVersion { Key = key })] });
-            await client.DeleteBucketAsync(Name);
+            try
+            {
+                await EmptyAsync(client);
+                await client.DeleteBucketAsync(Name);
+                return;
+            }
+            catch (AmazonS3Exception fault) when (fault.ErrorCode == "NoSuchBucket")
+            {
+                return; // Its service never started.
+            }
+            catch (AmazonS3Exception fault) when (fault.ErrorCode == "BucketNotEmpty" && attempt < MostAttempts)
+            {
+                // What the service had sent when it stopped may arrive after the bucket was emptied.
+            }
         }
-        catch (AmazonS3Exception fault) when (fault.ErrorCode == "NoSuchBucket")
-        {
-            // Its service never started.
-        }
+    }
+
+    private async Task EmptyAsync(AmazonS3Client client)
+    {
+        foreach (var keys in (await ListAsync()).Chunk(MostPerRequest))
+            await client.DeleteObjectsAsync(new DeleteObjectsRequest { BucketName = Name, Objects = [.. keys.Select(key => new KeyVersion { Key = key })] });
     }
 }
