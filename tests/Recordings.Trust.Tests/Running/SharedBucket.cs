@@ -67,6 +67,31 @@ internal sealed class SharedBucket : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        for (var deleted = false; !deleted;)
+        {
+            await EmptyAsync();
+            deleted = await DeleteAsync();
+        }
+
+        _client.Dispose();
+    }
+
+    /// <summary>False when something that a service had sent before it ended arrived in between.</summary>
+    private async Task<bool> DeleteAsync()
+    {
+        try
+        {
+            await _client.DeleteBucketAsync(Name);
+            return true;
+        }
+        catch (AmazonS3Exception fault) when (fault.ErrorCode == "BucketNotEmpty")
+        {
+            return false;
+        }
+    }
+
+    private async Task EmptyAsync()
+    {
         foreach (var upload in await ListUploadsAsync())
             await _client.AbortMultipartUploadAsync(Name, upload.Key, upload.UploadId);
         foreach (var page in (await ListAsync()).Chunk(1000))
@@ -76,9 +101,6 @@ internal sealed class SharedBucket : IAsyncDisposable
                 BucketName = Name, Quiet = true, Objects = [.. page.Select(version => new KeyVersion { Key = version.Key, VersionId = version.VersionId })],
             });
         }
-
-        await _client.DeleteBucketAsync(Name);
-        _client.Dispose();
     }
 
     private static bool IsRecording(S3ObjectVersion version) => version.Key.EndsWith(".wav", StringComparison.Ordinal);
