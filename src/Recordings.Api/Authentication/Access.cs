@@ -5,7 +5,7 @@ using Recordings.Domain.Chats;
 
 namespace Recordings.Api.Authentication;
 
-/// <summary>What <see cref="RequireScopeAttribute"/> has established about a request.</summary>
+/// <summary>What <see cref="ApiKeyHandler"/> and <see cref="RequireScopeAttribute"/> have established about a request.</summary>
 internal static class Access
 {
     public static Caller Caller(this HttpContext context) => context.Features.GetRequiredFeature<Caller>();

@@ -42,6 +42,7 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
 
     public Task ReadAsync(IReadOnlyList<ObjectRead> reads, CancellationToken cancellationToken)
     {
+        // Once for each window, so without the delegates that FileFaults.Translate takes.
         try
         {
             ReadAll(reads, cancellationToken);

@@ -11,6 +11,8 @@ namespace Recordings.Trust.Tests.Running;
 /// </summary>
 internal sealed class SharedBucket : IAsyncDisposable
 {
+    private const int MostAttempts = 20;
+
     public const string Variable = "RECORDINGS_TEST_S3";
 
     private readonly AmazonS3Client _client;
@@ -67,24 +69,24 @@ internal sealed class SharedBucket : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        for (var deleted = false; !deleted;)
+        for (var (attempt, deleted) = (1, false); !deleted; attempt++)
         {
             await EmptyAsync();
-            deleted = await DeleteAsync();
+            deleted = await DeleteAsync(isLast: attempt == MostAttempts);
         }
 
         _client.Dispose();
     }
 
     /// <summary>False when something that a service had sent before it ended arrived in between.</summary>
-    private async Task<bool> DeleteAsync()
+    private async Task<bool> DeleteAsync(bool isLast)
     {
         try
         {
             await _client.DeleteBucketAsync(Name);
             return true;
         }
-        catch (AmazonS3Exception fault) when (fault.ErrorCode == "BucketNotEmpty")
+        catch (AmazonS3Exception fault) when (fault.ErrorCode == "BucketNotEmpty" && !isLast)
         {
             return false;
         }
