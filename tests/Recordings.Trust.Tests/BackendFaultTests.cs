@@ -21,6 +21,10 @@ internal sealed class BackendFaultTests
     /// <summary>Where a request has good chances at its next attempt, clients are hardly ever refused: broken connections tell.</summary>
     private const int BrokenEnough = 20;
 
+    /// <summary>16 MB: a paused listener's connection takes up to 4 MB in the kernel, and the service reads a few windows ahead.</summary>
+    private const int LargeChunks = 16;
+    private const int LargeFrames = 500_000;
+
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -50,7 +54,7 @@ internal sealed class BackendFaultTests
             .With("ConnectionStrings:Recordings", $"{_backends.Database.ConnectionString(_database.Address)};Timeout=2;Command Timeout=2;Cancellation Timeout=200")
             .With("Capture:MaxSilentHours", "0"));
         _client = tenant.CreateClient(_service.Address);
-        (_live, _cached) = (SpokenCall.Dense(++_lastChat, 6, 500_000), SpokenCall.Dense(++_lastChat, 6, 500_000));
+        (_live, _cached) = (SpokenCall.Dense(++_lastChat, LargeChunks, LargeFrames), SpokenCall.Dense(++_lastChat, LargeChunks, LargeFrames));
         await _live.CaptureAsync(_client);
         await _cached.CaptureAsync(_client);
         await Until.TrueAsync(async () => await _client.LinkAsync(_cached) == Verdicts.Whole, Patience, "one call is assembled");
