@@ -7,7 +7,7 @@ namespace Recordings.Api.Http;
 internal static class AudioHeaders
 {
     /// <summary>200 or 206; the same for GET and HEAD.</summary>
-    public static void WriteContent(HttpResponse response, AudioFile file, Selection selection)
+    public static void WriteContent(HttpResponse response, AudioFile file, Selection selection, DateTimeOffset now)
     {
         var isPart = selection.Kind == SelectionKind.Part;
         response.StatusCode = isPart ? StatusCodes.Status206PartialContent : StatusCodes.Status200OK;
@@ -15,7 +15,7 @@ internal static class AudioHeaders
         WriteCaching(response);
         response.ContentType = "audio/wav";
         response.ContentLength = selection.Count;
-        response.Headers.LastModified = file.Representation.LastModified.ToString("R", CultureInfo.InvariantCulture);
+        WriteDates(response, file.Representation.LastModified, now);
         response.Headers.ContentDisposition = $"{(file.IsDownload ? "attachment" : "inline")}; filename=\"{file.FileName}\"";
         if (isPart)
         {
@@ -47,6 +47,13 @@ internal static class AudioHeaders
         response.Headers.AcceptRanges = "bytes";
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.AppendCommaSeparatedValues(HeaderNames.Vary, HeaderNames.Authorization);
+    }
+
+    /// <summary>No answer is older than what it carries (RFC 9110 §8.8.2.1); the server's own Date lags behind by up to a second.</summary>
+    private static void WriteDates(HttpResponse response, DateTimeOffset lastModified, DateTimeOffset now)
+    {
+        response.Headers.LastModified = lastModified.ToString("R", CultureInfo.InvariantCulture);
+        response.Headers.Date = (now > lastModified ? now : lastModified).ToString("R", CultureInfo.InvariantCulture);
     }
 
     private static void WriteCaching(HttpResponse response) => response.Headers.CacheControl = "private, no-store";

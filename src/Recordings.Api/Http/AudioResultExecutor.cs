@@ -33,7 +33,7 @@ internal sealed partial class AudioResultExecutor(RefuseAudio refuse, TimeProvid
                 if (HttpMethods.IsGet(context.Request.Method))
                     return await SendAsync(context, file, selection);
 
-                AudioHeaders.WriteContent(context.Response, file, selection);
+                AudioHeaders.WriteContent(context.Response, file, selection, clock.GetUtcNow());
                 break;
         }
 
@@ -84,14 +84,14 @@ internal sealed partial class AudioResultExecutor(RefuseAudio refuse, TimeProvid
     /// A buffer before the first header: what fails here, a damaged or unreachable chunk at the very start, is still an answer
     /// with a status.
     /// </summary>
-    private static async Task<int> BeginAsync(HttpContext context, AudioFile file, Selection selection)
+    private async Task<int> BeginAsync(HttpContext context, AudioFile file, Selection selection)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(Part(FirstBufferSize, selection.Count));
         try
         {
             var part = buffer.AsMemory(0, Part(FirstBufferSize, selection.Count));
             await file.Content.ReadExactlyAsync(part, context.RequestAborted);
-            AudioHeaders.WriteContent(context.Response, file, selection);
+            AudioHeaders.WriteContent(context.Response, file, selection, clock.GetUtcNow());
             await context.Response.Body.WriteAsync(part, context.RequestAborted);
             return part.Length;
         }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Recordings.Api.Http;
+using Recordings.Api.Tests.Running;
 
 namespace Recordings.Api.Tests.Http;
 
@@ -11,6 +12,7 @@ public sealed class AudioResultTests
         new("\"9d10,ab\"", new DateTimeOffset(2026, 11, 6, 12, 0, 0, TimeSpan.Zero), (2 * AudioResultExecutor.BufferSize) + 777);
 
     private readonly List<AudioRefusal> _refusals = [];
+    private AdjustableTime _time = null!;
     private DefaultHttpContext _context = null!;
     private ProbeStream _content = null!;
     private MemoryStream _body = null!;
@@ -22,6 +24,7 @@ public sealed class AudioResultTests
     public void SetUp()
     {
         _refusals.Clear();
+        _time = new AdjustableTime();
         _content = new ProbeStream(Subject.Length);
         _body = new MemoryStream();
         _context = new DefaultHttpContext { Response = { Body = _body } };
@@ -79,6 +82,26 @@ public sealed class AudioResultTests
             Assert.That((string?)headers.CacheControl, Is.EqualTo("private, no-store"));
             Assert.That((string?)headers.XContentTypeOptions, Is.EqualTo("nosniff"));
         });
+    }
+
+    [Test]
+    public async Task Execute_Content_IsDatedByTheClock()
+    {
+        await ExecuteAsync();
+
+        Assert.That((string?)_context.Response.Headers.Date, Is.EqualTo("Sun, 22 Nov 2026 11:00:00 GMT"));
+    }
+
+    [TestCase("GET")]
+    [TestCase("HEAD")]
+    public async Task Execute_ModifiedByAFasterClock_IsNoOlderThanItsModification(string method)
+    {
+        _time.Advance(Subject.LastModified - _time.Now - TimeSpan.FromSeconds(2));
+        _context.Request.Method = method;
+
+        await ExecuteAsync();
+
+        Assert.That(_context.Response.Headers.Date, Is.EqualTo(_context.Response.Headers.LastModified));
     }
 
     [Test]
@@ -194,7 +217,7 @@ public sealed class AudioResultTests
 
     private async Task<AudioDelivery> ExecuteAsync(bool isDownload = false, bool lastModifiedIsStrong = true)
     {
-        var executor = new AudioResultExecutor(RefuseAsync, TimeProvider.System, NullLogger<AudioResultExecutor>.Instance);
+        var executor = new AudioResultExecutor(RefuseAsync, _time, NullLogger<AudioResultExecutor>.Instance);
         var representation = new Representation(Subject.ETag, Subject.LastModified, lastModifiedIsStrong, _content.Length);
         return await executor.ExecuteAsync(_context, new AudioFile(_content, representation, "recording-48213.wav", isDownload));
     }
