@@ -2,6 +2,11 @@ using System.CommandLine;
 using Recordings.Api.CommandLine;
 
 var parsed = Commands.Root().Parse(args);
+if (parsed.Errors.Count == 0 && Commands.FindMistake(parsed) is { } word)
+{
+    await Console.Error.WriteLineAsync($"'{word}' is not understood here; see --help.");
+    return 1;
+}
 
 return await parsed.InvokeAsync(new InvocationConfiguration
 {

@@ -19,6 +19,9 @@ internal static class Administration
     {
         // Nothing is started: no listener, no background work.
         await using var app = Service.CreateBuilder([]).Build();
+        if (new ConfigurationCheck(app.Configuration, app.Environment).FindDatabaseErrors().FirstOrDefault() is { } error)
+            return await RefuseAsync(error);
+
         try
         {
             var result = await SendAsync(app, message, cancellationToken);
@@ -28,13 +31,17 @@ internal static class Administration
                 return 0;
             }
 
-            await Console.Error.WriteLineAsync(Explain(failure));
+            return await RefuseAsync(Explain(failure));
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync(StartFault.Explain(fault, app.Configuration));
+            return await RefuseAsync(StartFault.Explain(fault, app.Configuration));
         }
+    }
 
+    private static async Task<int> RefuseAsync(string why)
+    {
+        await Console.Error.WriteLineAsync(why);
         return Failed;
     }
 

@@ -14,17 +14,15 @@ internal static class Commands
             DoctorCommand.Create(),
         };
 
-        // Options that are left over go to the configuration, such as --urls http://127.0.0.1:8080; a mistyped verb does not serve.
+        // Options that are left over go to the configuration, such as --urls http://127.0.0.1:8080.
         root.TreatUnmatchedTokensAsErrors = false;
-        root.SetAction((parsed, cancellationToken) => parsed.UnmatchedTokens is [var first, ..] && !first.StartsWith("--", StringComparison.Ordinal)
-            ? RefuseAsync(first)
-            : Serve.RunAsync([.. parsed.UnmatchedTokens], cancellationToken));
+        root.SetAction((parsed, cancellationToken) => Serve.RunAsync([.. parsed.UnmatchedTokens], cancellationToken));
         return root;
     }
 
-    private static async Task<int> RefuseAsync(string word)
-    {
-        await Console.Error.WriteLineAsync($"'{word}' is not a command; see --help.");
-        return 1;
-    }
+    /// <summary>Only serving takes options that are not described here; a mistyped verb does not serve, nor does a verb with a mistyped option run.</summary>
+    public static string? FindMistake(ParseResult parsed) =>
+        parsed.UnmatchedTokens is [var first, ..] && (parsed.CommandResult.Command is not RootCommand || !first.StartsWith("--", StringComparison.Ordinal))
+            ? first
+            : null;
 }

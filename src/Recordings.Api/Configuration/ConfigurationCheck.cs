@@ -16,7 +16,7 @@ internal sealed class ConfigurationCheck(IConfiguration configuration, IHostEnvi
 {
     /// <summary>One sentence for each thing that is wrong, beginning with its key; empty when the service may start.</summary>
     public IReadOnlyList<string> FindErrors() =>
-        [.. Limits(), .. Database(), .. Bucket(), .. environment.IsDevelopment() ? [] : Jwt().Concat(Exposure())];
+        [.. Limits(), .. FindDatabaseErrors(), .. Bucket(), .. environment.IsDevelopment() ? [] : Jwt().Concat(Exposure())];
 
     public IEnumerable<string> FindWarnings()
     {
@@ -48,13 +48,15 @@ internal sealed class ConfigurationCheck(IConfiguration configuration, IHostEnvi
             NotAFlag(DemoGreeting.Key),
             NotAddresses(KnownProxies.Addresses(configuration)),
             NotAnOrigin(PublicOrigin.Key, configuration[PublicOrigin.Key]),
-            configuration.DatabaseError(),
             configuration.StorageError(),
         ]).OfType<string>();
     }
 
-    private IEnumerable<string> Database()
+    /// <summary>Those of them that keep a command from finding the service's database.</summary>
+    public IEnumerable<string> FindDatabaseErrors()
     {
+        if (configuration.DatabaseError() is { } unknown)
+            yield return unknown;
         if (configuration.IsPostgres() && string.IsNullOrWhiteSpace(configuration.GetConnectionString("Recordings")))
             yield return "ConnectionStrings:Recordings must be set when Database:Provider is Postgres.";
     }

@@ -60,6 +60,11 @@ internal sealed class AdministrationTests
     [TestCase("keys revoke key_unknown", "key")]
     [TestCase("workspaces set " + Uuid + " --recording maybe", "maybe")]
     [TestCase("bogus", "bogus")]
+    [TestCase("keys create --workspace " + Uuid + " --member m --scopes chats:read --expire-in-days 7", "--expire-in-days")]
+    [TestCase("keys create --workspace " + Uuid + " --member m --scopes chats:read chats:write", "chats:write")]
+    [TestCase("workspaces create --name W --recordng off", "--recordng")]
+    [TestCase("--Data:Directory=elsewhere workspaces create --name W", "--Data:Directory")]
+    [TestCase("doctor --all", "--all")]
     public async Task Command_ThatCannotBeDone_SaysWhyOnStandardErrorOnly(string words, string named)
     {
         var run = await RunAsync(words.Split(' '));
@@ -67,6 +72,18 @@ internal sealed class AdministrationTests
         Assert.That(run.ExitCode, Is.Not.Zero);
         Assert.That(run.Output, Is.Empty);
         Assert.That(run.Errors, Does.Contain(named).And.Not.Contain("   at "));
+    }
+
+    [TestCase("Postgress", "Database:Provider")]
+    [TestCase("Postgres", "ConnectionStrings:Recordings")]
+    public async Task Command_ConfigurationThatTheServiceRefuses_IsRefusedToo(string provider, string key)
+    {
+        var run = await Executable.RunAsync(
+            new Dictionary<string, string> { ["Data:Directory"] = Path.GetTempPath(), ["Database:Provider"] = provider }, "workspaces", "create", "--name", "W");
+
+        Assert.That((run.ExitCode, run.Output), Is.EqualTo((1, "")));
+        Assert.That(run.Errors, Does.StartWith(key));
+        Assert.That(File.Exists(Path.Combine(Path.GetTempPath(), "recordings.db")), Is.False);
     }
 
     private Task<Run> RunAsync(params string[] arguments) => Executable.RunAsync(_service.Data.Settings, arguments);
