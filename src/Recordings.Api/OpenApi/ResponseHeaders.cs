@@ -35,7 +35,7 @@ internal sealed class ResponseHeaders : IOperationFilter
     {
         var isHead = HttpMethods.IsHead(context.ApiDescription.HttpMethod ?? "");
         if (isHead)
-            operation.Summary += ": the header alone";
+            DescribeHead(operation);
 
         foreach (var (status, response) in operation.Responses ?? [])
         {
@@ -51,6 +51,15 @@ internal sealed class ResponseHeaders : IOperationFilter
             if (isHead)
                 documented.Content = null;
         }
+    }
+
+    /// <summary>Ranges are GET's alone (RFC 9110 §14.2).</summary>
+    private static void DescribeHead(OpenApiOperation operation)
+    {
+        operation.Summary += ": the header alone";
+        operation.Responses?.Remove("206");
+        operation.Responses?.Remove("416");
+        operation.Parameters = [.. (operation.Parameters ?? []).Where(one => one.Name is not (nameof(HeaderNames.Range) or "If-Range"))];
     }
 
     public static IDictionary<string, IOpenApiHeader> OfProblem(IReadOnlyList<FailureCode> codes)

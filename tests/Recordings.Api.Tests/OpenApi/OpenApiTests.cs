@@ -138,6 +138,17 @@ internal sealed class OpenApiTests
         _document.Operations.Where(operation => operation.Method == "HEAD"),
         operation => operation.Answers.All(answer => answer.Answer["content"] is null));
 
+    [Test]
+    public void Head_OfAudio_KnowsConditionsAndNoRanges()
+    {
+        var head = _document.Operations.Single(operation => operation.Method == "HEAD" && operation.Path.EndsWith("/audio.wav", StringComparison.Ordinal));
+
+        Assert.That(head.Answers.Select(answer => answer.Status), Does.Contain("304").And.Contain("412").And.Not.Contain("206").And.Not.Contain("416"));
+        Assert.That(
+            head.Parameters.Where(one => one["in"]!.ToString() == "header").Select(one => one["name"]!.ToString()),
+            Is.EquivalentTo(new[] { "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since" }));
+    }
+
     private IEnumerable<Operation> Bodied() => _document.Operations.Where(operation => operation.NeedsCredentials && operation.Method != "HEAD");
 
     private static IEnumerable<(string Status, JsonNode Answer)> Failures(Operation operation) =>
