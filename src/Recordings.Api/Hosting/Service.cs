@@ -22,9 +22,6 @@ namespace Recordings.Api.Hosting;
 /// <summary>Builds the service and its pipeline.</summary>
 internal static class Service
 {
-    /// <summary>Of a JSON body; a chunk has its own, configured limit.</summary>
-    private const long MaxJsonBytes = 1024 * 1024;
-
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(60);
 
     /// <summary>Configuration is read from beside the executable, whatever the working directory; data goes below the working directory.</summary>
@@ -70,7 +67,10 @@ internal static class Service
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxJsonBytes;
+
+            // Whoever reads a body counts it. A limit of the server's own would break the connection of a client that still sends, instead of
+            // reading on for the little while that it takes the client to see why it was refused.
+            kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Limits.MaxConcurrentConnections = ConnectionLimit.Find();
         });
         builder.Services

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Formatters;
 
 namespace Recordings.Api.Json;
@@ -12,6 +13,9 @@ internal sealed class JsonBodyFormatter : TextInputFormatter
     /// <summary>The model-state key of a body that is not JSON at all.</summary>
     public const string Malformed = "$malformed";
 
+    private const int MaxBytes = 1024 * 1024;
+    private const int PartBytes = 4096;
+
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32 };
 
     private readonly JsonSerializerOptions _shape;
@@ -24,11 +28,17 @@ internal sealed class JsonBodyFormatter : TextInputFormatter
         SupportedEncodings.Add(UTF8EncodingWithoutBOM);
     }
 
+    /// <summary>Also a request without any body, which has no type either: it is not JSON.</summary>
+    public override bool CanRead(InputFormatterContext context) =>
+        base.CanRead(context) || context.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false };
+
+    /// <exception cref="BadHttpRequestException">413: the body is too large.</exception>
     public override async Task<InputFormatterResult> ReadRequestBodyAsync(InputFormatterContext context, System.Text.Encoding encoding)
     {
         try
         {
-            using var document = await JsonDocument.ParseAsync(context.HttpContext.Request.Body, Strict, context.HttpContext.RequestAborted);
+            await using var body = await ReadAsync(context.HttpContext.Request, context.HttpContext.RequestAborted);
+            using var document = await JsonDocument.ParseAsync(body, Strict);
             return Shape(document, context);
         }
         catch (JsonException)
@@ -37,6 +47,25 @@ internal sealed class JsonBodyFormatter : TextInputFormatter
             return InputFormatterResult.Failure();
         }
     }
+
+    private static async Task<MemoryStream> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > MaxBytes)
+            throw TooLarge();
+
+        var (body, part) = (new MemoryStream(), new byte[PartBytes]);
+        for (int read; (read = await request.Body.ReadAsync(part, cancellationToken)) > 0;)
+        {
+            if (body.Length + read > MaxBytes)
+                throw TooLarge();
+            body.Write(part, 0, read);
+        }
+
+        body.Position = 0;
+        return body;
+    }
+
+    private static BadHttpRequestException TooLarge() => new("The body is too large.", StatusCodes.Status413PayloadTooLarge);
 
     private InputFormatterResult Shape(JsonDocument document, InputFormatterContext context)
     {

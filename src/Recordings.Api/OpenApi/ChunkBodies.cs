@@ -1,5 +1,4 @@
 using Microsoft.OpenApi;
-using Recordings.Api.Controllers;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Recordings.Api.OpenApi;

@@ -53,6 +53,17 @@ internal sealed class CompleteCallTests
     public async Task Post_AtTheStart_IsTaken() => Assert.That(
         await _platform.CompleteAsync(await OpenAsync(), "2026-11-22T10:00:00Z").OutcomeAsync(), Is.EqualTo("200"));
 
+    [TestCase("application/json")]
+    [TestCase(null)]
+    public async Task Post_NoBody_IsMalformed(string? contentType)
+    {
+        var content = new ByteArrayContent([]);
+        if (contentType is not null)
+            content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+
+        Assert.That(await _platform.PostAsync($"{await OpenAsync()}/complete", content).OutcomeAsync(), Is.EqualTo("400 malformed_request"));
+    }
+
     [TestCase("{}")]
     [TestCase("""{"ended_at":null}""")]
     [TestCase("""{"ended_at":"now"}""")]

@@ -42,7 +42,7 @@ internal sealed class ProblemTests
     [TestCase("POST", "7/audio.wav", 405, "method_not_allowed")]
     [TestCase("PATCH", "7", 405, "method_not_allowed")]
     [TestCase("GET", "/links/x", 403, "link_invalid")]
-    [TestCase("PUT", "7", 415, "unsupported_media_type")]
+    [TestCase("PUT", "7", 400, "malformed_request")]
     [TestCase("GET", "7/download-url?expires_in=0", 400, "validation_failed")]
     public async Task Refusal_OfEachKind_HasTheShape(string method, string address, int status, string code)
     {

@@ -1,0 +1,52 @@
+using Recordings.Api.Tests.Running;
+
+namespace Recordings.Api.Tests.Capture;
+
+/// <summary>Refusals of bodies that a client is still sending when they are decided: it gets to see them.</summary>
+[EndToEnd]
+internal sealed class LargeBodyTests
+{
+    private const int Bytes = 16 * 1024 * 1024;
+
+    private TestService _service = null!;
+    private Dictionary<string, HttpClient> _clients = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        _service = await TestService.StartAsync();
+        var (workspace, other) = (await _service.CreateWorkspaceAsync(), await _service.CreateWorkspaceAsync());
+        _clients = new()
+        {
+            ["platform"] = await _service.CreateClientAsync(workspace),
+            ["reader"] = await _service.CreateClientAsync(workspace, scopes: "chats:read"),
+            ["nobody"] = _service.CreateClient(workspace),
+            ["stranger"] = _service.CreateClient(workspace, (await _service.CreateClientAsync(other)).DefaultRequestHeaders.Authorization!.Parameter),
+        };
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync()
+    {
+        foreach (var client in _clients.Values)
+            client.Dispose();
+        await _service.DisposeAsync();
+    }
+
+    [TestCase("reader", ExpectedResult = "403 insufficient_scope")]
+    [TestCase("nobody", ExpectedResult = "401 authentication_required")]
+    [TestCase("stranger", ExpectedResult = "403 workspace_forbidden")]
+    [TestCase("platform", ExpectedResult = "404 chat_not_found")]
+    public Task<string> PutChunk_RefusedBeforeItIsRead_IsAnswered(string client) =>
+        _clients[client].UploadAsync(ChatIds.Next(), new byte[Bytes]).OutcomeAsync();
+
+    [Test]
+    public async Task PutCall_FarTooLarge_IsAnswered([Values] bool announced)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Put, $"{ChatIds.Next()}") { Content = new ByteArrayContent(new byte[Bytes]) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+        request.Headers.TransferEncodingChunked = !announced;
+
+        Assert.That(await _clients["platform"].SendAsync(request).OutcomeAsync(), Is.EqualTo("413 body_too_large"));
+    }
+}
