@@ -79,6 +79,7 @@ public sealed class RecordingAssembler(
     /// <summary>What another process has assembled meanwhile; null when there is nothing.</summary>
     private async Task<AssembledRecording?> FindAsync(Recording seen, CancellationToken cancellationToken) =>
         await recordings.FindAsync(seen.Workspace, seen.Id, cancellationToken) is { CachedFile: { } file, Summary: { } summary } now
+        && now.Key == seen.Key
         && await store.FindLengthAsync(file.ObjectKey, cancellationToken) == file.SizeBytes
             ? new AssembledRecording(now, summary, file)
             : null;

@@ -11,28 +11,49 @@ public sealed partial class Timelines(IRecordings recordings, ILogger<Timelines>
     /// <summary>Chunks arrive a few a second at most, and loading takes milliseconds: more tries mean rows that contradict each other.</summary>
     private const int MaxTries = 10;
 
+    /// <summary>A day's chunks weigh a hundred megabytes while they are laid out: whoever comes later waits, and may find them in the cache.</summary>
+    private const int LoadsAtOnce = 4;
+
+    private readonly SemaphoreSlim _loads = new(LoadsAtOnce);
     private readonly TimelineCache _recent = new();
 
     /// <summary>
     /// The timeline with the recording it belongs to, summary included. A chunk stored while loading makes it load again.
-    /// Null when the chat was deleted meanwhile.
+    /// Null when the chat was deleted meanwhile, also when its number was captured anew: that is another's to admit anyone to.
     /// </summary>
     public async Task<LaidOutRecording?> LoadAsync(Recording recording, CancellationToken cancellationToken)
     {
         var seen = recording;
         for (var tries = 0; seen is not null && tries < MaxTries; tries++)
         {
-            if (seen.Summary is not null && _recent.Find(seen.Key, seen.ChunkCount) is { } recent)
-                return new LaidOutRecording(seen, recent);
+            if ((FindRecent(seen) ?? await LoadOnceAsync(seen, cancellationToken)) is { } laidOut)
+                return laidOut;
 
-            var chunks = await recordings.LoadChunksAsync(seen.Key, cancellationToken);
-            if (chunks.Count == seen.ChunkCount)
-                return await LayOutAsync(seen, chunks, cancellationToken);
-
-            seen = await recordings.FindAsync(seen.Workspace, seen.Id, cancellationToken);
+            seen = await recordings.FindAsync(seen.Workspace, seen.Id, cancellationToken) is { } now && now.Key == seen.Key ? now : null;
         }
 
         return seen is null ? null : throw new InvalidOperationException("The call's chunk count and its chunks do not agree.");
+    }
+
+    private LaidOutRecording? FindRecent(Recording seen) =>
+        seen.Summary is not null && _recent.Find(seen.Key, seen.ChunkCount) is { } recent ? new LaidOutRecording(seen, recent) : null;
+
+    /// <summary>Null when chunks came or went since the recording was seen.</summary>
+    private async Task<LaidOutRecording?> LoadOnceAsync(Recording seen, CancellationToken cancellationToken)
+    {
+        await _loads.WaitAsync(cancellationToken);
+        try
+        {
+            if (FindRecent(seen) is { } recent)
+                return recent;
+
+            var chunks = await recordings.LoadChunksAsync(seen.Key, cancellationToken);
+            return chunks.Count == seen.ChunkCount ? await LayOutAsync(seen, chunks, cancellationToken) : null;
+        }
+        finally
+        {
+            _loads.Release();
+        }
     }
 
     private async Task<LaidOutRecording> LayOutAsync(Recording recording, IReadOnlyList<Chunk> chunks, CancellationToken cancellationToken)

@@ -12,10 +12,15 @@ internal sealed class WatchedRecordings(IRecordings recordings) : IRecordings
 
     public int ChunkLoads => _chunkLoads;
 
-    public Task<IReadOnlyList<Chunk>> LoadChunksAsync(ChatKey chat, CancellationToken cancellationToken)
+    /// <summary>A load that begins waits for this.</summary>
+    public Task Hold { get; set; } = Task.CompletedTask;
+
+    public async Task<IReadOnlyList<Chunk>> LoadChunksAsync(ChatKey chat, CancellationToken cancellationToken)
     {
+        var held = Hold;
         Interlocked.Increment(ref _chunkLoads);
-        return recordings.LoadChunksAsync(chat, cancellationToken);
+        await held;
+        return await recordings.LoadChunksAsync(chat, cancellationToken);
     }
 
     public Task<Recording?> FindAsync(WorkspaceId workspace, ChatId chat, CancellationToken cancellationToken) =>

@@ -1,0 +1,58 @@
+using Dapper;
+using Recordings.Api.Tests.Running;
+using Recordings.Application.Ports;
+
+namespace Recordings.Api.Tests.Reading;
+
+/// <summary>A chat is deleted, and its number captured anew as a private one, while somebody who was admitted to the old one waits.</summary>
+[EndToEnd]
+internal sealed class CapturedAnewTests
+{
+    private WatchedRecordings _recordings = null!;
+    private TestService _service = null!;
+    private string _workspace = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        _service = await TestService.StartAsync(
+            services => services.Decorate<IRecordings>(recordings => _recordings = new WatchedRecordings(recordings)), ReadyCalls.StayLive);
+        _workspace = await _service.CreateWorkspaceAsync();
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await _service.DisposeAsync();
+
+    [TestCase("audio.wav")]
+    [TestCase("download-url")]
+    public async Task Get_AnotherCaptureByNow_IsNotFound(string resource)
+    {
+        var chat = ChatIds.Next();
+        using (var platform = await _service.CreateClientAsync(_workspace))
+            await platform.RecordAsync(chat);
+        await Waiting.UntilAsync(async () => await CountDueAsync() == 0);
+
+        // Whoever asks next finds no timeline in memory, and loads the chunks.
+        await _service.RestartAsync();
+        using var owner = await _service.CreateClientAsync(_workspace, "m-owner");
+        using var reader = await _service.CreateClientAsync(_workspace, "m-other", "chats:read");
+        var hold = new TaskCompletionSource();
+        _recordings.Hold = hold.Task;
+        var asked = reader.GetAsync($"{chat}/{resource}").OutcomeAsync();
+        await Waiting.UntilAsync(() => Task.FromResult(_recordings.ChunkLoads == 1));
+        _recordings.Hold = Task.CompletedTask;
+
+        await owner.DeleteAsync($"{chat}");
+        await owner.RecordAsync(chat, ReadyCalls.Private);
+        hold.SetResult();
+
+        Assert.That(await asked, Is.EqualTo("404 chat_not_found"));
+        Assert.That(await reader.GetAsync($"{chat}/{resource}").OutcomeAsync(), Is.EqualTo("403 private_chat"));
+    }
+
+    private async Task<long> CountDueAsync()
+    {
+        await using var connection = _service.Data.ConnectToDatabase();
+        return await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM chats WHERE assembly_due");
+    }
+}
