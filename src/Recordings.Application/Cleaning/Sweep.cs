@@ -8,8 +8,14 @@ namespace Recordings.Application.Cleaning;
 public sealed partial class Sweep(IGarbage garbage, IAudioStore store, TimeProvider time, ILogger<Sweep> logger) : BackgroundService
 {
     private const int BatchSize = 256;
+
+    /// <summary>Keys come call by call, and each batch of a call looks at all of its rows: a long call takes few batches.</summary>
+    private const int OrphanBatchSize = 16 * 1024;
+
     private static readonly TimeSpan GarbageInterval = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan OrphanInterval = TimeSpan.FromHours(1);
+
+    /// <summary>Every object is listed, and what is abandoned waits for a day anyway.</summary>
+    private static readonly TimeSpan OrphanInterval = TimeSpan.FromHours(24);
 
     /// <summary>No upload lasts that long: an older object without a row was abandoned.</summary>
     private static readonly TimeSpan OrphanAge = TimeSpan.FromHours(24);
@@ -18,10 +24,17 @@ public sealed partial class Sweep(IGarbage garbage, IAudioStore store, TimeProvi
     public async Task<int> RemoveGarbageAsync(CancellationToken cancellationToken)
     {
         var removed = 0;
-        for (IReadOnlyList<string> due; (due = await garbage.FindDueAsync(time.GetUtcNow(), BatchSize, cancellationToken)).Count > 0; removed += due.Count)
+        for (var before = -1; before < removed;)
         {
-            foreach (var objectKey in due)
-                await RemoveAsync(objectKey, cancellationToken);
+            before = removed;
+            foreach (var objectKey in await garbage.FindDueAsync(time.GetUtcNow(), BatchSize, cancellationToken))
+            {
+                if (!await TryRemoveAsync(objectKey, cancellationToken))
+                    continue;
+
+                await garbage.ForgetAsync(objectKey, cancellationToken);
+                removed++;
+            }
         }
 
         return removed;
@@ -31,13 +44,10 @@ public sealed partial class Sweep(IGarbage garbage, IAudioStore store, TimeProvi
     public async Task<int> RemoveOrphansAsync(CancellationToken cancellationToken)
     {
         var removed = 0;
-        await foreach (var batch in store.SweepAsync(time.GetUtcNow() - OrphanAge, cancellationToken).Chunk(BatchSize).WithCancellation(cancellationToken))
+        await foreach (var batch in store.SweepAsync(time.GetUtcNow() - OrphanAge, cancellationToken).Chunk(OrphanBatchSize).WithCancellation(cancellationToken))
         {
             foreach (var orphan in await garbage.FindOrphansAsync(batch, cancellationToken))
-            {
-                await store.DeleteAsync(orphan, cancellationToken);
-                removed++;
-            }
+                removed += await TryRemoveAsync(orphan, cancellationToken) ? 1 : 0;
         }
 
         return removed;
@@ -74,10 +84,20 @@ public sealed partial class Sweep(IGarbage garbage, IAudioStore store, TimeProvi
         }
     }
 
-    private async Task RemoveAsync(string objectKey, CancellationToken cancellationToken)
+    /// <summary>False when this object alone cannot be removed: those after it can. When nothing can, the fault passes through.</summary>
+    private async Task<bool> TryRemoveAsync(string objectKey, CancellationToken cancellationToken)
     {
-        await store.DeleteAsync(objectKey, cancellationToken);
-        await garbage.ForgetAsync(objectKey, cancellationToken);
+        try
+        {
+            await store.DeleteAsync(objectKey, cancellationToken);
+            return true;
+        }
+        catch (DependencyUnavailableException fault) when (fault.Dependency is Dependency.Storage)
+        {
+            await store.CheckAsync(cancellationToken);
+            LogKept(objectKey);
+            return false;
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Removed {Count} objects that nothing refers to")]
@@ -85,6 +105,9 @@ public sealed partial class Sweep(IGarbage garbage, IAudioStore store, TimeProvi
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Sweep interrupted; it begins anew later")]
     private partial void LogInterrupted(Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store will not remove {ObjectKey}; tried again later")]
+    private partial void LogKept(string objectKey);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Sweep postponed: the {Dependency} is unavailable")]
     private partial void LogPostponed(Dependency dependency);

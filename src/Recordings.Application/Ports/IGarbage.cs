@@ -9,6 +9,9 @@ public interface IGarbage
     /// <summary>The object is gone from the store: forget it.</summary>
     Task ForgetAsync(string objectKey, CancellationToken cancellationToken);
 
-    /// <summary>Those of the keys that no chunk and no cached file refers to.</summary>
+    /// <summary>
+    /// Those of the keys that no chunk and no cached file refers to. Only keys of captures that this database has numbered: of
+    /// others it cannot know who refers to them.
+    /// </summary>
     Task<IReadOnlyList<string>> FindOrphansAsync(IReadOnlyCollection<string> objectKeys, CancellationToken cancellationToken);
 }

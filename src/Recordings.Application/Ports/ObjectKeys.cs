@@ -35,12 +35,13 @@ public static class ObjectKeys
     }
 
     /// <summary>The capture that a key was made for; null when it was not made here.</summary>
-    public static ChatKey? ChatOf(string objectKey)
+    public static (WorkspaceId Workspace, ChatKey Chat)? CaptureOf(string objectKey)
     {
         var parts = objectKey.Split('/');
-        return parts is ["workspaces", _, "chats", _, var key, ..]
+        return parts is ["workspaces", var workspace, "chats", _, var key, ..]
+            && WorkspaceId.TryParse(workspace, out var uuid)
             && long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
-            ? new ChatKey(value)
+            ? (uuid, new ChatKey(value))
             : null;
     }
 

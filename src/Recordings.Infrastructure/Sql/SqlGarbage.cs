@@ -8,6 +8,11 @@ internal sealed class SqlGarbage(SqlDatabase database) : IGarbage
     private const string SelectDue = "SELECT object_key FROM garbage WHERE due_at <= @now ORDER BY due_at LIMIT @limit";
     private const string Delete = "DELETE FROM garbage WHERE object_key = @objectKey";
 
+    /// <summary>Chats are numbered in order: a greater number than any was given elsewhere, by a database that this one is an older copy of.</summary>
+    private const string SelectMade = """
+        SELECT uuid FROM workspaces WHERE uuid = @workspace AND (SELECT MAX(id) FROM chats) >= @chat
+        """;
+
     private const string SelectReferenced = """
         SELECT object_key FROM chunks WHERE chat = @chat
         UNION ALL
@@ -30,10 +35,10 @@ internal sealed class SqlGarbage(SqlDatabase database) : IGarbage
     public async Task<IReadOnlyList<string>> FindOrphansAsync(IReadOnlyCollection<string> objectKeys, CancellationToken cancellationToken)
     {
         var orphans = new List<string>();
-        foreach (var ofOneChat in objectKeys.GroupBy(ObjectKeys.ChatOf))
+        foreach (var ofOneChat in objectKeys.GroupBy(ObjectKeys.CaptureOf))
         {
-            // A key that was not made here is not ours to remove.
-            if (ofOneChat.Key is not { } chat)
+            // What this database never gave a number is not its own to remove: the store may be another's, or younger than a restored backup.
+            if (ofOneChat.Key is not var (workspace, chat) || !await IsMadeAsync(workspace, chat, cancellationToken))
                 continue;
 
             var referenced = await ReferencedAsync(chat, cancellationToken);
@@ -46,6 +51,12 @@ internal sealed class SqlGarbage(SqlDatabase database) : IGarbage
 
         return orphans;
     }
+
+    private Task<bool> IsMadeAsync(WorkspaceId workspace, ChatKey chat, CancellationToken cancellationToken) => database.ReadAsync(
+        connection => connection
+            .QueryAsync(SelectMade, new { workspace = workspace.Value, chat = chat.Value }, cancellationToken)
+            .ReadOneAsync(_ => true, cancellationToken),
+        cancellationToken);
 
     private async Task<HashSet<string>> ReferencedAsync(ChatKey chat, CancellationToken cancellationToken) => [.. await database.ReadAsync(
         connection => connection

@@ -13,7 +13,7 @@ internal static class StoredObjects
     /// <summary>A stored chunk's key.</summary>
     public static async Task<string> ChunkAsync(this TestService service, long chat, string track, int sequence)
     {
-        var capture = ObjectKeys.ChatOf((await service.KeptAsync(chat))[0])!.Value;
+        var capture = ObjectKeys.CaptureOf((await service.KeptAsync(chat))[0])!.Value.Chat;
         var chunks = await service.Services.GetRequiredService<IRecordings>().LoadChunksAsync(capture, default);
         return chunks.Single(chunk => chunk.Track.ToString() == track && chunk.Sequence == sequence).Payload.ObjectKey;
     }

@@ -21,6 +21,9 @@ internal sealed class WatchedStore(IAudioStore store) : IAudioStore
     /// <summary>Thrown instead of reading.</summary>
     public Exception? Fault { get; set; }
 
+    /// <summary>Objects, by their keys, that can be neither read nor removed just now; the others can.</summary>
+    public Predicate<string> Stuck { get; set; } = _ => false;
+
     public int WindowsAhead => store.WindowsAhead;
 
     public Task PrepareAsync(CancellationToken cancellationToken) => store.PrepareAsync(cancellationToken);
@@ -41,7 +44,9 @@ internal sealed class WatchedStore(IAudioStore store) : IAudioStore
     public Task ReadAsync(IReadOnlyList<ObjectRead> reads, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _reads);
-        return Fault is null ? store.ReadAsync(reads, cancellationToken) : Task.FromException(Fault);
+        return (Fault ?? reads.Select(read => FaultOf(read.ObjectKey)).FirstOrDefault(fault => fault is not null)) is { } fault
+            ? Task.FromException(fault)
+            : store.ReadAsync(reads, cancellationToken);
     }
 
     public Task<IStagedObject?> StageAsync(Stream body, long maxBytes, CancellationToken cancellationToken) =>
@@ -50,10 +55,14 @@ internal sealed class WatchedStore(IAudioStore store) : IAudioStore
     public Task<long?> FindLengthAsync(string objectKey, CancellationToken cancellationToken) =>
         store.FindLengthAsync(objectKey, cancellationToken);
 
-    public Task DeleteAsync(string objectKey, CancellationToken cancellationToken) => store.DeleteAsync(objectKey, cancellationToken);
+    public Task DeleteAsync(string objectKey, CancellationToken cancellationToken) =>
+        FaultOf(objectKey) is { } fault ? Task.FromException(fault) : store.DeleteAsync(objectKey, cancellationToken);
 
     public IAsyncEnumerable<string> SweepAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         store.SweepAsync(before, cancellationToken);
 
     public Task CheckAsync(CancellationToken cancellationToken) => store.CheckAsync(cancellationToken);
+
+    private DependencyUnavailableException? FaultOf(string objectKey) =>
+        Stuck(objectKey) ? new DependencyUnavailableException(Dependency.Storage, null) : null;
 }

@@ -42,15 +42,26 @@ public abstract class GarbageContract : SqlContract
         var (named, abandoned, superseded) = (NewKey(call), NewKey(call), await SupersededAsync(call));
         await AddAsync(call, ChunkAt(1, named));
         var file = await KeepFileAsync(call, "present");
-        var ofNoChat = NewKey(new ChatKey(long.MaxValue));
+        var ofDeletedChat = NewKey(await DeletedCallAsync(new ChatId(1)));
+        await Calls.AddAsync(Workspace, new ChatId(2), Description(), default);
+        var (neverNumbered, elsewhere) = (NewKey(new ChatKey(long.MaxValue)), ObjectKeys.NewChunk(new WorkspaceId(Guid.NewGuid()), Chat, call));
 
-        var orphans = await Garbage.FindOrphansAsync([named, abandoned, superseded, file.ObjectKey, ofNoChat, "not-ours"], default);
+        var orphans = await Garbage.FindOrphansAsync(
+            [named, abandoned, superseded, file.ObjectKey, ofDeletedChat, neverNumbered, elsewhere, "not-ours"], default);
 
-        Assert.That(orphans, Is.EquivalentTo(new[] { abandoned, ofNoChat }));
+        Assert.That(orphans, Is.EquivalentTo(new[] { abandoned, ofDeletedChat }));
     }
 
     [Test]
     public async Task FindOrphansAsync_Nothing_IsEmpty() => Assert.That(await Garbage.FindOrphansAsync([], default), Is.Empty);
+
+    private async Task<ChatKey> DeletedCallAsync(ChatId chat)
+    {
+        await Calls.AddAsync(Workspace, chat, Description(), default);
+        var key = (await Recordings.FindAsync(Workspace, chat, default))!.Key;
+        await Calls.DeleteAsync(Workspace, chat, Now, default);
+        return key;
+    }
 
     private async Task<string> SupersededAsync(ChatKey call)
     {
