@@ -15,7 +15,7 @@ namespace Recordings.Application.Assembly;
 /// database: a restart, or another replica, picks up what was left.
 /// </summary>
 public sealed partial class BackgroundAssembly(
-    IRecordings recordings, Timelines timelines, RecordingAssembler assembler, IOptions<CaptureOptions> options,
+    IRecordings recordings, IAudioStore store, Timelines timelines, RecordingAssembler assembler, IOptions<CaptureOptions> options,
     IOptions<DownloadOptions> downloads, TimeProvider time, ILogger<BackgroundAssembly> logger) : BackgroundService
 {
     private const int BatchSize = 64;
@@ -77,6 +77,13 @@ public sealed partial class BackgroundAssembly(
             LogLeft(recording.Workspace, recording.Id);
             return false;
         }
+        catch (DependencyUnavailableException fault) when (fault.Dependency is Dependency.Storage)
+        {
+            // Of a store that answers, only this call's objects are unreadable just now; of one that does not, this says so.
+            await store.CheckAsync(cancellationToken);
+            LogUnreadable(recording.Workspace, recording.Id);
+            return false;
+        }
         catch (RecordingDamagedException damaged)
         {
             LogDamaged(recording.Workspace, recording.Id, damaged.Chunk.Sequence);
@@ -106,6 +113,9 @@ public sealed partial class BackgroundAssembly(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Assembly of {Workspace}/{Chat} takes long; looked at again later")]
     private partial void LogLeft(WorkspaceId workspace, ChatId chat);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store does not give the objects of {Workspace}/{Chat}; looked at again later")]
+    private partial void LogUnreadable(WorkspaceId workspace, ChatId chat);
 
     // Type and place only: an exception's message may carry what no log shows.
     [LoggerMessage(Level = LogLevel.Error, Message = "Background assembly of {Workspace}/{Chat} failed: {Exception} at {StackTrace}")]
