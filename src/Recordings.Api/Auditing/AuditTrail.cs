@@ -33,12 +33,17 @@ internal sealed partial class AuditTrail(RequestDelegate next, ILoggerFactory lo
     {
         if (context.Response.StatusCode is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden)
             return context.Features.Get<AuditedRefusal>()?.Code ?? "refused";
-        if (context.GetEndpoint()?.Metadata.GetMetadata<AuditedAttribute>() is null || HttpMethods.IsHead(context.Request.Method))
+        if (context.GetEndpoint()?.Metadata.GetMetadata<AuditedAttribute>() is not { } audited || HttpMethods.IsHead(context.Request.Method))
             return null;
         if (context.Features.Get<AudioDelivery>() is { } delivery)
             return delivery.Selection.Count == 0 ? null : delivery.End.ToString();
 
-        return context.Response.StatusCode is >= 200 and < 300 ? "Complete" : null;
+        return context.Response.StatusCode switch
+        {
+            >= 200 and < 300 => "Complete",
+            >= 500 when audited.FaultsToo => context.Features.Get<AuditedRefusal>()?.Code ?? "failed",
+            _ => null,
+        };
     }
 
     /// <summary>Behind a link stands whoever asked for it; what else the request carries is ignored, here too.</summary>

@@ -5,4 +5,7 @@ namespace Recordings.Api.Auditing;
 internal sealed class AuditedAttribute(string action) : Attribute
 {
     public string Action { get; } = action;
+
+    /// <summary>A fault may come when it is done in part: then its code is the outcome.</summary>
+    public bool FaultsToo { get; init; }
 }

@@ -89,7 +89,7 @@ public sealed class CaptureController(IMediator mediator) : ControllerBase
     /// <response code="204">There is no such call any more.</response>
     [HttpDelete]
     [RequireScope(Scope.Admin)]
-    [Audited("chat.deleted")]
+    [Audited("chat.deleted", FaultsToo = true)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     [Refuses(FailureCode.StorageUnavailable)]
     public async Task<IActionResult> DeleteCall(string chat_id, CancellationToken cancellationToken)

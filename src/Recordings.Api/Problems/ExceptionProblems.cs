@@ -40,9 +40,9 @@ internal sealed partial class ExceptionProblems(RequestDelegate next, ILogger<Ex
     private static Failure FailureOf(Exception exception) => exception switch
     {
         DependencyUnavailableException { Dependency: Dependency.Storage } =>
-            Away(FailureCode.StorageUnavailable, "The object store cannot be reached or written just now; nothing was changed."),
+            Away(FailureCode.StorageUnavailable, "The object store cannot be reached or written just now; ask again."),
         DependencyUnavailableException { Dependency: Dependency.Database } =>
-            Away(FailureCode.DatabaseUnavailable, "The database cannot be reached or written just now; nothing was changed."),
+            Away(FailureCode.DatabaseUnavailable, "The database cannot be reached or written just now; ask again."),
         DependencyUnavailableException =>
             Away(FailureCode.AuthorityUnavailable, "The authority that issues tokens cannot be reached just now."),
         EndOfStreamException => Away(FailureCode.StorageUnavailable, "The stored recording ended early."),

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Recordings.Api.Tests.Running;
 using Recordings.Application.Administration.CreateKey;
+using Recordings.Application.Ports;
 
 namespace Recordings.Api.Tests.Audit;
 
@@ -18,8 +19,14 @@ internal sealed class AuditTests
     [OneTimeSetUp]
     public async Task RequestAsync()
     {
+        WatchedStore? store = null;
         await using var service = await TestService.StartAsync(
-            services => services.AddSingleton<ILoggerProvider>(_requests.Logs), [.. Tokens.Settings, ReadyCalls.StayLive, "--Logging:LogLevel:Recordings=Information"]);
+            services =>
+            {
+                services.AddSingleton<ILoggerProvider>(_requests.Logs);
+                services.Decorate<IAudioStore>(inner => store = new WatchedStore(inner));
+            },
+            [.. Tokens.Settings, ReadyCalls.StayLive, "--Logging:LogLevel:Recordings=Information"]);
         _workspace = await service.CreateWorkspaceAsync();
         var key = await service.SendAsync(new CreateKey(_workspace, "m-owner", "chats:admin", null));
         _keyId = key.Key.KeyId;
@@ -44,6 +51,9 @@ internal sealed class AuditTests
         await _requests.AddAsync("outsider's deletion", outsider.DeleteAsync("7"));
         await _requests.AddAsync("deleted", client.DeleteAsync("7"));
         await _requests.AddAsync("deleted again", client.DeleteAsync("7"));
+        await client.RecordAsync(9);
+        store!.Stuck = _ => true;
+        await _requests.AddAsync("deleted in part", client.DeleteAsync("9"));
     }
 
     [TestCase("whole", "audio.read", "Complete", "0-12043")]
@@ -58,6 +68,14 @@ internal sealed class AuditTests
         Assert.That(
             (line["Action"], line["Outcome"], line["Credential"], line["Member"], line["Workspace"], line["Chat"], line["Bytes"]),
             Is.EqualTo(((object?)action, (object?)outcome, (object?)$"key:{_keyId}", (object?)"m-owner", (object?)_workspace, (object?)7L, (object?)bytes)));
+    }
+
+    [Test]
+    public void Line_OfADeletionThatTheStoreBrokeOff_TellsIt()
+    {
+        var line = _requests.LinesOf("deleted in part").Single();
+
+        Assert.That((line["Action"], line["Outcome"], line["Chat"]), Is.EqualTo(((object?)"chat.deleted", (object?)"storage_unavailable", (object?)9L)));
     }
 
     [TestCase("nobody", "audio.read", "authentication_required")]

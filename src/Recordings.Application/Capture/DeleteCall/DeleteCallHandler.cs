@@ -11,11 +11,12 @@ internal sealed class DeleteCallHandler(ICalls calls, IGarbage garbage, IAudioSt
         var chat = Shape.ToChatId(request.ChatId);
 
         // The rows go first: from then on nobody reads the call. Objects left by a fault are found again by a repeated
-        // request, and by the sweep.
-        foreach (var objectKey in await calls.DeleteAsync(request.Workspace, chat, time.GetUtcNow(), cancellationToken))
+        // request, and by the sweep. Once begun it is nobody's to break off: a client that leaves would hide whether it was done.
+        cancellationToken.ThrowIfCancellationRequested();
+        foreach (var objectKey in await calls.DeleteAsync(request.Workspace, chat, time.GetUtcNow(), CancellationToken.None))
         {
-            await store.DeleteAsync(objectKey, cancellationToken);
-            await garbage.ForgetAsync(objectKey, cancellationToken);
+            await store.DeleteAsync(objectKey, CancellationToken.None);
+            await garbage.ForgetAsync(objectKey, CancellationToken.None);
         }
 
         return new DeletedCall(chat);

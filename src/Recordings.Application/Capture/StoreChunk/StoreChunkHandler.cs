@@ -106,7 +106,8 @@ internal sealed class StoreChunkHandler(
         if (outcome is AddChunkOutcome.Added)
             return new StoredChunk(chunk, Created: true);
 
-        await store.DeleteAsync(key, cancellationToken);
+        // Whoever asked may have left: what nothing refers to goes all the same.
+        await store.DeleteAsync(key, CancellationToken.None);
         return outcome switch
         {
             AddChunkOutcome.NumberTaken => await AnswerTakenAsync(recording, number, type, chunk, cancellationToken),
