@@ -15,6 +15,8 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
     /// <summary>As much as a recording is rendered in at a time.</summary>
     private const int RecordingBufferBytes = 512 * 1024;
 
+    private const int DeletionAttempts = 5;
+
     /// <summary>The kernel reads ahead, and a window read straight into the caller's buffer saves a copy.</summary>
     public int WindowsAhead => 0;
 
@@ -59,7 +61,7 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
             () => Find<object>(() =>
             {
                 if (objectKey.EndsWith('/'))
-                    Directory.Delete(PathOf(objectKey[..^1]), recursive: true);
+                    DeleteFolder(PathOf(objectKey[..^1]));
                 else
                     File.Delete(PathOf(objectKey));
                 return null;
@@ -165,6 +167,23 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
 
     private SafeFileHandle OpenFile(string objectKey) =>
         File.OpenHandle(PathOf(objectKey), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+
+    /// <summary>An assembly that is under way may put its file there just then: then the folder is not empty, and goes the next time.</summary>
+    private static void DeleteFolder(string folder)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+                return;
+            }
+            catch (IOException fault) when (attempt < DeletionAttempts && !FileFaults.IsMissing(fault))
+            {
+                // Removing again is safe.
+            }
+        }
+    }
 
     private static T? Find<T>(Func<T?> action)
         where T : class

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Recordings.Application.Ports;
 
 namespace Recordings.Infrastructure.FileSystem;
 
@@ -11,13 +12,21 @@ internal sealed class LinkKeyring(DataDirectory data)
 {
     private const int KeyBytes = 32;
 
-    private readonly Lazy<IReadOnlyList<byte[]>> _keys = new(() => Load(data));
+    /// <summary>A failure is not kept: the disk may be back when they are needed next.</summary>
+    private readonly Lazy<IReadOnlyList<byte[]>> _keys = new(() => Load(data), LazyThreadSafetyMode.PublicationOnly);
 
+    /// <exception cref="DependencyUnavailableException">The disk failed.</exception>
+    /// <exception cref="InvalidDataException">The file holds something else than keys.</exception>
     public IReadOnlyList<byte[]> Keys => _keys.Value;
 
     private static byte[][] Load(DataDirectory data)
     {
         data.Create();
+        return FileFaults.Translate(() => Read(data));
+    }
+
+    private static byte[][] Read(DataDirectory data)
+    {
         if (!File.Exists(data.LinkKeys))
             Create(data);
 

@@ -29,6 +29,21 @@ public sealed class FileAudioStoreTests : AudioStoreContract
     }
 
     [Test]
+    public async Task DeleteAsync_FolderThatFilesArePutInto_IsDone()
+    {
+        var folder = NewKey().Split("chunks/")[0];
+        for (var round = 0; round < 300; round++)
+        {
+            for (var i = 0; i < 5; i++)
+                await Store.PutAsync(NewKey(), new MemoryStream([1]), default);
+            var putting = Task.Run(() => Store.PutAsync(NewKey(), new MemoryStream([2]), default));
+
+            Assert.DoesNotThrowAsync(() => Store.DeleteAsync(folder, default), $"round {round}");
+            await putting.ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+    }
+
+    [Test]
     public async Task SweepAsync_ForgottenWhileStaged_IsDropped()
     {
         await Store.StageAsync(new PutBody(Bytes(1000)), 1000, default);

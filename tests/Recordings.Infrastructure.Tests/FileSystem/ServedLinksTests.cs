@@ -99,6 +99,18 @@ public sealed class ServedLinksTests
     }
 
     [Test]
+    public async Task SignAsync_KeysUnreadableForAWhile_IsUnavailableNoLongerThanThat()
+    {
+        var links = Links();
+        Directory.CreateDirectory(_data.Directory.LinkKeys);
+        Assert.That(() => links.SignAsync(Request(Credential, download: false), default), Throws.InstanceOf<DependencyUnavailableException>());
+
+        Directory.Delete(_data.Directory.LinkKeys);
+
+        Assert.That(links.Verify((await links.SignAsync(Request(Credential, download: false), default)).Url.PathAndQuery), Is.InstanceOf<LinkVerdict.Granted>());
+    }
+
+    [Test]
     public async Task Verify_AlteredAndExpired_IsInvalid()
     {
         var target = await TargetAsync();
