@@ -2,17 +2,34 @@ using Recordings.Domain.Audio;
 
 namespace Recordings.Api.Contracts;
 
-/// <summary>Writes gaps as single numbers, of which a track may miss two billion.</summary>
+/// <summary>Writes gaps as single numbers, of which a track may miss two billion, and a call may have thousands of tracks.</summary>
 internal static class MissingSequences
 {
-    private const int MaxListed = 1000;
+    public const int MaxOfTrack = 1000;
 
-    public static IReadOnlyList<int> List(IReadOnlyList<SequenceGap> gaps)
+    /// <summary>Together; a track that comes after them has an empty list.</summary>
+    public const int MaxOfCall = 100_000;
+
+    /// <summary>By name, of the tracks that have gaps.</summary>
+    public static Dictionary<string, IReadOnlyList<int>> Of(IEnumerable<TrackTimeline> tracks)
+    {
+        var (left, byTrack) = (MaxOfCall, new Dictionary<string, IReadOnlyList<int>>());
+        foreach (var track in tracks.Where(track => track.Gaps.Count > 0))
+        {
+            var missing = List(track.Gaps, Math.Min(left, MaxOfTrack));
+            byTrack.Add(track.Track.Value, missing);
+            left -= missing.Count;
+        }
+
+        return byTrack;
+    }
+
+    private static List<int> List(IReadOnlyList<SequenceGap> gaps, int most)
     {
         var missing = new List<int>();
         foreach (var gap in gaps)
         {
-            for (long sequence = gap.First; sequence <= gap.Last && missing.Count < MaxListed; sequence++)
+            for (long sequence = gap.First; sequence <= gap.Last && missing.Count < most; sequence++)
                 missing.Add((int)sequence);
         }
 

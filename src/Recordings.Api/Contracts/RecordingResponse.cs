@@ -21,7 +21,7 @@ namespace Recordings.Api.Contracts;
 /// <param name="Etag">Entity tag of audio.wav; null until ready.</param>
 /// <param name="Participants">Who took part.</param>
 /// <param name="Tracks">What each track holds, by name.</param>
-/// <param name="Gaps">By track: sequence numbers missing between the lowest and the highest stored, at most 1000 a track. Tracks without gaps are left out.</param>
+/// <param name="Gaps">By track: sequence numbers missing between the lowest and the highest stored, at most 1000 a track and 100000 in all. Tracks without gaps are left out.</param>
 /// <param name="Links">Where to go from here.</param>
 public sealed record RecordingResponse(
     long ChatId, Channel Channel, ChatKind Kind, RecordingStatus Status, string? StatusReason,
@@ -43,7 +43,7 @@ public sealed record RecordingResponse(
             ready?.DurationMs, ready?.Rate.Hertz, ready is null ? null : 1, ready?.FileLength, ready?.ETag,
             [.. description.Participants.Select(one => new ParticipantResponse(one.Member.Value, one.Role, one.Track?.Value))],
             timeline is null ? [] : [.. timeline.Tracks.Select(track => TrackResponse.Of(track, timeline.Rate))],
-            GapsOf(timeline),
+            MissingSequences.Of(timeline?.Tracks ?? []),
             RecordingLinks.Of(recording, origin));
     }
 
@@ -54,9 +54,6 @@ public sealed record RecordingResponse(
         _ => RecordingStatus.Unavailable,
     };
 
-    private static Dictionary<string, IReadOnlyList<int>> GapsOf(Timeline? timeline) => (timeline?.Tracks ?? [])
-        .Where(track => track.Gaps.Count > 0)
-        .ToDictionary(track => track.Track.Value, track => MissingSequences.List(track.Gaps));
 }
 
 public enum RecordingStatus

@@ -8,6 +8,9 @@ namespace Recordings.Infrastructure.Sql;
 /// <summary>Runs the numbered scripts that a database has not seen, all in one transaction: killed half-way, it starts over.</summary>
 internal static class Migrations
 {
+    /// <summary>None: a script may have every row to go through, and another replica waits for it.</summary>
+    private const int Timeout = 0;
+
     private const string CreateVersions = "CREATE TABLE IF NOT EXISTS schema_version (version integer NOT NULL PRIMARY KEY)";
     private const string SelectVersion = "SELECT COALESCE(MAX(version), 0) FROM schema_version";
     private const string InsertVersion = "INSERT INTO schema_version (version) VALUES (@version)";
@@ -23,8 +26,8 @@ internal static class Migrations
 
         foreach (var (version, resource) in scripts.Where(script => script.Key > present))
         {
-            await connection.ExecuteAsync(Read(resource), transaction: transaction);
-            await connection.ExecuteAsync(InsertVersion, new { version }, transaction);
+            await connection.ExecuteAsync(Read(resource), transaction: transaction, commandTimeout: Timeout);
+            await connection.ExecuteAsync(InsertVersion, new { version }, transaction, Timeout);
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -42,9 +45,9 @@ internal static class Migrations
     {
         var connection = transaction.Connection!;
         if (takeLock.Length > 0)
-            await connection.ExecuteAsync(takeLock, transaction: transaction);
+            await connection.ExecuteAsync(takeLock, transaction: transaction, commandTimeout: Timeout);
 
-        await connection.ExecuteAsync(CreateVersions, transaction: transaction);
+        await connection.ExecuteAsync(CreateVersions, transaction: transaction, commandTimeout: Timeout);
         return await connection.ExecuteScalarAsync<int>(SelectVersion, transaction: transaction);
     }
 

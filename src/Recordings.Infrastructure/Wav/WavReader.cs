@@ -63,7 +63,7 @@ internal static class WavReader
                 longDataSize = BinaryPrimitives.ReadUInt64LittleEndian(content.Span[8..]);
             }
 
-            position += size + (size & 1);
+            position += (long)size + (size & 1);
         }
     }
 

@@ -99,6 +99,14 @@ public sealed class WavLayoutTests
         Assert.That(await Inspected.RefusalAsync(file), Does.Contain("ends before a data chunk"));
     }
 
+    [Test]
+    public async Task InspectAsync_DataWithinAChunkThatReachesBeyondTheBody_IsRefused()
+    {
+        var file = new WavBuilder().Chunk("fmt ", Mono16).Chunk("JUNK", [], uint.MaxValue).Chunk("data", new byte[8]).Build();
+
+        Assert.That(await Inspected.RefusalAsync(file), Does.Contain("ends before a data chunk"));
+    }
+
     [FsCheck.NUnit.Property]
     public Property InspectAsync_WellFormedWithAnyOtherChunks_FindsItsSamples() => Prop.ForAll(
         Gen.Choose(0, 9000).ArrayOf().ToArbitrary(),
