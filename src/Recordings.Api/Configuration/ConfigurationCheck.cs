@@ -6,7 +6,6 @@ using Recordings.Api.Cors;
 using Recordings.Api.Demo;
 using Recordings.Api.Hosting;
 using Recordings.Api.RateLimiting;
-using Recordings.Application.Capture;
 using Recordings.Application.Recordings.GetDownloadUrl;
 
 namespace Recordings.Api.Configuration;
@@ -26,31 +25,30 @@ internal sealed class ConfigurationCheck(IConfiguration configuration, IHostEnvi
             yield return "Storage:Provider is FileSystem with PostgreSQL: that serves one machine only.";
     }
 
-    private IEnumerable<string> Limits()
-    {
-        var downloads = configuration.GetSection(DownloadOptions.Section);
-        var capture = configuration.GetSection(CaptureOptions.Section);
-        var greatest = Whole(downloads["MaxExpirySeconds"], 3600);
-        var maxExpiry = greatest is >= 1 and <= DownloadOptions.GreatestExpirySeconds ? greatest : DownloadOptions.GreatestExpirySeconds;
+    private IEnumerable<string> Limits() => ((IEnumerable<string?>)
+    [
+        Whole("Downloads:MaxExpirySeconds", 1, DownloadOptions.GreatestExpirySeconds),
+        Whole("Downloads:DefaultExpirySeconds", 1, MaxExpiry()),
+        Whole("Downloads:MaxWaitSeconds", 1, 3600),
+        Whole("Capture:MaxChunkBytes", 1, 1L << 30),
+        Number("Capture:MaxCallHours", 0.001, 24 * 365),
+        Whole("Capture:MaxChunksPerCall", 1, 10_000_000),
+        Number("Capture:MaxSilentHours", 0, 24 * 365),
+        Whole("Assembly:AtOnce", 1, 1000),
+        Whole(RateLimitRegistration.Key, 0, 10_000_000),
+        Whole(Draining.Key, 0, 600),
+        NotAFlag(DemoGreeting.Key),
+        NotAddresses(KnownProxies.Addresses(configuration)),
+        NotAnOrigin(PublicOrigin.Key, configuration[PublicOrigin.Key]),
+        configuration.StorageError(),
+    ]).OfType<string>();
 
-        return ((IEnumerable<string?>)
-        [
-            Outside("Downloads:MaxExpirySeconds", greatest, 1, DownloadOptions.GreatestExpirySeconds),
-            Outside("Downloads:DefaultExpirySeconds", Whole(downloads["DefaultExpirySeconds"], Math.Min(3600, maxExpiry)), 1, maxExpiry),
-            Outside("Downloads:MaxWaitSeconds", Whole(downloads["MaxWaitSeconds"], 25), 1, 3600),
-            Outside("Capture:MaxChunkBytes", Whole(capture["MaxChunkBytes"], 1 << 26), 1, 1L << 30),
-            Outside("Capture:MaxCallHours", Number(capture["MaxCallHours"], 24), 0.001, 24 * 365),
-            Outside("Capture:MaxChunksPerCall", Whole(capture["MaxChunksPerCall"], 200_000), 1, 10_000_000),
-            Outside("Capture:MaxSilentHours", Number(capture["MaxSilentHours"], 4), 0, 24 * 365),
-            Outside("Assembly:AtOnce", Whole(configuration["Assembly:AtOnce"], 2), 1, 1000),
-            Outside(RateLimitRegistration.Key, Whole(configuration[RateLimitRegistration.Key], 0), 0, 10_000_000),
-            Outside(Draining.Key, Whole(configuration[Draining.Key], 0), 0, 600),
-            NotAFlag(DemoGreeting.Key),
-            NotAddresses(KnownProxies.Addresses(configuration)),
-            NotAnOrigin(PublicOrigin.Key, configuration[PublicOrigin.Key]),
-            configuration.StorageError(),
-        ]).OfType<string>();
-    }
+    /// <summary>Where it is no number itself, the greatest there may be: one error is enough.</summary>
+    private long MaxExpiry() => configuration["Downloads:MaxExpirySeconds"] is not { } text
+        ? new DownloadOptions().MaxExpirySeconds
+        : long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 1 and <= DownloadOptions.GreatestExpirySeconds
+            ? seconds
+            : DownloadOptions.GreatestExpirySeconds;
 
     /// <summary>Those of them that keep a command from finding the service's database.</summary>
     public IEnumerable<string> FindDatabaseErrors()
@@ -107,22 +105,19 @@ internal sealed class ConfigurationCheck(IConfiguration configuration, IHostEnvi
             yield return $"{DemoGreeting.Key} must be false outside Development: the demo prints a key.";
     }
 
-    private static double Number(string? text, double absent) => text switch
-    {
-        null => absent,
-        _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN,
-    };
+    private string? Number(string key, double least, double greatest) => configuration[key] is { } text
+        && !(double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= least && number <= greatest)
+        ? OutOf(key, least, greatest)
+        : null;
 
     /// <summary>Read as the options are: what is not an integer would fail only when it is first used.</summary>
-    private static double Whole(string? text, double absent) => text switch
-    {
-        null => absent,
-        _ => long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : double.NaN,
-    };
+    private string? Whole(string key, long least, long greatest) => configuration[key] is { } text
+        && !(long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) && number >= least && number <= greatest)
+        ? OutOf(key, least, greatest)
+        : null;
 
-    private static string? Outside(string key, double value, double least, double greatest) => value >= least && value <= greatest
-        ? null
-        : string.Create(CultureInfo.InvariantCulture, $"{key} must be a number from {least} to {greatest}.");
+    private static string OutOf(string key, double least, double greatest) =>
+        string.Create(CultureInfo.InvariantCulture, $"{key} must be a number from {least} to {greatest}.");
 
     private string? NotAFlag(string key) =>
         configuration[key] is null || bool.TryParse(configuration[key], out _) ? null : $"{key} must be true or false.";
