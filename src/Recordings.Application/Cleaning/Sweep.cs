@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Recordings.Application.Ports;
@@ -13,6 +14,10 @@ public sealed partial class Sweep(IGarbage garbage, IAudioStore store, TimeProvi
     private const int OrphanBatchSize = 16 * 1024;
 
     private static readonly TimeSpan GarbageInterval = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan GarbageRetry = TimeSpan.FromHours(1);
+
+    /// <summary>Time to see that the service was started on the wrong store, or on a restored database.</summary>
+    private static readonly TimeSpan OrphanDelay = TimeSpan.FromHours(1);
 
     /// <summary>Every object is listed, and what is abandoned waits for a day anyway.</summary>
     private static readonly TimeSpan OrphanInterval = TimeSpan.FromHours(24);
@@ -20,29 +25,35 @@ public sealed partial class Sweep(IGarbage garbage, IAudioStore store, TimeProvi
     /// <summary>No upload lasts that long: an older object without a row was abandoned.</summary>
     private static readonly TimeSpan OrphanAge = TimeSpan.FromHours(24);
 
-    /// <summary>Removes what is due; returns how many objects went.</summary>
+    /// <summary>Removes what is due; returns how many objects went. What cannot be removed just now comes up again later.</summary>
     public async Task<int> RemoveGarbageAsync(CancellationToken cancellationToken)
     {
         var removed = 0;
-        for (var before = -1; before < removed;)
+        for (IReadOnlyList<string> due; (due = await garbage.FindDueAsync(time.GetUtcNow(), BatchSize, cancellationToken)).Count > 0;)
         {
-            before = removed;
-            foreach (var objectKey in await garbage.FindDueAsync(time.GetUtcNow(), BatchSize, cancellationToken))
+            foreach (var objectKey in due)
             {
-                if (!await TryRemoveAsync(objectKey, cancellationToken))
-                    continue;
-
-                await garbage.ForgetAsync(objectKey, cancellationToken);
-                removed++;
+                if (await TryRemoveAsync(objectKey, cancellationToken))
+                {
+                    await garbage.ForgetAsync(objectKey, cancellationToken);
+                    removed++;
+                }
+                else
+                {
+                    await garbage.PostponeAsync(objectKey, time.GetUtcNow() + GarbageRetry, cancellationToken);
+                }
             }
         }
 
         return removed;
     }
 
-    /// <summary>Removes objects older than a day that no row names; returns how many went.</summary>
+    /// <summary>Removes objects older than a day that no row names, of this database's own store; returns how many went.</summary>
     public async Task<int> RemoveOrphansAsync(CancellationToken cancellationToken)
     {
+        if (!await OwnsStoreAsync(cancellationToken))
+            return 0;
+
         var removed = 0;
         await foreach (var batch in store.SweepAsync(time.GetUtcNow() - OrphanAge, cancellationToken).Chunk(OrphanBatchSize).WithCancellation(cancellationToken))
         {
@@ -55,7 +66,7 @@ public sealed partial class Sweep(IGarbage garbage, IAudioStore store, TimeProvi
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var orphansDue = time.GetUtcNow();
+        var orphansDue = time.GetUtcNow() + OrphanDelay;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -63,8 +74,8 @@ public sealed partial class Sweep(IGarbage garbage, IAudioStore store, TimeProvi
                 var removed = await RemoveGarbageAsync(stoppingToken);
                 if (time.GetUtcNow() >= orphansDue)
                 {
-                    removed += await RemoveOrphansAsync(stoppingToken);
                     orphansDue = time.GetUtcNow() + OrphanInterval;
+                    removed += await RemoveOrphansAsync(stoppingToken);
                 }
 
                 if (removed > 0)
@@ -82,6 +93,26 @@ public sealed partial class Sweep(IGarbage garbage, IAudioStore store, TimeProvi
 
             await Task.Delay(GarbageInterval, time, stoppingToken);
         }
+    }
+
+    /// <summary>To another database every object here is an orphan. A store that nobody has claimed is claimed, and swept the next time.</summary>
+    private async Task<bool> OwnsStoreAsync(CancellationToken cancellationToken)
+    {
+        var name = Encoding.ASCII.GetBytes(await garbage.FindOwnerAsync(cancellationToken));
+        await using var mark = await store.OpenAsync(ObjectKeys.Owner, cancellationToken);
+        if (mark is null)
+        {
+            await store.PutAsync(ObjectKeys.Owner, new MemoryStream(name), cancellationToken);
+            return false;
+        }
+
+        var written = new byte[name.Length];
+        var isOurs = mark.Length == name.Length
+            && await mark.ReadAtLeastAsync(written, name.Length, throwOnEndOfStream: false, cancellationToken) == name.Length
+            && written.AsSpan().SequenceEqual(name);
+        if (!isOurs)
+            LogForeign(ObjectKeys.Owner);
+        return isOurs;
     }
 
     /// <summary>False when this object alone cannot be removed: those after it can. When nothing can, the fault passes through.</summary>
@@ -105,6 +136,9 @@ public sealed partial class Sweep(IGarbage garbage, IAudioStore store, TimeProvi
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Sweep interrupted; it begins anew later")]
     private partial void LogInterrupted(Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The store is another database's, as its object '{Mark}' says: nothing that is left over there is removed")]
+    private partial void LogForeign(string mark);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The store will not remove {ObjectKey}; tried again later")]
     private partial void LogKept(string objectKey);

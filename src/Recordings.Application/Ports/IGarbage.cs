@@ -6,8 +6,14 @@ public interface IGarbage
     /// <summary>Keys whose time to go has come; a key ending in '/' means everything below it.</summary>
     Task<IReadOnlyList<string>> FindDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
 
+    /// <summary>Not due again before then: those behind it come first.</summary>
+    Task PostponeAsync(string objectKey, DateTimeOffset dueAt, CancellationToken cancellationToken);
+
     /// <summary>The object is gone from the store: forget it.</summary>
     Task ForgetAsync(string objectKey, CancellationToken cancellationToken);
+
+    /// <summary>Names this database among all others; the store it sweeps holds the name too.</summary>
+    Task<string> FindOwnerAsync(CancellationToken cancellationToken);
 
     /// <summary>
     /// Those of the keys that no chunk and no cached file refers to. Only keys of captures that this database has numbered: of

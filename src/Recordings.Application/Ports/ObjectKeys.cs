@@ -11,6 +11,9 @@ public static class ObjectKeys
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-.");
 
+    /// <summary>Holds the name of the database whose objects these are.</summary>
+    public const string Owner = "owner";
+
     /// <summary>Everything of one capture lies below this; ends in '/'.</summary>
     public static string Chat(WorkspaceId workspace, ChatId chat, ChatKey key) => $"workspaces/{workspace}/chats/{chat}/{key.Value}/";
 

@@ -6,6 +6,8 @@ namespace Recordings.Infrastructure.Sql;
 internal sealed class SqlGarbage(SqlDatabase database) : IGarbage
 {
     private const string SelectDue = "SELECT object_key FROM garbage WHERE due_at <= @now ORDER BY due_at LIMIT @limit";
+    private const string Postpone = "UPDATE garbage SET due_at = @dueAt WHERE object_key = @objectKey";
+    private const string SelectOwner = "SELECT id FROM store_owner";
     private const string Delete = "DELETE FROM garbage WHERE object_key = @objectKey";
 
     /// <summary>Chats are numbered in order: a greater number than any was given elsewhere, by a database that this one is an older copy of.</summary>
@@ -27,6 +29,18 @@ internal sealed class SqlGarbage(SqlDatabase database) : IGarbage
                 .QueryAsync(SelectDue, new { now, limit }, cancellationToken)
                 .ReadAllAsync(row => row.GetString(0), cancellationToken),
             cancellationToken);
+
+    public Task PostponeAsync(string objectKey, DateTimeOffset dueAt, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async transaction => await transaction.ExecuteAsync(Postpone, new { objectKey, dueAt }, cancellationToken) > 0, cancellationToken);
+
+    public async Task<string> FindOwnerAsync(CancellationToken cancellationToken) =>
+        await database.ReadAsync(
+            connection => connection
+                .QueryAsync(SelectOwner, new { }, cancellationToken)
+                .ReadOneAsync(row => row.GetString(0), cancellationToken),
+            cancellationToken)
+        ?? throw new InvalidOperationException("The database has no name.");
 
     public Task ForgetAsync(string objectKey, CancellationToken cancellationToken) =>
         database.WriteAsync(

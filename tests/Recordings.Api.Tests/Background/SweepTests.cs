@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Recordings.Api.Tests.Running;
+using Recordings.Application.Administration.CreateWorkspace;
 using Recordings.Application.Cleaning;
 using Recordings.Application.Ports;
 using Recordings.Domain.Chats;
@@ -11,6 +12,8 @@ namespace Recordings.Api.Tests.Background;
 [EndToEnd]
 internal sealed class SweepTests
 {
+    private const int MoreThanHere = 30;
+
     private WatchedStore _store = null!;
     private TestService _service = null!;
     private HttpClient _client = null!;
@@ -25,6 +28,9 @@ internal sealed class SweepTests
         var workspace = await _service.CreateWorkspaceAsync();
         _workspace = WorkspaceId.TryParse(workspace, out var parsed) ? parsed : default;
         _client = await _service.CreateClientAsync(workspace);
+
+        // The store is claimed, and swept from now on.
+        await Sweep(_service).RemoveOrphansAsync(default);
     }
 
     [OneTimeTearDown]
@@ -64,18 +70,39 @@ internal sealed class SweepTests
         Assert.That(await _service.KeptAsync(_chat), Is.EquivalentTo(kept));
     }
 
-    /// <summary>A mistyped connection string, or a second deployment on the bucket.</summary>
+    /// <summary>A mistyped connection string, or a second deployment on the bucket; with the platform's own workspace, and more calls.</summary>
     [Test]
     public async Task RemoveOrphans_StoreOfAnotherDatabase_LeavesItAlone()
     {
         await using var other = await TestService.StartAsync();
-        using var client = await other.CreateClientAsync(await other.CreateWorkspaceAsync());
-        await client.RecordAsync(_chat);
+        await other.SendAsync(new CreateWorkspace("The same", $"{_workspace}", Recording: true));
+        using var client = await other.CreateClientAsync($"{_workspace}");
+        for (var chat = 1; chat <= MoreThanHere; chat++)
+            await client.OpenAsync(chat);
         var kept = await _service.KeptAsync();
 
         await Sweep(other, hoursLater: 25).RemoveOrphansAsync(default);
 
         Assert.That(await _service.KeptAsync(), Is.EquivalentTo(kept));
+    }
+
+    [Test]
+    public async Task RemoveOrphans_StoreThatNobodyHasClaimed_ClaimsItAndRemovesNothingYet()
+    {
+        await using var service = await TestService.StartAsync();
+        var store = service.Services.GetRequiredService<IAudioStore>();
+        using var client = await service.CreateClientAsync(await service.CreateWorkspaceAsync());
+        await client.RecordAsync(1);
+        var (workspace, capture) = ObjectKeys.CaptureOf((await service.KeptAsync(1))[0])!.Value;
+        var abandoned = ObjectKeys.NewChunk(workspace, new ChatId(1), capture);
+        await store.PutAsync(abandoned, new MemoryStream([1]), default);
+
+        await Sweep(service, store, hoursLater: 25).RemoveOrphansAsync(default);
+        var afterTheFirst = await service.KeptAsync();
+        await Sweep(service, store, hoursLater: 25).RemoveOrphansAsync(default);
+
+        Assert.That(afterTheFirst, Does.Contain(ObjectKeys.Owner).And.Contain(abandoned));
+        Assert.That(await service.KeptAsync(), Does.Contain(ObjectKeys.Owner).And.Not.Contain(abandoned));
     }
 
     /// <summary>The database is an older copy: the newest captures are none of its own.</summary>
@@ -103,15 +130,18 @@ internal sealed class SweepTests
         await Sweep(_service).RemoveGarbageAsync(default);
         var (stuck, removed) = (await _service.KeptAsync(_chat), await _service.KeptAsync(next));
         _store.Stuck = _ => false;
-        await Sweep(_service).RemoveGarbageAsync(default);
+        await Sweep(_service, hoursLater: 2).RemoveGarbageAsync(default);
 
-        Assert.That((stuck, removed), Is.EqualTo((stuck, Array.Empty<string>())).And.Not.EqualTo((Array.Empty<string>(), removed)));
+        Assert.That(stuck, Is.Not.Empty);
+        Assert.That(removed, Is.Empty);
         Assert.That(await _service.KeptAsync(_chat), Is.Empty);
     }
 
     /// <summary>Over this service's store, whichever database is asked who refers to its objects.</summary>
-    private Sweep Sweep(TestService asked, int hoursLater = 0) => new(
-        asked.Services.GetRequiredService<IGarbage>(), _store, new LaterTime(TimeSpan.FromHours(hoursLater)), NullLogger<Sweep>.Instance);
+    private Sweep Sweep(TestService asked, int hoursLater = 0) => Sweep(asked, _store, hoursLater);
+
+    private static Sweep Sweep(TestService asked, IAudioStore store, int hoursLater) => new(
+        asked.Services.GetRequiredService<IGarbage>(), store, new LaterTime(TimeSpan.FromHours(hoursLater)), NullLogger<Sweep>.Instance);
 
     private async Task AbandonAsync()
     {

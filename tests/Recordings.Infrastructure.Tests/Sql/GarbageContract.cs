@@ -36,6 +36,27 @@ public abstract class GarbageContract : SqlContract
     }
 
     [Test]
+    public async Task PostponeAsync_Due_IsDueFromThenOn()
+    {
+        var call = await EndedCallAsync();
+        await Calls.DeleteAsync(Workspace, Chat, Now, default);
+
+        await Garbage.PostponeAsync(ObjectKeys.Chat(Workspace, Chat, call), Now.AddHours(1), default);
+
+        Assert.That(await DueAsync(Now.AddMinutes(59)), Is.Empty);
+        Assert.That(await DueAsync(Now.AddMinutes(60)), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public async Task FindOwnerAsync_EachTime_IsTheSameName()
+    {
+        var name = await Garbage.FindOwnerAsync(default);
+
+        Assert.That(name, Does.Match("^[0-9a-f]{32}$"));
+        Assert.That(await Garbage.FindOwnerAsync(default), Is.EqualTo(name));
+    }
+
+    [Test]
     public async Task FindOrphansAsync_Mixed_AreThoseThatNoRowNames()
     {
         var call = await OpenCallAsync();

@@ -8,8 +8,8 @@ namespace Recordings.Infrastructure.Tests.Sql;
 /// <summary>Every statement of the product with a value for each of its parameters. Found by reflection: a new one cannot be forgotten.</summary>
 internal static partial class ProductStatements
 {
-    /// <summary>Asks whether there is any row at all: the first one found will do.</summary>
-    public const string AnyWorkspace = "SqlWorkspaces.SelectAny";
+    /// <summary>Whether there is any workspace at all, and the database's name: the first row will do.</summary>
+    public static IReadOnlyList<string> OfAnyRow { get; } = ["SqlWorkspaces.SelectAny", "SqlGarbage.SelectOwner"];
 
     public const string Recording = "SqlRecordings.SelectRecording";
     public const string NewChunk = "SqlCalls.InsertChunk";
