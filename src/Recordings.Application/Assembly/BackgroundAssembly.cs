@@ -30,10 +30,9 @@ public sealed partial class BackgroundAssembly(
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            var settled = false;
             try
             {
-                settled = await AssembleDueAsync(stoppingToken);
+                await AssembleDueAsync(stoppingToken);
             }
             catch (DependencyUnavailableException away)
             {
@@ -44,25 +43,27 @@ public sealed partial class BackgroundAssembly(
                 LogInterrupted(bug);
             }
 
-            if (!settled)
-                await _wakeUp.WaitAsync(LookAgain, stoppingToken);
+            await _wakeUp.WaitAsync(LookAgain, stoppingToken);
         }
     }
 
-    /// <returns>Whether anything that was owed is owed no longer.</returns>
-    private async Task<bool> AssembleDueAsync(CancellationToken cancellationToken)
+    /// <summary>Everything that is owed once, those that could not be settled the last time included.</summary>
+    private async Task AssembleDueAsync(CancellationToken cancellationToken)
     {
-        var settled = false;
-        foreach (var (workspace, chat) in await recordings.FindDueAssembliesAsync(BatchSize, cancellationToken))
+        ChatKey last = default;
+        for (IReadOnlyList<(ChatKey Key, WorkspaceId Workspace, ChatId Chat)> due;
+            (due = await recordings.FindDueAssembliesAsync(last, BatchSize, cancellationToken)).Count > 0;
+            last = due[^1].Key)
         {
-            if (await recordings.FindAsync(workspace, chat, cancellationToken) is { } recording)
-                settled |= await SettleAsync(recording, cancellationToken);
+            foreach (var (_, workspace, chat) in due)
+            {
+                if (await recordings.FindAsync(workspace, chat, cancellationToken) is { } recording)
+                    await SettleAsync(recording, cancellationToken);
+            }
         }
-
-        return settled;
     }
 
-    private async Task<bool> SettleAsync(Recording recording, CancellationToken cancellationToken)
+    private async Task SettleAsync(Recording recording, CancellationToken cancellationToken)
     {
         try
         {
@@ -75,14 +76,14 @@ public sealed partial class BackgroundAssembly(
         {
             // It goes on, here or in another process, which may be standing still: the calls behind it need not wait. It stays owed.
             LogLeft(recording.Workspace, recording.Id);
-            return false;
+            return;
         }
         catch (DependencyUnavailableException fault) when (fault.Dependency is Dependency.Storage)
         {
-            // Of a store that answers, only this call's objects are unreadable just now; of one that does not, this says so.
+            // Of a store that answers only this call is concerned; of one that does not, this says so.
             await store.CheckAsync(cancellationToken);
-            LogUnreadable(recording.Workspace, recording.Id);
-            return false;
+            LogRefused(recording.Workspace, recording.Id, fault.InnerException?.GetType().FullName);
+            return;
         }
         catch (RecordingDamagedException damaged)
         {
@@ -95,7 +96,6 @@ public sealed partial class BackgroundAssembly(
         }
 
         await recordings.ForgetDueAssemblyAsync(recording.Key, cancellationToken);
-        return true;
     }
 
     /// <summary>A call left open overnight is mostly zeros: rendered live, and stored only if somebody asks for it.</summary>
@@ -114,8 +114,8 @@ public sealed partial class BackgroundAssembly(
     [LoggerMessage(Level = LogLevel.Information, Message = "Assembly of {Workspace}/{Chat} takes long; looked at again later")]
     private partial void LogLeft(WorkspaceId workspace, ChatId chat);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The store does not give the objects of {Workspace}/{Chat}; looked at again later")]
-    private partial void LogUnreadable(WorkspaceId workspace, ChatId chat);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store fails for {Workspace}/{Chat} alone: {Exception}; looked at again later")]
+    private partial void LogRefused(WorkspaceId workspace, ChatId chat, string? exception);
 
     // Type and place only: an exception's message may carry what no log shows.
     [LoggerMessage(Level = LogLevel.Error, Message = "Background assembly of {Workspace}/{Chat} failed: {Exception} at {StackTrace}")]

@@ -23,7 +23,8 @@ public interface IRecordings
     Task<bool> KeepFileAsync(Recording recording, CachedFile file, DateTimeOffset supersededUntil, CancellationToken cancellationToken);
 
     /// <summary>Ended calls whose background assembly was asked for and not finished, oldest first.</summary>
-    Task<IReadOnlyList<(WorkspaceId Workspace, ChatId Chat)>> FindDueAssembliesAsync(int limit, CancellationToken cancellationToken);
+    Task<IReadOnlyList<(ChatKey Key, WorkspaceId Workspace, ChatId Chat)>> FindDueAssembliesAsync(
+        ChatKey after, int limit, CancellationToken cancellationToken);
 
     /// <summary>No background assembly is owed for this call any more.</summary>
     Task ForgetDueAssemblyAsync(ChatKey chat, CancellationToken cancellationToken);

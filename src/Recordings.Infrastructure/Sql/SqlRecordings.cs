@@ -40,7 +40,7 @@ internal sealed class SqlRecordings(SqlDatabase database) : IRecordings
         """;
 
     private const string SelectDue = """
-        SELECT workspace_uuid, chat_id FROM chats WHERE assembly_due ORDER BY id LIMIT @limit
+        SELECT id, workspace_uuid, chat_id FROM chats WHERE assembly_due AND id > @chat ORDER BY id LIMIT @limit
         """;
 
     public Task<Recording?> FindAsync(WorkspaceId workspace, ChatId chat, CancellationToken cancellationToken) =>
@@ -99,11 +99,12 @@ internal sealed class SqlRecordings(SqlDatabase database) : IRecordings
             cancellationToken);
     }
 
-    public Task<IReadOnlyList<(WorkspaceId Workspace, ChatId Chat)>> FindDueAssembliesAsync(int limit, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<(ChatKey Key, WorkspaceId Workspace, ChatId Chat)>> FindDueAssembliesAsync(
+        ChatKey after, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync(
             connection => connection
-                .QueryAsync(SelectDue, new { limit }, cancellationToken)
-                .ReadAllAsync(row => (new WorkspaceId(row.GetGuid(0)), new ChatId(row.GetInt64(1))), cancellationToken),
+                .QueryAsync(SelectDue, new { chat = after.Value, limit }, cancellationToken)
+                .ReadAllAsync(row => (new ChatKey(row.GetInt64(0)), new WorkspaceId(row.GetGuid(1)), new ChatId(row.GetInt64(2))), cancellationToken),
             cancellationToken);
 
     public Task ForgetDueAssemblyAsync(ChatKey chat, CancellationToken cancellationToken) =>

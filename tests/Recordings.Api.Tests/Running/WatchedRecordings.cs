@@ -33,8 +33,9 @@ internal sealed class WatchedRecordings(IRecordings recordings) : IRecordings
         Recording recording, CachedFile file, DateTimeOffset supersededUntil, CancellationToken cancellationToken) =>
         recordings.KeepFileAsync(recording, file, supersededUntil, cancellationToken);
 
-    public Task<IReadOnlyList<(WorkspaceId Workspace, ChatId Chat)>> FindDueAssembliesAsync(int limit, CancellationToken cancellationToken) =>
-        recordings.FindDueAssembliesAsync(limit, cancellationToken);
+    public Task<IReadOnlyList<(ChatKey Key, WorkspaceId Workspace, ChatId Chat)>> FindDueAssembliesAsync(
+        ChatKey after, int limit, CancellationToken cancellationToken) =>
+        recordings.FindDueAssembliesAsync(after, limit, cancellationToken);
 
     public Task ForgetDueAssemblyAsync(ChatKey chat, CancellationToken cancellationToken) =>
         recordings.ForgetDueAssemblyAsync(chat, cancellationToken);

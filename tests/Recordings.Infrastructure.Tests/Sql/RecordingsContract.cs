@@ -142,9 +142,9 @@ public abstract class RecordingsContract : SqlContract
         }
 
         Assert.That(await DueAssembliesAsync(), Is.EqualTo(chats));
-        Assert.That(await Recordings.FindDueAssembliesAsync(1, default), Has.Count.EqualTo(1));
+        Assert.That(await Recordings.FindDueAssembliesAsync(default, 1, default), Has.Count.EqualTo(1));
     }
 
     private async Task<ChatId[]> DueAssembliesAsync() =>
-        [.. (await Recordings.FindDueAssembliesAsync(NoLimit, default)).Where(due => due.Workspace == Workspace).Select(due => due.Chat)];
+        [.. (await Recordings.FindDueAssembliesAsync(default, NoLimit, default)).Where(due => due.Workspace == Workspace).Select(due => due.Chat)];
 }
