@@ -1,3 +1,4 @@
+using Recordings.Domain;
 using Recordings.Domain.Audio;
 using Recordings.Domain.Chats;
 
@@ -20,7 +21,7 @@ internal sealed class TimelineCache
     private readonly LinkedList<Entry> _byUse = new();
     private long _bytes;
 
-    public Timeline? Find(ChatKey chat, int chunks)
+    public (Timeline Timeline, RecordingSummary Summary)? Find(ChatKey chat, int chunks)
     {
         lock (_lock)
         {
@@ -29,18 +30,18 @@ internal sealed class TimelineCache
 
             _byUse.Remove(node);
             _byUse.AddFirst(node);
-            return node.Value.Timeline;
+            return (node.Value.Timeline, node.Value.Summary);
         }
     }
 
-    public void Keep(ChatKey chat, int chunks, Timeline timeline)
+    public void Keep(ChatKey chat, int chunks, Timeline timeline, RecordingSummary summary)
     {
         lock (_lock)
         {
             if (_entries.ContainsKey((chat, chunks)))
                 return;
 
-            _entries[(chat, chunks)] = _byUse.AddFirst(new Entry(chat, chunks, timeline));
+            _entries[(chat, chunks)] = _byUse.AddFirst(new Entry(chat, chunks, timeline, summary));
             _bytes += chunks * BytesPerChunk;
             while (_bytes > MaxBytes && _byUse.Count > 1)
                 DropLeastUsed();
@@ -55,5 +56,5 @@ internal sealed class TimelineCache
         _bytes -= least.Chunks * BytesPerChunk;
     }
 
-    private sealed record Entry(ChatKey Chat, int Chunks, Timeline Timeline);
+    private sealed record Entry(ChatKey Chat, int Chunks, Timeline Timeline, RecordingSummary Summary);
 }

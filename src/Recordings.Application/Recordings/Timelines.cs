@@ -27,7 +27,11 @@ public sealed partial class Timelines(IRecordings recordings, ILogger<Timelines>
         for (var tries = 0; seen is not null && tries < MaxTries; tries++)
         {
             if ((FindRecent(seen) ?? await LoadOnceAsync(seen, cancellationToken)) is { } laidOut)
+            {
+                if (seen.Summary is null)
+                    await KeepAsync(seen, laidOut.Summary, cancellationToken);
                 return laidOut;
+            }
 
             seen = await recordings.FindAsync(seen.Workspace, seen.Id, cancellationToken) is { } now && now.Key == seen.Key ? now : null;
         }
@@ -35,8 +39,9 @@ public sealed partial class Timelines(IRecordings recordings, ILogger<Timelines>
         return seen is null ? null : throw new InvalidOperationException("The call's chunk count and its chunks do not agree.");
     }
 
-    private LaidOutRecording? FindRecent(Recording seen) =>
-        seen.Summary is not null && _recent.Find(seen.Key, seen.ChunkCount) is { } recent ? new LaidOutRecording(seen, recent) : null;
+    private LaidOutRecording? FindRecent(Recording seen) => _recent.Find(seen.Key, seen.ChunkCount) is var (timeline, summary)
+        ? new LaidOutRecording(seen with { Summary = seen.Summary ?? summary }, timeline)
+        : null;
 
     /// <summary>Null when chunks came or went since the recording was seen.</summary>
     private async Task<LaidOutRecording?> LoadOnceAsync(Recording seen, CancellationToken cancellationToken)
@@ -48,24 +53,18 @@ public sealed partial class Timelines(IRecordings recordings, ILogger<Timelines>
                 return recent;
 
             var chunks = await recordings.LoadChunksAsync(seen.Key, cancellationToken);
-            return chunks.Count == seen.ChunkCount ? await LayOutAsync(seen, chunks, cancellationToken) : null;
+            if (chunks.Count != seen.ChunkCount)
+                return null;
+
+            var timeline = Timeline.Of(chunks);
+            var summary = seen.Summary ?? RecordingSummary.Of(timeline, chunks);
+            _recent.Keep(seen.Key, seen.ChunkCount, timeline, summary);
+            return new LaidOutRecording(seen with { Summary = summary }, timeline);
         }
         finally
         {
             _loads.Release();
         }
-    }
-
-    private async Task<LaidOutRecording> LayOutAsync(Recording recording, IReadOnlyList<Chunk> chunks, CancellationToken cancellationToken)
-    {
-        var timeline = Timeline.Of(chunks);
-        _recent.Keep(recording.Key, recording.ChunkCount, timeline);
-        if (recording.Summary is not null)
-            return new LaidOutRecording(recording, timeline);
-
-        var summary = RecordingSummary.Of(timeline, chunks);
-        await KeepAsync(recording, summary, cancellationToken);
-        return new LaidOutRecording(recording with { Summary = summary }, timeline);
     }
 
     /// <summary>The summary only spares later readers the work: a database that can be read but not written still serves.</summary>
