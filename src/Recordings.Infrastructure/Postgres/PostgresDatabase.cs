@@ -30,8 +30,10 @@ internal sealed class PostgresDatabase(PostgresConnections connections) : SqlDat
 
     protected override string MigrationFolder => "Recordings.Infrastructure.Postgres.Migrations.";
 
-    // "rec" and 1: the two-number locks are a space of their own, so no assembly's lock is ever this one.
-    protected override string MigrationLock => "SET LOCAL lock_timeout = 0; SELECT pg_advisory_xact_lock(7497059, 1)";
+    // "rec" and 1: the two-number locks are a space of their own, so no assembly's lock is ever this one. A script that waits for a table
+    // keeps everybody else from it, so it does not wait long.
+    protected override string MigrationLock =>
+        "SET LOCAL lock_timeout = 0; SELECT pg_advisory_xact_lock(7497059, 1); SET LOCAL lock_timeout = '5s'";
 
     /// <summary>A server that can only be read, such as a standby, is not ready.</summary>
     public override async Task CheckAsync(CancellationToken cancellationToken)

@@ -8,8 +8,8 @@ namespace Recordings.Infrastructure.Sql;
 /// <summary>Runs the numbered scripts that a database has not seen, all in one transaction: killed half-way, it starts over.</summary>
 internal static class Migrations
 {
-    /// <summary>None: a script may have every row to go through, and another replica waits for it.</summary>
-    private const int Timeout = 0;
+    /// <summary>None: a script may have every row to go through.</summary>
+    private const int ScriptTimeout = 0;
 
     private const string CreateVersions = "CREATE TABLE IF NOT EXISTS schema_version (version integer NOT NULL PRIMARY KEY)";
     private const string SelectVersion = "SELECT COALESCE(MAX(version), 0) FROM schema_version";
@@ -26,8 +26,8 @@ internal static class Migrations
 
         foreach (var (version, resource) in scripts.Where(script => script.Key > present))
         {
-            await connection.ExecuteAsync(Read(resource), transaction: transaction, commandTimeout: Timeout);
-            await connection.ExecuteAsync(InsertVersion, new { version }, transaction, Timeout);
+            await connection.ExecuteAsync(Read(resource), transaction: transaction, commandTimeout: ScriptTimeout);
+            await connection.ExecuteAsync(InsertVersion, new { version }, transaction);
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -45,9 +45,9 @@ internal static class Migrations
     {
         var connection = transaction.Connection!;
         if (takeLock.Length > 0)
-            await connection.ExecuteAsync(takeLock, transaction: transaction, commandTimeout: Timeout);
+            await connection.ExecuteAsync(takeLock, transaction: transaction);
 
-        await connection.ExecuteAsync(CreateVersions, transaction: transaction, commandTimeout: Timeout);
+        await connection.ExecuteAsync(CreateVersions, transaction: transaction);
         return await connection.ExecuteScalarAsync<int>(SelectVersion, transaction: transaction);
     }
 
