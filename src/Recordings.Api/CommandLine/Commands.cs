@@ -22,7 +22,12 @@ internal static class Commands
 
     /// <summary>Only serving takes options that are not described here; a mistyped verb does not serve, nor does a verb with a mistyped option run.</summary>
     public static string? FindMistake(ParseResult parsed) =>
-        parsed.UnmatchedTokens is [var first, ..] && (parsed.CommandResult.Command is not RootCommand || !first.StartsWith("--", StringComparison.Ordinal))
-            ? first
-            : null;
+        parsed.CommandResult.Command is RootCommand
+            ? parsed.UnmatchedTokens.Where((token, i) => !IsOption(token) && !(i > 0 && IsNameOnly(parsed.UnmatchedTokens[i - 1]))).FirstOrDefault()
+            : parsed.UnmatchedTokens.FirstOrDefault();
+
+    private static bool IsOption(string token) => token.StartsWith("--", StringComparison.Ordinal);
+
+    /// <summary>An option whose value comes next.</summary>
+    private static bool IsNameOnly(string token) => IsOption(token) && !token.Contains('=', StringComparison.Ordinal);
 }

@@ -65,6 +65,8 @@ internal sealed class AdministrationTests
     [TestCase("workspaces create --name W --recordng off", "--recordng")]
     [TestCase("--Data:Directory=elsewhere workspaces create --name W", "--Data:Directory")]
     [TestCase("doctor --all", "--all")]
+    [TestCase("--Data:Directory=elsewhere worspaces create", "worspaces")]
+    [TestCase("--urls http://127.0.0.1:0 serve", "serve")]
     public async Task Command_ThatCannotBeDone_SaysWhyOnStandardErrorOnly(string words, string named)
     {
         var run = await RunAsync(words.Split(' '));
@@ -78,12 +80,14 @@ internal sealed class AdministrationTests
     [TestCase("Postgres", "ConnectionStrings:Recordings")]
     public async Task Command_ConfigurationThatTheServiceRefuses_IsRefusedToo(string provider, string key)
     {
+        var folder = Path.Combine(_service.Data.Directory, provider);
+
         var run = await Executable.RunAsync(
-            new Dictionary<string, string> { ["Data:Directory"] = Path.GetTempPath(), ["Database:Provider"] = provider }, "workspaces", "create", "--name", "W");
+            new Dictionary<string, string> { ["Data:Directory"] = folder, ["Database:Provider"] = provider }, "workspaces", "create", "--name", "W");
 
         Assert.That((run.ExitCode, run.Output), Is.EqualTo((1, "")));
         Assert.That(run.Errors, Does.StartWith(key));
-        Assert.That(File.Exists(Path.Combine(Path.GetTempPath(), "recordings.db")), Is.False);
+        Assert.That(Directory.Exists(folder), Is.False);
     }
 
     private Task<Run> RunAsync(params string[] arguments) => Executable.RunAsync(_service.Data.Settings, arguments);
