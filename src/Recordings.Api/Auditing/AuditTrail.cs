@@ -41,7 +41,8 @@ internal sealed partial class AuditTrail(RequestDelegate next, ILoggerFactory lo
         return context.Response.StatusCode switch
         {
             >= 200 and < 300 => "Complete",
-            >= 500 when audited.FaultsToo => context.Features.Get<AuditedRefusal>()?.Code ?? "failed",
+            >= StatusCodes.Status499ClientClosedRequest when audited.FaultsToo && context.Features.Get<Caller>() is not null =>
+                context.Features.Get<AuditedRefusal>()?.Code ?? nameof(DeliveryEnd.ClientLeft),
             _ => null,
         };
     }

@@ -6,6 +6,6 @@ internal sealed class AuditedAttribute(string action) : Attribute
 {
     public string Action { get; } = action;
 
-    /// <summary>A fault may come when it is done in part: then its code is the outcome.</summary>
+    /// <summary>A fault may come, or the client leave, when it is done in part: then that is the outcome.</summary>
     public bool FaultsToo { get; init; }
 }

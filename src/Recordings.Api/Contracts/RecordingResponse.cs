@@ -53,7 +53,6 @@ public sealed record RecordingResponse(
         Availability.CallInProgress => RecordingStatus.InProgress,
         _ => RecordingStatus.Unavailable,
     };
-
 }
 
 public enum RecordingStatus

@@ -49,7 +49,10 @@ internal static class AudioHeaders
         response.Headers.AppendCommaSeparatedValues(HeaderNames.Vary, HeaderNames.Authorization);
     }
 
-    /// <summary>No answer is older than what it carries (RFC 9110 §8.8.2.1); the server's own Date lags behind by up to a second.</summary>
+    /// <summary>
+    /// Last-Modified is never later than Date (RFC 9110 §8.8.2.1). The server's own Date lags by up to a second, and another
+    /// replica's clock may be ahead; as Last-Modified is a validator and must not vary, it is Date that gives way.
+    /// </summary>
     private static void WriteDates(HttpResponse response, DateTimeOffset lastModified, DateTimeOffset now)
     {
         response.Headers.LastModified = lastModified.ToString("R", CultureInfo.InvariantCulture);

@@ -28,7 +28,7 @@ internal sealed class JsonBodyFormatter : TextInputFormatter
         SupportedEncodings.Add(UTF8EncodingWithoutBOM);
     }
 
-    /// <summary>Also a request without any body, which has no type either: it is not JSON.</summary>
+    /// <summary>Also a request without any body, whether it names a type or not: it is not JSON.</summary>
     public override bool CanRead(InputFormatterContext context) =>
         base.CanRead(context) || context.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false };
 

@@ -54,6 +54,8 @@ internal sealed class AuditTests
         await client.RecordAsync(9);
         store!.Stuck = _ => true;
         await _requests.AddAsync("deleted in part", client.DeleteAsync("9"));
+        store.Stuck = _ => false;
+        await LeaveDeletionAsync(client, store, 10);
     }
 
     [TestCase("whole", "audio.read", "Complete", "0-12043")]
@@ -77,6 +79,10 @@ internal sealed class AuditTests
 
         Assert.That((line["Action"], line["Outcome"], line["Chat"]), Is.EqualTo(((object?)"chat.deleted", (object?)"storage_unavailable", (object?)9L)));
     }
+
+    [Test]
+    public void Line_OfADeletionWhoseClientLeft_IsWritten() =>
+        Assert.That(_requests.Logs.Audit.Count(line => Equals(line.Values["Action"], "chat.deleted") && Equals(line.Values["Chat"], 10L)), Is.EqualTo(1));
 
     [TestCase("nobody", "audio.read", "authentication_required")]
     [TestCase("nobody's head", "audio.read", "authentication_required")]
@@ -107,4 +113,18 @@ internal sealed class AuditTests
     [TestCase("not found")]
     public void Request_ThatNeitherReadsNorIsRefused_HasNoLine(string request) =>
         Assert.That(_requests.LinesOf(request), Is.Empty);
+
+    /// <summary>Leaves when the rows are gone and the objects are not.</summary>
+    private static async Task LeaveDeletionAsync(HttpClient client, WatchedStore store, long chat)
+    {
+        await client.RecordAsync(chat);
+        var (hold, leaving) = (new TaskCompletionSource(), new CancellationTokenSource());
+        store.HoldRemoval = hold.Task;
+        var deletion = client.DeleteAsync($"{chat}", leaving.Token);
+        await Waiting.UntilAsync(async () => await client.GetAsync($"{chat}").OutcomeAsync() == "404 chat_not_found");
+
+        await leaving.CancelAsync();
+        hold.SetResult();
+        Assert.That(() => deletion, Throws.InstanceOf<OperationCanceledException>());
+    }
 }

@@ -4,7 +4,7 @@ using Recordings.Domain;
 using Recordings.Domain.Audio;
 using Recordings.Domain.Chats;
 
-namespace Recordings.Api.Tests.Reading;
+namespace Recordings.Api.Tests.Contracts;
 
 /// <summary>Gaps are told, as far as an answer can hold them.</summary>
 [TestFixture]

@@ -18,6 +18,9 @@ internal sealed class WatchedStore(IAudioStore store) : IAudioStore
     /// <summary>Storing a file waits for this.</summary>
     public Task Hold { get; set; } = Task.CompletedTask;
 
+    /// <summary>Removing an object waits for this.</summary>
+    public Task HoldRemoval { get; set; } = Task.CompletedTask;
+
     /// <summary>Thrown instead of reading.</summary>
     public Exception? Fault { get; set; }
 
@@ -55,8 +58,13 @@ internal sealed class WatchedStore(IAudioStore store) : IAudioStore
     public Task<long?> FindLengthAsync(string objectKey, CancellationToken cancellationToken) =>
         store.FindLengthAsync(objectKey, cancellationToken);
 
-    public Task DeleteAsync(string objectKey, CancellationToken cancellationToken) =>
-        FaultOf(objectKey) is { } fault ? Task.FromException(fault) : store.DeleteAsync(objectKey, cancellationToken);
+    public async Task DeleteAsync(string objectKey, CancellationToken cancellationToken)
+    {
+        await HoldRemoval;
+        if (FaultOf(objectKey) is { } fault)
+            throw fault;
+        await store.DeleteAsync(objectKey, cancellationToken);
+    }
 
     public IAsyncEnumerable<string> SweepAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         store.SweepAsync(before, cancellationToken);

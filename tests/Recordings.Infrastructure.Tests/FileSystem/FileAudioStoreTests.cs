@@ -32,7 +32,7 @@ public sealed class FileAudioStoreTests : AudioStoreContract
     public async Task DeleteAsync_FolderThatFilesArePutInto_IsDone()
     {
         var folder = NewKey().Split("chunks/")[0];
-        for (var round = 0; round < 300; round++)
+        for (var round = 0; round < 60; round++)
         {
             for (var i = 0; i < 5; i++)
                 await Store.PutAsync(NewKey(), new MemoryStream([1]), default);

@@ -106,7 +106,7 @@ internal sealed class StoreChunkHandler(
         if (outcome is AddChunkOutcome.Added)
             return new StoredChunk(chunk, Created: true);
 
-        // Whoever asked may have left: what nothing refers to goes all the same.
+        // Whoever asked may have left by now: what nothing refers to goes all the same.
         await store.DeleteAsync(key, CancellationToken.None);
         return outcome switch
         {
