@@ -19,9 +19,14 @@ public sealed partial class BackgroundAssembly(
     IOptions<DownloadOptions> downloads, TimeProvider time, ILogger<BackgroundAssembly> logger) : BackgroundService
 {
     private const int BatchSize = 64;
+
+    /// <summary>Of one pass: a disk that is nearly full fails for every call in turn, and is wanted for chunks.</summary>
+    private const int MostFailures = 8;
+
     private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _wakeUp = new(0);
+    private ChatKey _last;
 
     /// <summary>There is something new to do.</summary>
     public void WakeUp() => _wakeUp.Release();
@@ -47,23 +52,34 @@ public sealed partial class BackgroundAssembly(
         }
     }
 
-    /// <summary>Everything that is owed once, those that could not be settled the last time included.</summary>
+    /// <summary>Everything that is owed once; after some failures the rest waits for the next pass, which goes on from there.</summary>
     private async Task AssembleDueAsync(CancellationToken cancellationToken)
     {
-        ChatKey last = default;
-        for (IReadOnlyList<(ChatKey Key, WorkspaceId Workspace, ChatId Chat)> due;
-            (due = await recordings.FindDueAssembliesAsync(last, BatchSize, cancellationToken)).Count > 0;
-            last = due[^1].Key)
+        var (failures, begunAt) = (0, _last);
+        while (true)
         {
-            foreach (var (_, workspace, chat) in due)
+            var due = await recordings.FindDueAssembliesAsync(_last, BatchSize, cancellationToken);
+            foreach (var (key, workspace, chat) in due)
             {
-                if (await recordings.FindAsync(workspace, chat, cancellationToken) is { } recording)
-                    await SettleAsync(recording, cancellationToken);
+                _last = key;
+                if (await recordings.FindAsync(workspace, chat, cancellationToken) is { } recording && !await SettleAsync(recording, cancellationToken))
+                    failures++;
+                if (failures == MostFailures)
+                    return;
             }
+
+            if (due.Count > 0)
+                continue;
+
+            _last = default;
+            if (begunAt == default)
+                return;
+            begunAt = default;
         }
     }
 
-    private async Task SettleAsync(Recording recording, CancellationToken cancellationToken)
+    /// <returns>False when it stays owed.</returns>
+    private async Task<bool> SettleAsync(Recording recording, CancellationToken cancellationToken)
     {
         try
         {
@@ -76,14 +92,14 @@ public sealed partial class BackgroundAssembly(
         {
             // It goes on, here or in another process, which may be standing still: the calls behind it need not wait. It stays owed.
             LogLeft(recording.Workspace, recording.Id);
-            return;
+            return false;
         }
         catch (DependencyUnavailableException fault) when (fault.Dependency is Dependency.Storage)
         {
             // Of a store that answers only this call is concerned; of one that does not, this says so.
             await store.CheckAsync(cancellationToken);
             LogRefused(recording.Workspace, recording.Id, fault.InnerException?.GetType().FullName);
-            return;
+            return false;
         }
         catch (RecordingDamagedException damaged)
         {
@@ -96,6 +112,7 @@ public sealed partial class BackgroundAssembly(
         }
 
         await recordings.ForgetDueAssemblyAsync(recording.Key, cancellationToken);
+        return true;
     }
 
     /// <summary>A call left open overnight is mostly zeros: rendered live, and stored only if somebody asks for it.</summary>

@@ -7,17 +7,18 @@ namespace Recordings.Api.Tests.Background;
 [EndToEnd]
 internal sealed class BackgroundAssemblyTests
 {
-    [Test]
-    public async Task Complete_BehindACallThatCannotBeRead_IsAssembled()
+    [TestCase(1)]
+    [TestCase(9)]
+    public async Task Complete_BehindCallsThatCannotBeRead_IsAssembled(int stuck)
     {
         WatchedStore? store = null;
         await using var service = await TestService.StartAsync(services => services.Decorate<IAudioStore>(inner => store = new WatchedStore(inner)));
         using var client = await service.CreateClientAsync(await service.CreateWorkspaceAsync());
-        store!.Stuck = key => key.Contains("/chats/1/", StringComparison.Ordinal);
+        store!.Stuck = key => !key.Contains($"/chats/{stuck + 1}/", StringComparison.Ordinal);
 
-        await client.RecordAsync(1);
-        await client.RecordAsync(2);
-        await Waiting.UntilAsync(async () => (await service.AssembledAsync(2)).Length == 1);
+        for (var chat = 1; chat <= stuck + 1; chat++)
+            await client.RecordAsync(chat);
+        await Waiting.UntilAsync(async () => (await service.AssembledAsync(stuck + 1)).Length == 1);
 
         Assert.That(await service.AssembledAsync(1), Is.Empty);
     }
