@@ -17,6 +17,15 @@ internal sealed class ConfigurationCheck(IConfiguration configuration, IHostEnvi
     public IReadOnlyList<string> FindErrors() =>
         [.. Limits(), .. FindDatabaseErrors(), .. Bucket(), .. environment.IsDevelopment() ? [] : Jwt().Concat(Exposure())];
 
+    /// <summary>Those of them that keep a command from finding the service's database.</summary>
+    public IEnumerable<string> FindDatabaseErrors()
+    {
+        if (configuration.DatabaseError() is { } unknown)
+            yield return unknown;
+        if (configuration.IsPostgres() && string.IsNullOrWhiteSpace(configuration.GetConnectionString("Recordings")))
+            yield return "ConnectionStrings:Recordings must be set when Database:Provider is Postgres.";
+    }
+
     public IEnumerable<string> FindWarnings()
     {
         if (string.IsNullOrEmpty(configuration[PublicOrigin.Key]))
@@ -49,15 +58,6 @@ internal sealed class ConfigurationCheck(IConfiguration configuration, IHostEnvi
         : long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 1 and <= DownloadOptions.GreatestExpirySeconds
             ? seconds
             : DownloadOptions.GreatestExpirySeconds;
-
-    /// <summary>Those of them that keep a command from finding the service's database.</summary>
-    public IEnumerable<string> FindDatabaseErrors()
-    {
-        if (configuration.DatabaseError() is { } unknown)
-            yield return unknown;
-        if (configuration.IsPostgres() && string.IsNullOrWhiteSpace(configuration.GetConnectionString("Recordings")))
-            yield return "ConnectionStrings:Recordings must be set when Database:Provider is Postgres.";
-    }
 
     private IEnumerable<string> Bucket()
     {

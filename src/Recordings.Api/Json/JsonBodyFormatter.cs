@@ -37,8 +37,7 @@ internal sealed class JsonBodyFormatter : TextInputFormatter
     {
         try
         {
-            await using var body = await ReadAsync(context.HttpContext.Request, context.HttpContext.RequestAborted);
-            using var document = await JsonDocument.ParseAsync(body, Strict);
+            using var document = JsonDocument.Parse(await ReadAsync(context.HttpContext.Request, context.HttpContext.RequestAborted), Strict);
             return Shape(document, context);
         }
         catch (JsonException)

@@ -26,6 +26,8 @@ public sealed partial class BackgroundAssembly(
     private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _wakeUp = new(0);
+
+    /// <summary>The call that was looked at last: the next pass begins behind it, so that those that always fail hold up nobody.</summary>
     private ChatKey _last;
 
     /// <summary>There is something new to do.</summary>

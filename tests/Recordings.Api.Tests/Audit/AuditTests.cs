@@ -56,6 +56,7 @@ internal sealed class AuditTests
         await _requests.AddAsync("deleted in part", client.DeleteAsync("9"));
         store.Stuck = _ => false;
         await LeaveDeletionAsync(client, store, 10);
+        Assert.That(() => service.KeptAsync(10), Is.Empty.After(20).Seconds.PollEvery(10).MilliSeconds);
     }
 
     [TestCase("whole", "audio.read", "Complete", "0-12043")]
@@ -121,7 +122,7 @@ internal sealed class AuditTests
         var (hold, leaving) = (new TaskCompletionSource(), new CancellationTokenSource());
         store.HoldRemoval = hold.Task;
         var deletion = client.DeleteAsync($"{chat}", leaving.Token);
-        await Waiting.UntilAsync(async () => await client.GetAsync($"{chat}").OutcomeAsync() == "404 chat_not_found");
+        Assert.That(() => client.GetAsync($"{chat}").OutcomeAsync(), Is.EqualTo("404 chat_not_found").After(20).Seconds.PollEvery(10).MilliSeconds);
 
         await leaving.CancelAsync();
         hold.SetResult();

@@ -18,8 +18,8 @@ internal sealed class BackgroundAssemblyTests
 
         for (var chat = 1; chat <= stuck + 1; chat++)
             await client.RecordAsync(chat);
-        await Waiting.UntilAsync(async () => (await service.AssembledAsync(stuck + 1)).Length == 1);
 
+        Assert.That(() => service.AssembledAsync(stuck + 1), Has.Length.EqualTo(1).After(20).Seconds.PollEvery(10).MilliSeconds);
         Assert.That(await service.AssembledAsync(1), Is.Empty);
     }
 }

@@ -16,12 +16,13 @@ internal sealed class LargeBodyTests
     {
         _service = await TestService.StartAsync();
         var (workspace, other) = (await _service.CreateWorkspaceAsync(), await _service.CreateWorkspaceAsync());
+        using var elsewhere = await _service.CreateClientAsync(other);
         _clients = new()
         {
             ["platform"] = await _service.CreateClientAsync(workspace),
             ["reader"] = await _service.CreateClientAsync(workspace, scopes: "chats:read"),
             ["nobody"] = _service.CreateClient(workspace),
-            ["stranger"] = _service.CreateClient(workspace, (await _service.CreateClientAsync(other)).DefaultRequestHeaders.Authorization!.Parameter),
+            ["stranger"] = _service.CreateClient(workspace, elsewhere.DefaultRequestHeaders.Authorization!.Parameter),
         };
     }
 

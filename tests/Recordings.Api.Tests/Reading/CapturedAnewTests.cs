@@ -30,7 +30,7 @@ internal sealed class CapturedAnewTests
         var chat = ChatIds.Next();
         using (var platform = await _service.CreateClientAsync(_workspace))
             await platform.RecordAsync(chat);
-        await Waiting.UntilAsync(async () => await CountDueAsync() == 0);
+        Assert.That(CountDueAsync, Is.Zero.After(20).Seconds.PollEvery(10).MilliSeconds);
 
         // Whoever asks next finds no timeline in memory, and loads the chunks.
         await _service.RestartAsync();
@@ -39,7 +39,7 @@ internal sealed class CapturedAnewTests
         var hold = new TaskCompletionSource();
         _recordings.Hold = hold.Task;
         var asked = reader.GetAsync($"{chat}/{resource}").OutcomeAsync();
-        await Waiting.UntilAsync(() => Task.FromResult(_recordings.ChunkLoads == 1));
+        Assert.That(() => _recordings.ChunkLoads, Is.EqualTo(1).After(20).Seconds.PollEvery(10).MilliSeconds);
         _recordings.Hold = Task.CompletedTask;
 
         await owner.DeleteAsync($"{chat}");
