@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Runtime.ExceptionServices;
-using Dapper;
 using Npgsql;
 using Polly;
 using Polly.Retry;
@@ -38,7 +37,7 @@ internal sealed class PostgresDatabase(PostgresConnections connections) : SqlDat
     /// <summary>A server that can only be read, such as a standby, is not ready.</summary>
     public override async Task CheckAsync(CancellationToken cancellationToken)
     {
-        if (await ReadAsync(connection => connection.ExecuteScalarAsync<bool>(new CommandDefinition(SelectReadOnly, cancellationToken: cancellationToken)), cancellationToken))
+        if (await ReadOneAsync(SelectReadOnly, new { }, row => row.GetBoolean(0), cancellationToken))
             throw new DependencyUnavailableException(Dependency.Database, new InvalidOperationException("The server is read-only."));
     }
 

@@ -109,11 +109,8 @@ internal sealed class SqlCalls(SqlDatabase database) : ICalls
     }
 
     public Task<Chunk?> FindChunkAsync(ChatKey chat, TrackName track, int sequence, CancellationToken cancellationToken) =>
-        database.ReadAsync(
-            connection => connection
-                .QueryAsync(SelectChunk, new { chat = chat.Value, track = track.Value, sequence }, cancellationToken)
-                .ReadOneAsync(ChunkRow.Read, cancellationToken),
-            cancellationToken);
+        database.ReadOneAsync(
+            SelectChunk, new { chat = chat.Value, track = track.Value, sequence }, ChunkRow.Read, cancellationToken);
 
     public async Task<AddChunkOutcome> AddChunkAsync(
         ChatKey chat, Chunk chunk, int maxChunks, DateTimeOffset now, DateTimeOffset supersededUntil, CancellationToken cancellationToken)

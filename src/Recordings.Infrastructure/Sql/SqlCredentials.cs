@@ -31,16 +31,11 @@ internal sealed class SqlCredentials(SqlDatabase database) : ICredentials
     private const string Revoke = "UPDATE api_keys SET revoked_at = COALESCE(revoked_at, @now) WHERE key_id = @keyId";
 
     public Task<PresentedKey?> FindAsync(Sha256 digest, ChatId? chat, CancellationToken cancellationToken) =>
-        database.ReadAsync(
-            connection => connection
-                .QueryAsync(SelectByDigest, new { digest = digest.ToArray(), chat = chat?.Value }, cancellationToken)
-                .ReadOneAsync(row => ReadPresented(row, chat), cancellationToken),
-            cancellationToken);
+        database.ReadOneAsync(
+            SelectByDigest, new { digest = digest.ToArray(), chat = chat?.Value }, row => ReadPresented(row, chat), cancellationToken);
 
     public Task<ApiKey?> FindAsync(string keyId, CancellationToken cancellationToken) =>
-        database.ReadAsync(
-            connection => connection.QueryAsync(SelectById, new { keyId }, cancellationToken).ReadOneAsync(Read, cancellationToken),
-            cancellationToken);
+        database.ReadOneAsync(SelectById, new { keyId }, Read, cancellationToken);
 
     public Task<bool> AddAsync(ApiKey key, Sha256 digest, CancellationToken cancellationToken)
     {
@@ -59,11 +54,7 @@ internal sealed class SqlCredentials(SqlDatabase database) : ICredentials
     }
 
     public Task<IReadOnlyList<ApiKey>> ListAsync(WorkspaceId workspace, CancellationToken cancellationToken) =>
-        database.ReadAsync(
-            connection => connection
-                .QueryAsync(SelectByWorkspace, new { workspace = workspace.Value }, cancellationToken)
-                .ReadAllAsync(Read, cancellationToken),
-            cancellationToken);
+        database.ReadAllAsync(SelectByWorkspace, new { workspace = workspace.Value }, Read, cancellationToken);
 
     public Task<bool> RevokeAsync(string keyId, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(

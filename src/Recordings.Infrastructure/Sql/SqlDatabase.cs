@@ -6,17 +6,14 @@ namespace Recordings.Infrastructure.Sql;
 /// <summary>What both databases share: connections, transactions, migrations, and the translation of their faults.</summary>
 internal abstract class SqlDatabase : IDatabase
 {
-    /// <summary>Runs a read on a connection of its own.</summary>
-    public Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken) =>
-        TranslateAsync(
-            () => RepeatAsync(
-                async () =>
-                {
-                    await using var connection = await OpenAsync(cancellationToken);
-                    return await read(connection);
-                },
-                cancellationToken),
-            cancellationToken);
+    /// <summary>The only row of a statement that reads, mapped; default when there is none.</summary>
+    public Task<T?> ReadOneAsync<T>(string statement, object parameters, Func<DbDataReader, T> map, CancellationToken cancellationToken) =>
+        QueryAsync(statement, parameters, query => query.ReadOneAsync(map, cancellationToken), cancellationToken);
+
+    /// <summary>Every row of a statement that reads, mapped.</summary>
+    public Task<IReadOnlyList<T>> ReadAllAsync<T>(
+        string statement, object parameters, Func<DbDataReader, T> map, CancellationToken cancellationToken) =>
+        QueryAsync(statement, parameters, query => query.ReadAllAsync(map, cancellationToken), cancellationToken);
 
     /// <summary>Runs a write in one transaction: committed when <paramref name="write"/> answers true, else rolled back.</summary>
     public Task<bool> WriteAsync(Func<DbTransaction, Task<bool>> write, CancellationToken cancellationToken) =>
@@ -66,6 +63,13 @@ internal abstract class SqlDatabase : IDatabase
 
     protected abstract Task<DbConnection> OpenAsync(CancellationToken cancellationToken);
 
+    /// <summary>Runs a statement that reads; whoever keeps statements prepared knows it by its text.</summary>
+    protected virtual async Task<T> ReadAsync<T>(string statement, Func<DbConnection, Task<T>> read, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        return await read(connection);
+    }
+
     /// <summary>Where a connection that writes is opened in another way than one that reads.</summary>
     protected virtual Task<DbConnection> OpenToWriteAsync(CancellationToken cancellationToken) => OpenAsync(cancellationToken);
 
@@ -81,6 +85,15 @@ internal abstract class SqlDatabase : IDatabase
 
     /// <summary>Whether the fault means that the database is away, locked or full, and not that a statement is wrong.</summary>
     protected abstract bool IsUnavailable(Exception fault);
+
+    private Task<T> QueryAsync<T>(
+        string statement, object parameters, Func<Task<DbDataReader>, Task<T>> read, CancellationToken cancellationToken) =>
+        TranslateAsync(
+            () => RepeatAsync(
+                () => ReadAsync(
+                    statement, connection => read(connection.QueryAsync(statement, parameters, cancellationToken)), cancellationToken),
+                cancellationToken),
+            cancellationToken);
 
     private async Task<T> TranslateAsync<T>(Func<Task<T>> action, CancellationToken cancellationToken)
     {

@@ -24,22 +24,14 @@ internal sealed class SqlGarbage(SqlDatabase database) : IGarbage
     private const string SelectWaiting = "SELECT object_key FROM garbage WHERE object_key = @objectKey";
 
     public Task<IReadOnlyList<string>> FindDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
-        database.ReadAsync(
-            connection => connection
-                .QueryAsync(SelectDue, new { now, limit }, cancellationToken)
-                .ReadAllAsync(row => row.GetString(0), cancellationToken),
-            cancellationToken);
+        database.ReadAllAsync(SelectDue, new { now, limit }, row => row.GetString(0), cancellationToken);
 
     public Task PostponeAsync(string objectKey, DateTimeOffset dueAt, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async transaction => await transaction.ExecuteAsync(Postpone, new { objectKey, dueAt }, cancellationToken) > 0, cancellationToken);
 
     public async Task<string> FindOwnerAsync(CancellationToken cancellationToken) =>
-        await database.ReadAsync(
-            connection => connection
-                .QueryAsync(SelectOwner, new { }, cancellationToken)
-                .ReadOneAsync(row => row.GetString(0), cancellationToken),
-            cancellationToken)
+        await database.ReadOneAsync(SelectOwner, new { }, row => row.GetString(0), cancellationToken)
         ?? throw new InvalidOperationException("The database has no name.");
 
     public Task ForgetAsync(string objectKey, CancellationToken cancellationToken) =>
@@ -66,21 +58,12 @@ internal sealed class SqlGarbage(SqlDatabase database) : IGarbage
         return orphans;
     }
 
-    private Task<bool> IsMadeAsync(WorkspaceId workspace, ChatKey chat, CancellationToken cancellationToken) => database.ReadAsync(
-        connection => connection
-            .QueryAsync(SelectMade, new { workspace = workspace.Value, chat = chat.Value }, cancellationToken)
-            .ReadOneAsync(_ => true, cancellationToken),
-        cancellationToken);
+    private Task<bool> IsMadeAsync(WorkspaceId workspace, ChatKey chat, CancellationToken cancellationToken) =>
+        database.ReadOneAsync(SelectMade, new { workspace = workspace.Value, chat = chat.Value }, _ => true, cancellationToken);
 
-    private async Task<HashSet<string>> ReferencedAsync(ChatKey chat, CancellationToken cancellationToken) => [.. await database.ReadAsync(
-        connection => connection
-            .QueryAsync(SelectReferenced, new { chat = chat.Value }, cancellationToken)
-            .ReadAllAsync(row => row.GetString(0), cancellationToken),
-        cancellationToken)];
+    private async Task<HashSet<string>> ReferencedAsync(ChatKey chat, CancellationToken cancellationToken) =>
+        [.. await database.ReadAllAsync(SelectReferenced, new { chat = chat.Value }, row => row.GetString(0), cancellationToken)];
 
-    private Task<bool> IsWaitingAsync(string objectKey, CancellationToken cancellationToken) => database.ReadAsync(
-        connection => connection
-            .QueryAsync(SelectWaiting, new { objectKey }, cancellationToken)
-            .ReadOneAsync(_ => true, cancellationToken),
-        cancellationToken);
+    private Task<bool> IsWaitingAsync(string objectKey, CancellationToken cancellationToken) =>
+        database.ReadOneAsync(SelectWaiting, new { objectKey }, _ => true, cancellationToken);
 }

@@ -44,18 +44,11 @@ internal sealed class SqlRecordings(SqlDatabase database) : IRecordings
         """;
 
     public Task<Recording?> FindAsync(WorkspaceId workspace, ChatId chat, CancellationToken cancellationToken) =>
-        database.ReadAsync(
-            connection => connection
-                .QueryAsync(SelectRecording, new { workspace = workspace.Value, chat = chat.Value }, cancellationToken)
-                .ReadOneAsync(row => RecordingRow.Read(row, 0, workspace, chat), cancellationToken),
-            cancellationToken);
+        database.ReadOneAsync(
+            SelectRecording, new { workspace = workspace.Value, chat = chat.Value }, row => RecordingRow.Read(row, 0, workspace, chat), cancellationToken);
 
     public Task<IReadOnlyList<Chunk>> LoadChunksAsync(ChatKey chat, CancellationToken cancellationToken) =>
-        database.ReadAsync(
-            connection => connection
-                .QueryAsync(SelectChunks, new { chat = chat.Value }, cancellationToken)
-                .ReadAllAsync(ChunkRow.Read, cancellationToken),
-            cancellationToken);
+        database.ReadAllAsync(SelectChunks, new { chat = chat.Value }, ChunkRow.Read, cancellationToken);
 
     public Task KeepSummaryAsync(ChatKey chat, int chunkCount, RecordingSummary summary, CancellationToken cancellationToken)
     {
@@ -101,10 +94,10 @@ internal sealed class SqlRecordings(SqlDatabase database) : IRecordings
 
     public Task<IReadOnlyList<(ChatKey Key, WorkspaceId Workspace, ChatId Chat)>> FindDueAssembliesAsync(
         ChatKey after, int limit, CancellationToken cancellationToken) =>
-        database.ReadAsync(
-            connection => connection
-                .QueryAsync(SelectDue, new { chat = after.Value, limit }, cancellationToken)
-                .ReadAllAsync(row => (new ChatKey(row.GetInt64(0)), new WorkspaceId(row.GetGuid(1)), new ChatId(row.GetInt64(2))), cancellationToken),
+        database.ReadAllAsync(
+            SelectDue,
+            new { chat = after.Value, limit },
+            row => (new ChatKey(row.GetInt64(0)), new WorkspaceId(row.GetGuid(1)), new ChatId(row.GetInt64(2))),
             cancellationToken);
 
     public Task ForgetDueAssemblyAsync(ChatKey chat, CancellationToken cancellationToken) =>

@@ -16,16 +16,10 @@ internal sealed class SqlWorkspaces(SqlDatabase database) : IWorkspaces
     private const string UpdateRecording = "UPDATE workspaces SET recording = @recording WHERE uuid = @workspace RETURNING name";
 
     public Task<bool> ExistsAsync(WorkspaceId workspace, CancellationToken cancellationToken) =>
-        database.ReadAsync(
-            connection => connection
-                .QueryAsync(SelectOne, new { workspace = workspace.Value }, cancellationToken)
-                .ReadOneAsync(_ => true, cancellationToken),
-            cancellationToken);
+        database.ReadOneAsync(SelectOne, new { workspace = workspace.Value }, _ => true, cancellationToken);
 
     public Task<bool> AnyAsync(CancellationToken cancellationToken) =>
-        database.ReadAsync(
-            connection => connection.QueryAsync(SelectAny, new { }, cancellationToken).ReadOneAsync(_ => true, cancellationToken),
-            cancellationToken);
+        database.ReadOneAsync(SelectAny, new { }, _ => true, cancellationToken);
 
     public Task<bool> AddAsync(Workspace workspace, DateTimeOffset now, CancellationToken cancellationToken)
     {

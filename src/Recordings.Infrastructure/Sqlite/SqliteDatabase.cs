@@ -8,7 +8,7 @@ using Recordings.Infrastructure.Sql;
 namespace Recordings.Infrastructure.Sqlite;
 
 /// <summary>The embedded database: one file in the data directory, in WAL mode, every commit synced.</summary>
-internal sealed class SqliteDatabase(DataDirectory data) : SqlDatabase
+internal sealed class SqliteDatabase(DataDirectory data) : SqlDatabase, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -19,11 +19,8 @@ internal sealed class SqliteDatabase(DataDirectory data) : SqlDatabase
     /// <summary>SQLite has one writer: ours wait here, without a thread each, instead of in its busy loop.</summary>
     private readonly SemaphoreSlim _writer = new(1);
 
-    private readonly string _connectionString = new SqliteConnectionStringBuilder
-    {
-        DataSource = data.DatabaseFile,
-        DefaultTimeout = (int)Patience.TotalSeconds,
-    }.ToString();
+    private readonly string _connectionString = ConnectionString(data, pooling: true);
+    private readonly ReadingConnections _readers = new(ConnectionString(data, pooling: false));
 
     protected override string MigrationFolder => "Recordings.Infrastructure.Sqlite.Migrations.";
 
@@ -32,6 +29,11 @@ internal sealed class SqliteDatabase(DataDirectory data) : SqlDatabase
 
     /// <summary>A transaction that takes the write lock: a file that can only be read is not ready.</summary>
     public override Task CheckAsync(CancellationToken cancellationToken) => WriteAsync(_ => Task.FromResult(true), cancellationToken);
+
+    public void Dispose() => _readers.Dispose();
+
+    protected override Task<T> ReadAsync<T>(string statement, Func<DbConnection, Task<T>> read, CancellationToken cancellationToken) =>
+        _readers.ReadAsync(statement, read);
 
     protected override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
@@ -81,6 +83,13 @@ internal sealed class SqliteDatabase(DataDirectory data) : SqlDatabase
     /// </summary>
     protected override bool IsUnavailable(Exception fault) =>
         fault is SqliteException { SqliteErrorCode: 5 or 6 or 7 or 8 or 10 or 11 or 13 or 14 or 15 or 26 };
+
+    private static string ConnectionString(DataDirectory data, bool pooling) => new SqliteConnectionStringBuilder
+    {
+        DataSource = data.DatabaseFile,
+        DefaultTimeout = (int)Patience.TotalSeconds,
+        Pooling = pooling,
+    }.ToString();
 
     private sealed class Turn(SemaphoreSlim writer) : IAsyncDisposable
     {

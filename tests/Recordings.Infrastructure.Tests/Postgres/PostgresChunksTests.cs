@@ -35,9 +35,6 @@ public sealed class PostgresChunksTests : ChunksContract
         Assert.That(await Recordings.LoadChunksAsync(call, default), Is.Empty);
     }
 
-    private Task<bool> SomebodyWaitsAsync() => SharedDatabase.ReadAsync(
-        connection => connection
-            .QueryAsync("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'", new { }, default)
-            .ReadOneAsync(_ => true, default),
-        default);
+    private Task<bool> SomebodyWaitsAsync() => SharedDatabase.ReadOneAsync(
+        "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'", new { }, _ => true, default);
 }

@@ -74,26 +74,24 @@ public sealed class PostgresFaultTests
     }
 
     [Test]
-    public async Task ReadAsync_PoolExhausted_IsUnavailable()
+    public async Task ReadOneAsync_PoolExhausted_IsUnavailable()
     {
         using var database = Database("Maximum Pool Size=1;Timeout=1");
 
-        await database.ReadAsync(
-            _ =>
-            {
-                Assert.ThrowsAsync<DependencyUnavailableException>(() => new SqlWorkspaces(database).AnyAsync(default));
-                return Task.FromResult(true);
-            },
+        await database.ReadOneAsync(
+            "SELECT 1",
+            new { },
+            _ => Assert.ThrowsAsync<DependencyUnavailableException>(() => new SqlWorkspaces(database).AnyAsync(default)),
             default);
     }
 
     [Test]
-    public void ReadAsync_SlowerThanTheTimeout_IsUnavailable()
+    public void ReadOneAsync_SlowerThanTheTimeout_IsUnavailable()
     {
         using var database = Database("Command Timeout=1");
 
-        Assert.ThrowsAsync<DependencyUnavailableException>(() => database.ReadAsync(
-            connection => connection.QueryAsync("SELECT pg_sleep(60)", new { }, default).ReadOneAsync(_ => true, default), default));
+        Assert.ThrowsAsync<DependencyUnavailableException>(
+            () => database.ReadOneAsync("SELECT pg_sleep(60)", new { }, _ => true, default));
     }
 
     [Test]
@@ -132,17 +130,9 @@ public sealed class PostgresFaultTests
     /// <summary>Six connections, idle afterwards.</summary>
     private static async Task FillPoolAsync(SqlDatabase database)
     {
-        using var all = new CountdownEvent(6);
-        var opened = new TaskCompletionSource();
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => database.ReadAsync(
-            async _ =>
-            {
-                if (all.Signal())
-                    opened.SetResult();
-                await opened.Task;
-                return true;
-            },
-            default)));
+        using var all = new Barrier(6);
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(
+            () => database.ReadOneAsync("SELECT 1", new { }, _ => all.SignalAndWait(TimeSpan.FromSeconds(20)), default))));
     }
 
     private static async Task<WorkspaceId> AddWorkspaceAsync(SqlDatabase database)

@@ -9,16 +9,20 @@ namespace Recordings.Infrastructure.Tests.Sqlite;
 internal sealed class SqliteFiles
 {
     private readonly List<TemporaryData> _data = [];
+    private readonly List<SqliteDatabase> _databases = [];
 
     public SqlDatabase[] Create(int replicas)
     {
         var data = new TemporaryData();
         _data.Add(data);
-        return [.. Enumerable.Range(0, replicas).Select(_ => new SqliteDatabase(data.Directory))];
+        SqliteDatabase[] databases = [.. Enumerable.Range(0, replicas).Select(_ => new SqliteDatabase(data.Directory))];
+        _databases.AddRange(databases);
+        return databases;
     }
 
     public Task RemoveAsync()
     {
+        _databases.ForEach(database => database.Dispose());
         SqliteConnection.ClearAllPools();
         _data.ForEach(data => data.Dispose());
         return Task.CompletedTask;

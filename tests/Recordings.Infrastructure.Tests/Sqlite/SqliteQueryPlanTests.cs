@@ -20,7 +20,8 @@ public sealed class SqliteQueryPlanTests
     [OneTimeSetUp]
     public async Task Populate()
     {
-        await new SqliteDatabase(_data.Directory).MigrateAsync(default);
+        using var database = new SqliteDatabase(_data.Directory);
+        await database.MigrateAsync(default);
         await PopulatedFile.FillAsync(_data.Directory.DatabaseFile, GrownDatabase.Chats);
         _connection = new SqliteConnection($"Data Source={_data.Directory.DatabaseFile};Pooling=False");
         await _connection.OpenAsync();
