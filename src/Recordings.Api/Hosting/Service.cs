@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
-using Microsoft.Extensions.Logging.Console;
 using Recordings.Api.Auditing;
 using Recordings.Api.Authentication;
 using Recordings.Api.Controllers;
@@ -8,6 +7,7 @@ using Recordings.Api.Demo;
 using Recordings.Api.Health;
 using Recordings.Api.Http;
 using Recordings.Api.Json;
+using Recordings.Api.Logging;
 using Recordings.Api.OpenApi;
 using Recordings.Api.Problems;
 using Recordings.Api.RateLimiting;
@@ -35,7 +35,7 @@ internal static class Service
             ApplicationName = typeof(Service).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.Logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.ClearProviders().Services.AddSingleton<ILoggerProvider, ConsoleLines>();
 
         // It writes whole request targets, signatures included, and puts the path beside every line; RequestLog stands in for it.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
