@@ -27,17 +27,19 @@ internal static class CachedFile
 
         var own = platform.RequestFor(chat, "audio.wav");
         var theirs = $"GET /{Path.GetRelativePath(service.Objects, file.FullName)} HTTP/1.1\r\nHost: 127.0.0.1\r\n";
+        double Rate(int port, string request) => Load.RangeBytesPerSecond(port, request, file.Length, Part, Connections, Rounds) / 1e6;
+        await service.WarmUpAsync(() => Rate(service.Port, own));
         List<double> ours = [], ratios = [];
-        for (var i = 0; i < bench.Samples(7) + 1; i++)
+        for (var i = 0; i < bench.Samples(15); i++)
         {
-            ours.Add(Load.RangeBytesPerSecond(service.Port, own, file.Length, Part, Connections, Rounds) / 1e6);
-            ratios.Add(ours[^1] / (Load.RangeBytesPerSecond(nginx.Port, theirs, file.Length, Part, Connections, Rounds) / 1e6));
+            ours.Add(Rate(service.Port, own));
+            ratios.Add(ours[^1] / Rate(nginx.Port, theirs));
         }
 
         return
         [
-            new Measurement("cached file, 1 MiB ranges, 4 connections: MB/s", "", ours[1..]),
-            new Measurement("cached file, 1 MiB ranges, 4 connections: bytes/s / nginx's", "≥ 0.6, ≥ 1.0", ratios[1..]),
+            new Measurement("cached file, 1 MiB ranges, 4 connections: MB/s", "", ours),
+            new Measurement("cached file, 1 MiB ranges, 4 connections: bytes/s / nginx's", "≥ 0.6, ≥ 1.0", ratios),
         ];
     }
 }

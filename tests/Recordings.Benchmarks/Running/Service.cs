@@ -56,6 +56,19 @@ internal sealed class Service : IAsyncDisposable
         return new Service(process, deployment, port, credentials);
     }
 
+    /// <summary>
+    /// Loads the service until the runtime has compiled what that runs for good: a hot method is compiled up to three times, each time after
+    /// some more calls and a quiet moment.
+    /// </summary>
+    public async Task WarmUpAsync(Action load)
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            load();
+            await Meter.SettleAsync();
+        }
+    }
+
     /// <summary>Removes the assembled files behind the service's back: the next reader finds the call as if nobody had asked before.</summary>
     public void ForgetAssembled()
     {
