@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Recordings.Benchmarks.Calls;
 using Recordings.Benchmarks.Running;
 
@@ -20,19 +21,33 @@ internal static class Crowd
                 chats.Add(await bench.CaptureAnewAsync(platform, shape));
         }
 
-        List<double> assembling = [], playing = [];
+        List<double> assembling = [], playing = [], spread = [];
         for (var i = 0; i < bench.Samples(3); i++)
         {
             assembling.Add(await GrowthAsync(bench, chats, platform => Task.WhenAll(chats.Select(platform.AskForLinkAsync))));
             playing.Add(await GrowthAsync(
-                bench, chats, platform => Task.WhenAll(Enumerable.Range(0, Players).Select(player => platform.PlayAsync(chats[player % Calls])))));
+                bench,
+                chats,
+                async platform =>
+                {
+                    var times = await Task.WhenAll(Enumerable.Range(0, Players).Select(player => TimeAsync(() => platform.PlayAsync(chats[player % Calls]))));
+                    spread.Add(times.Max() / times.Min());
+                }));
         }
 
         return
         [
             new Measurement($"{Calls} first assemblies at once, beside one: peak memory growth, MB", "bounded", assembling),
             new Measurement($"{Players} players of calls never assembled, beside one: peak memory growth, MB", "bounded", playing),
+            new Measurement($"{Players} players at once, of calls equally long: the slowest's time / the fastest's", "fair", spread),
         ];
+    }
+
+    private static async Task<TimeSpan> TimeAsync(Func<Task> act)
+    {
+        var watch = Stopwatch.StartNew();
+        await act();
+        return watch.Elapsed;
     }
 
     private static async Task<double> GrowthAsync(Bench bench, List<long> chats, Func<Platform, Task> act)

@@ -12,6 +12,7 @@ internal static class ServiceRun
         ["assembly"] = FirstAssembly.MeasureAsync,
         ["s3"] = FirstAssemblyOnS3.MeasureAsync,
         ["shapes"] = CallShapes.MeasureAsync,
+        ["lengths"] = Lengths.MeasureAsync,
         ["memory"] = Memory.MeasureAsync,
         ["seek"] = Seek.MeasureAsync,
         ["ranges"] = LiveRanges.MeasureAsync,
