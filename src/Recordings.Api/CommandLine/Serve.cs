@@ -28,6 +28,8 @@ internal static partial class Serve
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
+            // What did start is told to stop; disposed of at once it would count, and be logged, as having failed.
+            await app.StopAsync(CancellationToken.None);
             return await RefuseAsync([StartFault.Explain(fault, app.Configuration)]);
         }
 

@@ -69,5 +69,6 @@ internal sealed class RefusedStartTests
         var lines = run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith('{')).ToArray();
         Assert.That((run.ExitCode, run.Output), Is.EqualTo((1, "")), run.Errors);
         Assert.That(lines, Has.Length.EqualTo(1).And.All.Contain(named), run.Errors);
+        Assert.That(run.Errors, Does.Not.Contain("\"LogLevel\":\"Critical\""));
     }
 }
