@@ -9,12 +9,14 @@ namespace Recordings.Api.Logging;
 /// </summary>
 /// <remarks>
 /// Nothing is dropped: whoever finds <see cref="MostWaiting"/> characters waiting waits too. A stream that fails loses what it was given, since
-/// there is nowhere left to say so.
+/// there is nowhere left to say so; one that nobody reads holds up the end for <see cref="Patience"/> at most.
 /// </remarks>
 internal sealed class BatchingWriter : IDisposable
 {
     /// <summary>In characters.</summary>
     internal const int MostWaiting = 1024 * 1024;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly Stream _output;
     private readonly TimeSpan _pause;
@@ -57,8 +59,8 @@ internal sealed class BatchingWriter : IDisposable
             Monitor.PulseAll(_gate);
         }
 
-        _thread.Join();
-        _output.Dispose();
+        if (_thread.Join(Patience))
+            _output.Dispose();
     }
 
     private void Run()
@@ -96,9 +98,9 @@ internal sealed class BatchingWriter : IDisposable
             _output.Write(_bytes, 0, Encoding.UTF8.GetBytes(text, _bytes));
             _output.Flush();
         }
-        catch (IOException)
+        catch (Exception)
         {
-            // Where this would be said is what failed.
+            // A descriptor that the process was started without, a full disk, a reader that left: where this would be said is what failed.
         }
     }
 }

@@ -40,6 +40,9 @@ internal sealed class ConsoleLines : ILoggerProvider, ISupportExternalScope
 
     private sealed class Logger(ConsoleLines lines, string category) : ILogger
     {
+        /// <summary>Each thread keeps the buffer of its last line, but not of a huge one.</summary>
+        private const int MostKept = 8 * 1024;
+
         [ThreadStatic]
         private static StringWriter? _line;
 
@@ -50,11 +53,13 @@ internal sealed class ConsoleLines : ILoggerProvider, ISupportExternalScope
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
+            // What a formatter that failed left of a line is no part of the next one.
             var line = _line ??= new StringWriter();
-            var text = line.GetStringBuilder();
+            var text = line.GetStringBuilder().Clear();
             lines._formatter.Write(new LogEntry<TState>(logLevel, category, eventId, state, exception, formatter), lines._scopes, line);
             lines._writer.Write(text);
-            text.Clear();
+            if (text.Capacity > MostKept)
+                _line = null;
         }
     }
 }

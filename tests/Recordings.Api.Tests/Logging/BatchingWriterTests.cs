@@ -25,7 +25,7 @@ internal sealed class BatchingWriterTests
     public void Write_WhileTheFirstIsWritten_GoOutTogether()
     {
         var output = new HeldStream();
-        var writer = new BatchingWriter(output, TimeSpan.FromMilliseconds(10));
+        var writer = Writer(output);
 
         Write(writer, "first\n");
         output.AwaitFirstWrite();
@@ -42,7 +42,7 @@ internal sealed class BatchingWriterTests
     {
         var output = new HeldStream();
         output.LetGo();
-        var writer = new BatchingWriter(output, TimeSpan.FromMilliseconds(10));
+        var writer = Writer(output);
 
         var threads = Enumerable.Range(0, 8).Select(thread => new Thread(() =>
         {
@@ -62,7 +62,7 @@ internal sealed class BatchingWriterTests
     public async Task Write_MoreThanMayWait_WaitsAndLosesNothing()
     {
         var output = new HeldStream();
-        var writer = new BatchingWriter(output, TimeSpan.FromMilliseconds(10));
+        var writer = Writer(output);
         Write(writer, "first");
         output.AwaitFirstWrite();
         Write(writer, new string('x', BatchingWriter.MostWaiting));
@@ -78,10 +78,23 @@ internal sealed class BatchingWriterTests
     }
 
     [Test]
-    public void Write_StreamThatFails_TakesTheNextTextAgain()
+    public void Dispose_StreamThatHangs_IsGivenUp()
     {
-        var output = new FailingOnceStream();
-        var writer = new BatchingWriter(output, TimeSpan.FromMilliseconds(10));
+        var output = new HeldStream();
+        var writer = Writer(output);
+        Write(writer, "never written");
+        output.AwaitFirstWrite();
+
+        Assert.That(() => Task.Run(writer.Dispose).WaitAsync(TimeSpan.FromSeconds(20)), Throws.Nothing);
+        output.LetGo();
+    }
+
+    [TestCase(typeof(IOException))]
+    [TestCase(typeof(UnauthorizedAccessException), Description = "What .NET makes of EBADF: standard error was closed")]
+    public void Write_StreamThatFails_TakesTheNextTextAgain(Type fault)
+    {
+        var output = new FailingOnceStream((Exception)Activator.CreateInstance(fault)!);
+        var writer = Writer(output);
 
         Write(writer, "lost");
         output.AwaitFailure();
@@ -91,9 +104,11 @@ internal sealed class BatchingWriterTests
         Assert.That(Encoding.UTF8.GetString(output.ToArray()), Is.EqualTo("written"));
     }
 
+    private static BatchingWriter Writer(Stream output) => new(output, TimeSpan.FromMilliseconds(10));
+
     private static void Write(BatchingWriter writer, string text) => writer.Write(new StringBuilder(text));
 
-    private sealed class FailingOnceStream : MemoryStream
+    private sealed class FailingOnceStream(Exception fault) : MemoryStream
     {
         private readonly ManualResetEventSlim _failed = new();
 
@@ -108,7 +123,7 @@ internal sealed class BatchingWriterTests
             }
 
             _failed.Set();
-            throw new IOException();
+            throw fault;
         }
     }
 }

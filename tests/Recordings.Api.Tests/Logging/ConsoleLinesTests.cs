@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using Recordings.Api.Logging;
@@ -62,6 +63,19 @@ internal sealed class ConsoleLinesTests
         Assert.That(JsonElement.Parse(_output.Text).GetProperty("Scopes")[0].GetString(), Is.EqualTo("within"));
     }
 
+    [Test]
+    public void Log_AfterALineThatBrokeOff_IsALineOfItsOwn()
+    {
+        using (var logging = Logging(BreakingFormatter.Called))
+        {
+            var logger = logging.GetRequiredService<ILogger<ConsoleLinesTests>>();
+            Assert.Catch(() => logger.LogInformation(BreakingFormatter.Half));
+            logger.LogInformation("whole");
+        }
+
+        Assert.That(_output.Text, Is.EqualTo("whole"));
+    }
+
     [TestCase("simple", "info: ")]
     [TestCase("SIMPLE", "info: ")]
     [TestCase("systemd", "<6>")]
@@ -95,8 +109,23 @@ internal sealed class ConsoleLinesTests
             .AddSimpleConsole(simple => simple.ColorBehavior = LoggerColorBehavior.Disabled)
             .AddJsonConsole(json => json.IncludeScopes = scopes)
             .AddConsole(console => console.FormatterName = formatter)
+            .AddConsoleFormatter<BreakingFormatter, ConsoleFormatterOptions>()
             .ClearProviders())
         .AddSingleton<ILoggerProvider>(services => new ConsoleLines(
             services.GetServices<ConsoleFormatter>(), services.GetRequiredService<IOptions<ConsoleLoggerOptions>>(), _output))
         .BuildServiceProvider();
+
+    private sealed class BreakingFormatter() : ConsoleFormatter(Called)
+    {
+        public const string Called = "breaking";
+        public const string Half = "half";
+
+        public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
+        {
+            var message = logEntry.Formatter(logEntry.State, logEntry.Exception);
+            textWriter.Write(message);
+            if (message == Half)
+                throw new NotSupportedException();
+        }
+    }
 }
