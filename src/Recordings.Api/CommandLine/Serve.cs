@@ -28,9 +28,11 @@ internal static partial class Serve
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
+            var refused = await RefuseAsync([StartFault.Explain(fault, app.Configuration)]);
+
             // What did start is told to stop; disposed of at once it would count, and be logged, as having failed.
             await app.StopAsync(CancellationToken.None);
-            return await RefuseAsync([StartFault.Explain(fault, app.Configuration)]);
+            return refused;
         }
 
         await app.WaitForShutdownAsync(cancellationToken);

@@ -9,7 +9,7 @@ namespace Recordings.Api.Logging;
 /// </summary>
 /// <remarks>
 /// Nothing is dropped: whoever finds <see cref="MostWaiting"/> characters waiting waits too. A stream that fails loses what it was given, since
-/// there is nowhere left to say so; one that nobody reads holds up the end for <see cref="Patience"/> at most.
+/// there is nowhere left to say so. One that takes nothing holds up <see cref="Dispose"/> for <see cref="Patience"/> at most; what waits then is lost.
 /// </remarks>
 internal sealed class BatchingWriter : IDisposable
 {
@@ -89,12 +89,11 @@ internal sealed class BatchingWriter : IDisposable
 
     private void Send(ReadOnlySpan<char> text)
     {
-        var size = Encoding.UTF8.GetMaxByteCount(text.Length);
-        if (_bytes.Length < size)
-            _bytes = new byte[size];
-
         try
         {
+            var size = Encoding.UTF8.GetMaxByteCount(text.Length);
+            if (_bytes.Length < size)
+                _bytes = new byte[size];
             _output.Write(_bytes, 0, Encoding.UTF8.GetBytes(text, _bytes));
             _output.Flush();
         }

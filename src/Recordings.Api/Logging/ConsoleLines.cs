@@ -9,7 +9,7 @@ namespace Recordings.Api.Logging;
 /// <c>Logging:Console</c>. The framework's own console wakes a thread and calls the system for each line, which is a fifth of what a small
 /// request costs.
 /// </summary>
-/// <remarks>A process that is killed takes the lines of its last 10 ms with it.</remarks>
+/// <remarks>A process that is killed takes with it the lines that wait: of its last 10 ms, where standard error is read.</remarks>
 [ProviderAlias("Console")]
 internal sealed class ConsoleLines : ILoggerProvider, ISupportExternalScope
 {
@@ -53,13 +53,17 @@ internal sealed class ConsoleLines : ILoggerProvider, ISupportExternalScope
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            // What a formatter that failed left of a line is no part of the next one.
-            var line = _line ??= new StringWriter();
-            var text = line.GetStringBuilder().Clear();
+            if (!IsEnabled(logLevel))
+                return;
+
+            // Taken for this line alone: what a formatter that failed left of it, or logs in its middle, is no part of another.
+            var line = _line ?? new StringWriter();
+            _line = null;
+            var text = line.GetStringBuilder();
             lines._formatter.Write(new LogEntry<TState>(logLevel, category, eventId, state, exception, formatter), lines._scopes, line);
             lines._writer.Write(text);
-            if (text.Capacity > MostKept)
-                _line = null;
+            if (text.Clear().Capacity <= MostKept)
+                _line = line;
         }
     }
 }

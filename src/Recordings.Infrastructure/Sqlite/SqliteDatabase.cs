@@ -33,7 +33,7 @@ internal sealed class SqliteDatabase(DataDirectory data) : SqlDatabase, IDisposa
     public void Dispose() => _readers.Dispose();
 
     protected override Task<T> ReadAsync<T>(string statement, Func<DbConnection, Task<T>> read, CancellationToken cancellationToken) =>
-        _readers.ReadAsync(statement, read);
+        cancellationToken.IsCancellationRequested ? Task.FromCanceled<T>(cancellationToken) : _readers.ReadAsync(statement, read);
 
     protected override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {

@@ -76,6 +76,28 @@ internal sealed class ConsoleLinesTests
         Assert.That(_output.Text, Is.EqualTo("whole"));
     }
 
+    [Test]
+    public void Log_WithinAMessage_IsALineOfItsOwn()
+    {
+        using (var logging = Logging("json"))
+        {
+            var logger = logging.GetRequiredService<ILogger<ConsoleLinesTests>>();
+            logger.Log<object?>(
+                LogLevel.Information,
+                default,
+                null,
+                null,
+                (_, _) =>
+                {
+                    logger.LogInformation("inner");
+                    return "outer";
+                });
+        }
+
+        var lines = _output.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line).GetProperty("Message").GetString());
+        Assert.That(lines, Is.EqualTo(new[] { "inner", "outer" }));
+    }
+
     [TestCase("simple", "info: ")]
     [TestCase("SIMPLE", "info: ")]
     [TestCase("systemd", "<6>")]
