@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Recordings.Api.CommandLine;
+using Recordings.Api.Operations.CommandLine;
 
 var parsed = Commands.Root().Parse(args);
 if (parsed.Errors.Count == 0 && Commands.FindMistake(parsed) is { } word)

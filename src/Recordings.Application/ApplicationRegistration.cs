@@ -3,8 +3,9 @@ using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Recordings.Application.Assembly;
-using Recordings.Application.Cleaning;
-using Recordings.Application.Recordings;
+using Recordings.Application.Reading;
+using Recordings.Application.Storage;
+using Recordings.Application.Timelines;
 
 namespace Recordings.Application;
 
@@ -14,7 +15,7 @@ public static class ApplicationRegistration
         .AddMediator()
         .AddValidators()
         .AddSingleton<RecordingGate>()
-        .AddSingleton<Timelines>()
+        .AddSingleton<TimelineLoader>()
         .AddSingleton<RecordingOpener>()
         .AddSingleton<RecordingDescriber>()
         .AddSingleton<RecordingAssembler>()
@@ -38,8 +39,8 @@ public static class ApplicationRegistration
     private static IServiceCollection AddBackgroundWork(this IServiceCollection services) => services
         .AddSingleton<BackgroundAssembly>()
         .AddHostedService(provider => provider.GetRequiredService<BackgroundAssembly>())
-        .AddSingleton<Sweep>()
-        .AddHostedService(provider => provider.GetRequiredService<Sweep>());
+        .AddSingleton<ObjectSweeper>()
+        .AddHostedService(provider => provider.GetRequiredService<ObjectSweeper>());
 
     /// <summary>Handlers and validators keep no state of a request, so one of each serves all.</summary>
     private static IServiceCollection AddImplementationsOf(this IServiceCollection services, Type open)

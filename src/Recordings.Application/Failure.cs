@@ -1,4 +1,5 @@
-using Recordings.Application.Ports;
+using Recordings.Application.Links;
+using Recordings.Domain.Access;
 
 namespace Recordings.Application;
 
@@ -12,6 +13,9 @@ public sealed record Failure(FailureCode Code, string Detail)
 
     /// <summary>What a genuine link had granted that is refused all the same: for the audit, and no part of the answer.</summary>
     public LinkGrant? Grant { get; init; }
+
+    /// <summary>The scope that the credentials lack, for <see cref="FailureCode.InsufficientScope"/>.</summary>
+    public Scope? NeededScope { get; init; }
 
     /// <summary>When asking again makes sense.</summary>
     public TimeSpan? RetryAfter { get; init; }

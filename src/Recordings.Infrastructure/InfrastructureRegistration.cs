@@ -2,12 +2,15 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Recordings.Application.Ports;
-using Recordings.Infrastructure.FileSystem;
+using Recordings.Infrastructure.Disk;
+using Recordings.Infrastructure.FileStore;
+using Recordings.Infrastructure.Inspection;
 using Recordings.Infrastructure.Postgres;
+using Recordings.Infrastructure.Rendering;
 using Recordings.Infrastructure.S3;
+using Recordings.Infrastructure.SignedLinks;
 using Recordings.Infrastructure.Sql;
 using Recordings.Infrastructure.Sqlite;
-using Recordings.Infrastructure.Wav;
 
 namespace Recordings.Infrastructure;
 
@@ -29,8 +32,8 @@ public static class InfrastructureRegistration
         (IsPostgres(configuration) ? services.AddPostgres(configuration) : services.AddSqlite())
         .AddSingleton<IDatabase>(provider => provider.GetRequiredService<SqlDatabase>())
         .AddSingleton<IRecordings, SqlRecordings>()
-        .AddSingleton<ICalls, SqlCalls>()
-        .AddSingleton<IGarbage, SqlGarbage>()
+        .AddSingleton<ICallWriter, SqlCallWriter>()
+        .AddSingleton<IDeletionQueue, SqlDeletionQueue>()
         .AddSingleton<ICredentials, SqlCredentials>()
         .AddSingleton<IWorkspaces, SqlWorkspaces>();
 
@@ -69,7 +72,7 @@ public static class InfrastructureRegistration
     private static IServiceCollection AddFileStore(this IServiceCollection services) => services
         .AddSingleton<IAudioStore, FileAudioStore>()
         .AddSingleton<LinkKeyring>()
-        .AddSingleton<IDownloadLinks, ServedLinks>();
+        .AddSingleton<IDownloadLinks, ServiceSignedLinks>();
 
     private static IServiceCollection AddWav(this IServiceCollection services) => services
         .AddSingleton<IChunkInspector, ChunkInspector>()

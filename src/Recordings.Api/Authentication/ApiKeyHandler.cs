@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using Recordings.Api.Links;
 using Recordings.Application.Administration;
 using Recordings.Application.Ports;
 using Recordings.Domain.Access;

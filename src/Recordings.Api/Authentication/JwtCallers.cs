@@ -5,6 +5,7 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Recordings.Application.Ports;
 using Recordings.Domain.Access;
 using Recordings.Domain.Chats;
+using Recordings.Domain.Workspaces;
 
 namespace Recordings.Api.Authentication;
 

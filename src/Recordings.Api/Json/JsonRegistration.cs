@@ -10,7 +10,7 @@ internal static class JsonRegistration
             options.InputFormatters.Add(new JsonBodyFormatter(ContractJson.Options));
             options.AllowEmptyInputInBodyModelBinding = false;
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
-            options.ModelMetadataDetailsProviders.Add(new EmptyIsNotAbsent());
+            options.ModelMetadataDetailsProviders.Add(new KeepEmptyStrings());
             options.Filters.Add(new UnreadableBodyFilter());
         });
 }

@@ -1,3 +1,5 @@
+using Recordings.Api.OpenApi.Filters;
+using Recordings.Api.OpenApi.Texts;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Recordings.Api.OpenApi;

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Recordings.Api.Auditing;
-using Recordings.Api.Authentication;
+using Recordings.Api.Audit;
 using Recordings.Application;
 
 namespace Recordings.Api.Problems;
@@ -24,7 +23,7 @@ internal static class ProblemWriter
         response.Headers.CacheControl = "no-store";
         if (failure.RetryAfter is { } retryAfter)
             response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(retryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        if (Challenge.For(failure, context.FindScopeNeeded()) is { } challenge)
+        if (Challenge.For(failure) is { } challenge)
             response.Headers.WWWAuthenticate = challenge;
         context.Features.Set(new AuditedRefusal(kind.Code));
         if (failure.Grant is { } grant)

@@ -1,9 +1,16 @@
 namespace Recordings.Application.Assembly;
 
-/// <summary>How many assemblies one process runs at a time; the rest wait in line.</summary>
+/// <summary>What is assembled in the background, and how much of it at a time.</summary>
 public sealed class AssemblyOptions
 {
     public const string Section = "Assembly";
 
+    /// <summary>Set beside the limits of capture: operators know it under this key.</summary>
+    public const string MaxSilentHoursKey = "Capture:MaxSilentHours";
+
+    /// <summary>Assemblies that one process runs at a time; the rest wait in line.</summary>
     public int AtOnce { get; init; } = Math.Max(2, Environment.ProcessorCount);
+
+    /// <summary>A call with a longer stretch where no track sounds is assembled only when a link is asked for.</summary>
+    public double MaxSilentHours { get; set; } = 4;
 }

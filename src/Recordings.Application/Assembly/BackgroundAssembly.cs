@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Recordings.Application.Capture;
+
+using Recordings.Application.Links;
 using Recordings.Application.Ports;
-using Recordings.Application.Recordings;
-using Recordings.Application.Recordings.GetDownloadUrl;
-using Recordings.Domain;
+using Recordings.Application.Timelines;
 using Recordings.Domain.Chats;
+using Recordings.Domain.Recordings;
+using Recordings.Domain.Workspaces;
 
 namespace Recordings.Application.Assembly;
 
@@ -15,7 +16,7 @@ namespace Recordings.Application.Assembly;
 /// database: a restart, or another replica, picks up what was left.
 /// </summary>
 public sealed partial class BackgroundAssembly(
-    IRecordings recordings, IAudioStore store, Timelines timelines, RecordingAssembler assembler, IOptions<CaptureOptions> options,
+    IRecordings recordings, IAudioStore store, TimelineLoader timelines, RecordingAssembler assembler, IOptions<AssemblyOptions> options,
     IOptions<DownloadOptions> downloads, TimeProvider time, ILogger<BackgroundAssembly> logger) : BackgroundService
 {
     private const int BatchSize = 64;
@@ -85,7 +86,7 @@ public sealed partial class BackgroundAssembly(
     {
         try
         {
-            if (recording is { Availability: Availability.Ready, CachedFile: null }
+            if (recording is { Availability: Availability.Ready, StoredFile: null }
                 && await timelines.LoadAsync(recording, cancellationToken) is { } laidOut
                 && !IsMostlySilent(laidOut))
                 await assembler.AssembleAsync(laidOut.Recording).WaitAsync(downloads.Value.MaxWait, time, cancellationToken);
@@ -118,7 +119,7 @@ public sealed partial class BackgroundAssembly(
     }
 
     /// <summary>A call left open overnight is mostly zeros: rendered live, and stored only if somebody asks for it.</summary>
-    private bool IsMostlySilent(LaidOutRecording laidOut) =>
+    private bool IsMostlySilent(RecordingTimeline laidOut) =>
         laidOut.Timeline.LongestSilence > options.Value.MaxSilentHours * 3600 * laidOut.Timeline.Rate.Hertz;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Background assembly postponed: the {Dependency} is unavailable")]

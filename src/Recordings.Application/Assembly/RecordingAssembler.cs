@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using Recordings.Application.Links;
 using Recordings.Application.Ports;
-using Recordings.Application.Recordings;
-using Recordings.Application.Recordings.GetDownloadUrl;
+using Recordings.Application.Storage;
+using Recordings.Application.Timelines;
 using Recordings.Domain;
 using Recordings.Domain.Chats;
+using Recordings.Domain.Recordings;
 
 namespace Recordings.Application.Assembly;
 
@@ -13,7 +15,7 @@ namespace Recordings.Application.Assembly;
 /// The work belongs to nobody's request, so nobody's leaving cancels it.
 /// </summary>
 public sealed class RecordingAssembler(
-    IRecordings recordings, Timelines timelines, IAudioStore store, IRecordingRenderer renderer, IAssemblyLock locks,
+    IRecordings recordings, TimelineLoader timelines, IAudioStore store, IRecordingRenderer renderer, IAssemblyLock locks,
     IOptions<AssemblyOptions> options, IOptions<DownloadOptions> downloads, TimeProvider time) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<(ChatKey Chat, int Chunks), Lazy<Task<Result<AssembledRecording>>>> _underway = new();
@@ -78,13 +80,13 @@ public sealed class RecordingAssembler(
 
     /// <summary>What another process has assembled meanwhile; null when there is nothing.</summary>
     private async Task<AssembledRecording?> FindAsync(Recording seen, CancellationToken cancellationToken) =>
-        await recordings.FindAsync(seen.Workspace, seen.Id, cancellationToken) is { CachedFile: { } file, Summary: { } summary } now
+        await recordings.FindAsync(seen.Workspace, seen.Id, cancellationToken) is { StoredFile: { } file, Summary: { } summary } now
         && now.Key == seen.Key
         && await store.FindLengthAsync(file.ObjectKey, cancellationToken) == file.SizeBytes
             ? new AssembledRecording(now, summary, file)
             : null;
 
-    private async Task<Result<AssembledRecording>> WriteAsync(LaidOutRecording laidOut, CancellationToken cancellationToken)
+    private async Task<Result<AssembledRecording>> WriteAsync(RecordingTimeline laidOut, CancellationToken cancellationToken)
     {
         var (recording, summary) = (laidOut.Recording, laidOut.Summary);
         var key = ObjectKeys.File(recording.Workspace, recording.Id, recording.Key, summary.Fingerprint);
@@ -103,7 +105,7 @@ public sealed class RecordingAssembler(
             return Gone(recording);
         }
 
-        var file = new CachedFile(key, summary.Fingerprint, summary.FileLength, checksum);
+        var file = new RenditionFile(key, summary.Fingerprint, summary.FileLength, checksum);
         if (await recordings.KeepFileAsync(recording, file, time.GetUtcNow() + downloads.Value.MaxExpiry, cancellationToken))
             return new AssembledRecording(recording, summary, file);
 
@@ -114,3 +116,6 @@ public sealed class RecordingAssembler(
     private static Failure Gone(Recording recording) =>
         new(FailureCode.ChatNotFound, $"There is no chat {recording.Id} in this workspace.");
 }
+
+/// <summary>A recording whose whole WAV is in the object store.</summary>
+public sealed record AssembledRecording(Recording Recording, RecordingSummary Summary, RenditionFile File);

@@ -1,4 +1,4 @@
-using Recordings.Domain.Audio;
+using Recordings.Domain.Timelines;
 
 namespace Recordings.Application.Capture;
 
@@ -16,7 +16,4 @@ public sealed class CaptureOptions
     public MediaTime MaxCall => new((long)(MaxCallHours * 3600) * 1_000_000_000);
 
     public int MaxChunksPerCall { get; init; } = 200_000;
-
-    /// <summary>A call with a longer stretch where no track sounds is assembled only when a link is asked for.</summary>
-    public double MaxSilentHours { get; init; } = 4;
 }

@@ -1,4 +1,4 @@
-using Recordings.Application.Recordings;
+using Recordings.Application.Reading;
 
 namespace Recordings.Application.Capture;
 

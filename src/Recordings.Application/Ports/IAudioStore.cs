@@ -1,7 +1,7 @@
 namespace Recordings.Application.Ports;
 
 /// <summary>
-/// Where bytes are kept: a folder, or a bucket. Keys are made by <see cref="ObjectKeys"/> alone.
+/// Where bytes are kept: a folder, or a bucket. Keys are made by <c>ObjectKeys</c> alone.
 /// When the store is away, full or too slow every member fails with <see cref="DependencyUnavailableException"/>.
 /// </summary>
 public interface IAudioStore

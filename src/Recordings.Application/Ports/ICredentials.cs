@@ -1,6 +1,8 @@
 using Recordings.Domain;
 using Recordings.Domain.Access;
 using Recordings.Domain.Chats;
+using Recordings.Domain.Recordings;
+using Recordings.Domain.Workspaces;
 
 namespace Recordings.Application.Ports;
 
@@ -26,7 +28,3 @@ public interface ICredentials
 }
 
 public sealed record PresentedKey(ApiKey Key, Recording? Recording);
-
-public sealed record ApiKey(
-    string KeyId, WorkspaceId Workspace, MemberId Member, IReadOnlyList<Scope> Scopes,
-    DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? RevokedAt);

@@ -1,6 +1,6 @@
-using Recordings.Domain;
+using Recordings.Application.Links;
 using Recordings.Domain.Access;
-using Recordings.Domain.Chats;
+using Recordings.Domain.Recordings;
 
 namespace Recordings.Application.Ports;
 
@@ -16,25 +16,7 @@ public interface IDownloadLinks
 
 /// <param name="Origin">Scheme and authority for links that the service itself serves.</param>
 public sealed record LinkRequest(
-    Recording Recording, CachedFile File, CredentialId Credential, TimeSpan Lifetime, bool Download, Uri Origin);
+    Recording Recording, RenditionFile File, CredentialId Credential, TimeSpan Lifetime, bool Download, Uri Origin);
 
 /// <param name="Lifetime">What the link really lives: an S3 credential may end sooner than asked.</param>
 public sealed record SignedLink(Uri Url, TimeSpan Lifetime, DateTimeOffset ExpiresAt);
-
-/// <summary>What a genuine link names.</summary>
-public sealed record LinkGrant(
-    WorkspaceId Workspace, ChatId Chat, ChatKey Key, Sha256 Fingerprint, CredentialId Credential, bool Download);
-
-/// <summary>Invalid, expired, or the grant; the signature is judged before the time.</summary>
-public abstract record LinkVerdict
-{
-    private LinkVerdict()
-    {
-    }
-
-    public sealed record Invalid : LinkVerdict;
-
-    public sealed record Expired(LinkGrant Grant) : LinkVerdict;
-
-    public sealed record Granted(LinkGrant Grant) : LinkVerdict;
-}

@@ -1,4 +1,4 @@
-using Recordings.Domain.Audio;
+using Recordings.Domain.Timelines;
 
 namespace Recordings.Application.Ports;
 

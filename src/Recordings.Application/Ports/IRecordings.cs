@@ -1,6 +1,7 @@
-using Recordings.Domain;
-using Recordings.Domain.Audio;
 using Recordings.Domain.Chats;
+using Recordings.Domain.Recordings;
+using Recordings.Domain.Timelines;
+using Recordings.Domain.Workspaces;
 
 namespace Recordings.Application.Ports;
 
@@ -20,7 +21,7 @@ public interface IRecordings
     /// Records a file assembled from all chunks that <paramref name="recording"/> counts. If there are more by now it is superseded
     /// already, and becomes garbage at <paramref name="supersededUntil"/>. False when the chat was deleted meanwhile.
     /// </summary>
-    Task<bool> KeepFileAsync(Recording recording, CachedFile file, DateTimeOffset supersededUntil, CancellationToken cancellationToken);
+    Task<bool> KeepFileAsync(Recording recording, RenditionFile file, DateTimeOffset supersededUntil, CancellationToken cancellationToken);
 
     /// <summary>Ended calls whose background assembly was asked for and not finished, oldest first.</summary>
     Task<IReadOnlyList<(ChatKey Key, WorkspaceId Workspace, ChatId Chat)>> FindDueAssembliesAsync(

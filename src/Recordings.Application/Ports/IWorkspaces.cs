@@ -1,4 +1,4 @@
-using Recordings.Domain.Chats;
+using Recordings.Domain.Workspaces;
 
 namespace Recordings.Application.Ports;
 
@@ -14,5 +14,3 @@ public interface IWorkspaces
     /// <summary>Null when there is no such workspace.</summary>
     Task<Workspace?> SetRecordingAsync(WorkspaceId workspace, bool recording, CancellationToken cancellationToken);
 }
-
-public sealed record Workspace(WorkspaceId Id, string Name, bool Recording);

@@ -13,3 +13,11 @@ public static class AccessPolicy
         (true, false) => AccessDecision.PrivateChat,
     };
 }
+
+public enum AccessDecision
+{
+    Allowed,
+
+    /// <summary>The chat is private and the caller is neither its owner nor a participant.</summary>
+    PrivateChat,
+}

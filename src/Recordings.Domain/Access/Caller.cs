@@ -1,4 +1,5 @@
 using Recordings.Domain.Chats;
+using Recordings.Domain.Workspaces;
 
 namespace Recordings.Domain.Access;
 

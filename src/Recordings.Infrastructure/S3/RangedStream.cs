@@ -1,5 +1,6 @@
 using System.Buffers;
 using Recordings.Application.Ports;
+using Recordings.Infrastructure.Disk;
 
 namespace Recordings.Infrastructure.S3;
 

@@ -3,7 +3,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using Recordings.Application.Ports;
 using Recordings.Domain;
-using Recordings.Infrastructure.FileSystem;
+using Recordings.Infrastructure.Disk;
 
 namespace Recordings.Infrastructure.S3;
 
@@ -36,7 +36,7 @@ internal sealed class S3Assembly(S3Bucket bucket, S3Upload upload)
             token => bucket.Client.InitiateMultipartUploadAsync(
                 new InitiateMultipartUploadRequest { BucketName = bucket.Name, Key = objectKey, ServerSideEncryptionMethod = bucket.Encryption }, token),
             cancellationToken);
-        await using var hash = new RunningSha256();
+        await using var hash = new PipelinedSha256();
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var underway = new Queue<Task<PartETag>>();
         try

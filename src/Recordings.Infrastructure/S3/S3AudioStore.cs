@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using Amazon.S3.Model;
 using Recordings.Application.Ports;
+using Recordings.Application.Storage;
 using Recordings.Domain;
-using Recordings.Infrastructure.FileSystem;
+using Recordings.Infrastructure.Disk;
 
 namespace Recordings.Infrastructure.S3;
 
@@ -20,18 +21,18 @@ internal sealed class S3AudioStore(S3Bucket bucket, S3Upload upload, S3Assembly 
             : null;
 
     public Task<Sha256> PutAsync(string objectKey, Stream content, CancellationToken cancellationToken) =>
-        assembly.PutAsync(ObjectKeys.Known(objectKey), content, cancellationToken);
+        assembly.PutAsync(ObjectKeys.Validate(objectKey), content, cancellationToken);
 
     public async Task<Stream?> OpenAsync(string objectKey, CancellationToken cancellationToken) =>
         await FindLengthAsync(objectKey, cancellationToken) is { } length ? new RangedStream(reader, objectKey, length) : null;
 
     public async Task<long?> FindLengthAsync(string objectKey, CancellationToken cancellationToken) =>
-        (await bucket.FindAsync(ObjectKeys.Known(objectKey), cancellationToken))?.ContentLength;
+        (await bucket.FindAsync(ObjectKeys.Validate(objectKey), cancellationToken))?.ContentLength;
 
     public Task ReadAsync(IReadOnlyList<ObjectRead> reads, CancellationToken cancellationToken)
     {
         foreach (var read in reads)
-            ObjectKeys.Known(read.ObjectKey);
+            ObjectKeys.Validate(read.ObjectKey);
         return reader.ReadAsync(reads, cancellationToken);
     }
 
@@ -39,11 +40,11 @@ internal sealed class S3AudioStore(S3Bucket bucket, S3Upload upload, S3Assembly 
     {
         if (!objectKey.EndsWith('/'))
         {
-            await bucket.Calls.RunAsync(token => bucket.Client.DeleteObjectAsync(bucket.Name, ObjectKeys.Known(objectKey), token), cancellationToken);
+            await bucket.Calls.RunAsync(token => bucket.Client.DeleteObjectAsync(bucket.Name, ObjectKeys.Validate(objectKey), token), cancellationToken);
             return;
         }
 
-        ObjectKeys.Known(objectKey[..^1]);
+        ObjectKeys.Validate(objectKey[..^1]);
         await foreach (var page in bucket.ListAsync(objectKey, cancellationToken))
             await bucket.DeleteAsync(page.ConvertAll(item => new KeyVersion { Key = item.Key }), cancellationToken);
     }

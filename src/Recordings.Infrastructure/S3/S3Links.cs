@@ -4,6 +4,7 @@ using System.Web;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Microsoft.Extensions.Options;
+using Recordings.Application.Links;
 using Recordings.Application.Ports;
 
 namespace Recordings.Infrastructure.S3;

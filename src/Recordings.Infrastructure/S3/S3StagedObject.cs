@@ -1,6 +1,7 @@
 using Recordings.Application.Ports;
+using Recordings.Application.Storage;
 using Recordings.Domain;
-using Recordings.Infrastructure.FileSystem;
+using Recordings.Infrastructure.Disk;
 
 namespace Recordings.Infrastructure.S3;
 
@@ -14,7 +15,7 @@ internal sealed class S3StagedObject(StagedFile file, Sha256 checksum, S3Upload 
     public Stream OpenRead() => file.OpenRead();
 
     public Task CommitAsync(string objectKey, CancellationToken cancellationToken) =>
-        upload.PutAsync(ObjectKeys.Known(objectKey), file.OpenRead, Length, Checksum, cancellationToken);
+        upload.PutAsync(ObjectKeys.Validate(objectKey), file.OpenRead, Length, Checksum, cancellationToken);
 
     public ValueTask DisposeAsync() => file.DisposeAsync();
 }

@@ -1,8 +1,9 @@
 using System.Data.Common;
 using System.Runtime.InteropServices;
 using Recordings.Domain;
-using Recordings.Domain.Audio;
 using Recordings.Domain.Chats;
+using Recordings.Domain.Samples;
+using Recordings.Domain.Timelines;
 
 namespace Recordings.Infrastructure.Sql;
 

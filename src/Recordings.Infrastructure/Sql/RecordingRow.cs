@@ -1,7 +1,9 @@
 using System.Data.Common;
 using Recordings.Domain;
-using Recordings.Domain.Audio;
 using Recordings.Domain.Chats;
+using Recordings.Domain.Recordings;
+using Recordings.Domain.Samples;
+using Recordings.Domain.Workspaces;
 
 namespace Recordings.Infrastructure.Sql;
 
@@ -37,9 +39,9 @@ internal static class RecordingRow
         ? null
         : new RecordingSummary(Digest(row, first + 11), SampleRate.Of(row.GetInt32(first + 12)), row.GetInt64(first + 13));
 
-    private static CachedFile? ReadFile(DbDataReader row, int first) => row.IsDBNull(first + 14)
+    private static RenditionFile? ReadFile(DbDataReader row, int first) => row.IsDBNull(first + 14)
         ? null
-        : new CachedFile(row.GetString(first + 14), Digest(row, first + 11), row.GetInt64(first + 15), Digest(row, first + 16));
+        : new RenditionFile(row.GetString(first + 14), Digest(row, first + 11), row.GetInt64(first + 15), Digest(row, first + 16));
 
     private static Sha256 Digest(DbDataReader row, int column) => new(row.GetFieldValue<byte[]>(column));
 }

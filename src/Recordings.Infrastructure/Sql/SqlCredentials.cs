@@ -3,6 +3,7 @@ using Recordings.Application.Ports;
 using Recordings.Domain;
 using Recordings.Domain.Access;
 using Recordings.Domain.Chats;
+using Recordings.Domain.Workspaces;
 
 namespace Recordings.Infrastructure.Sql;
 

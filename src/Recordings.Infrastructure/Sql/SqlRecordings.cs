@@ -1,7 +1,8 @@
 using Recordings.Application.Ports;
-using Recordings.Domain;
-using Recordings.Domain.Audio;
 using Recordings.Domain.Chats;
+using Recordings.Domain.Recordings;
+using Recordings.Domain.Timelines;
+using Recordings.Domain.Workspaces;
 
 namespace Recordings.Infrastructure.Sql;
 
@@ -65,7 +66,7 @@ internal sealed class SqlRecordings(SqlDatabase database) : IRecordings
     }
 
     public Task<bool> KeepFileAsync(
-        Recording recording, CachedFile file, DateTimeOffset supersededUntil, CancellationToken cancellationToken)
+        Recording recording, RenditionFile file, DateTimeOffset supersededUntil, CancellationToken cancellationToken)
     {
         var parameters = new
         {

@@ -1,5 +1,5 @@
 using Recordings.Application.Ports;
-using Recordings.Domain.Chats;
+using Recordings.Domain.Workspaces;
 
 namespace Recordings.Infrastructure.Sql;
 

@@ -2,7 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Recordings.Application.Ports;
-using Recordings.Infrastructure.FileSystem;
+using Recordings.Infrastructure.Disk;
 using Recordings.Infrastructure.Sql;
 
 namespace Recordings.Infrastructure.Sqlite;

@@ -1,6 +1,6 @@
 using System.Reflection;
 using Recordings.Application;
-using Recordings.Domain;
+using Recordings.Domain.Recordings;
 using Recordings.Infrastructure;
 
 namespace Recordings.Api.Tests.Architecture;
@@ -14,7 +14,7 @@ public sealed class ProjectReferenceTests
         ["Domain"] = typeof(Recording).Assembly,
         ["Application"] = typeof(Failure).Assembly,
         ["Infrastructure"] = typeof(InfrastructureRegistration).Assembly,
-        ["Api"] = typeof(Hosting.Service).Assembly,
+        ["Api"] = typeof(ServiceHost).Assembly,
     };
 
     [TestCase("Domain", new string[0])]

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Recordings.Application;
-using Recordings.Domain;
+using Recordings.Domain.Recordings;
 using Recordings.Infrastructure;
 
 namespace Recordings.Api.Tests.Architecture;
@@ -11,7 +11,7 @@ namespace Recordings.Api.Tests.Architecture;
 public sealed class TypeTests
 {
     private static readonly Assembly[] All =
-        [typeof(Recording).Assembly, typeof(Failure).Assembly, typeof(InfrastructureRegistration).Assembly, typeof(Hosting.Service).Assembly];
+        [typeof(Recording).Assembly, typeof(Failure).Assembly, typeof(InfrastructureRegistration).Assembly, typeof(ServiceHost).Assembly];
 
     [Test]
     public void Infrastructure_PublicTypes_AreItsRegistrationOptionsAndExceptions() =>

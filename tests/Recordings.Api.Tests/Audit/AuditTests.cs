@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Recordings.Api.Tests.Running;
-using Recordings.Application.Administration.CreateKey;
+using Recordings.Api.Tests.Running.Backends;
+using Recordings.Api.Tests.Running.Calls;
+using Recordings.Api.Tests.Running.Service;
+using Recordings.Application.Administration;
 using Recordings.Application.Ports;
 
 namespace Recordings.Api.Tests.Audit;

@@ -4,9 +4,10 @@ using System.Text;
 using System.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Recordings.Api.Tests.Running;
-using Recordings.Application.Administration.CreateKey;
-using Recordings.Application.Administration.RevokeKey;
+using Recordings.Api.Tests.Running.Backends;
+using Recordings.Api.Tests.Running.Calls;
+using Recordings.Api.Tests.Running.Service;
+using Recordings.Application.Administration;
 using Recordings.Application.Ports;
 
 namespace Recordings.Api.Tests.Audit;

@@ -1,4 +1,4 @@
-using Recordings.Api.Tests.Running;
+using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Audit;
 

@@ -1,13 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using Recordings.Api.Tests.Running;
+using Recordings.Api.Tests.Running.Backends;
+using Recordings.Api.Tests.Running.Calls;
+using Recordings.Api.Tests.Running.Service;
 using Recordings.Application.Administration;
-using Recordings.Application.Administration.CreateKey;
-using Recordings.Application.Administration.RevokeKey;
 using Recordings.Application.Ports;
 using Recordings.Domain.Access;
 using Recordings.Domain.Chats;
+using Recordings.Domain.Workspaces;
 
 namespace Recordings.Api.Tests.Authentication;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using Recordings.Api.Tests.Running;
+using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Authentication;
 

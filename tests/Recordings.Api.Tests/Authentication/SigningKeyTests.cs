@@ -1,5 +1,5 @@
 using System.Text;
-using Recordings.Api.Tests.Running;
+using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Authentication;
 

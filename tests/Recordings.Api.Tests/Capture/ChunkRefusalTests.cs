@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Dapper;
-using Recordings.Api.Tests.Running;
-using Recordings.Application.Administration.SetRecording;
-using Recordings.Domain.Audio;
+using Recordings.Api.Tests.Running.Backends;
+using Recordings.Api.Tests.Running.Calls;
+using Recordings.Api.Tests.Running.Service;
+using Recordings.Application.Administration;
+using Recordings.Domain.Timelines;
 
 namespace Recordings.Api.Tests.Capture;
 

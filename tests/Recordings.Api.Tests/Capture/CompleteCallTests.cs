@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
-using Recordings.Api.Tests.Running;
+using Recordings.Api.Tests.Running.Backends;
+using Recordings.Api.Tests.Running.Calls;
+using Recordings.Api.Tests.Running.Service;
 using Recordings.Application.Ports;
 using Recordings.Domain.Chats;
+using Recordings.Domain.Workspaces;
 
 namespace Recordings.Api.Tests.Capture;
 
@@ -115,7 +118,7 @@ internal sealed class CompleteCallTests
         var key = (await _service.Services.GetRequiredService<IRecordings>().FindAsync(
             new WorkspaceId(Guid.Parse(_workspace)), new ChatId(chat), default))!.Key;
 
-        await _service.Services.GetRequiredService<ICalls>().CompleteAsync(
+        await _service.Services.GetRequiredService<ICallWriter>().CompleteAsync(
             key, new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero), DateTimeOffset.UtcNow, default);
 
         Assert.That((await _platform.GetAsync($"{chat}").JsonAsync()).Text("status"), Is.EqualTo("in_progress"));

@@ -1,6 +1,8 @@
 using Dapper;
-using Recordings.Api.Tests.Running;
-using Recordings.Application.Administration.SetRecording;
+using Recordings.Api.Tests.Running.Backends;
+using Recordings.Api.Tests.Running.Calls;
+using Recordings.Api.Tests.Running.Service;
+using Recordings.Application.Administration;
 
 namespace Recordings.Api.Tests.Capture;
 

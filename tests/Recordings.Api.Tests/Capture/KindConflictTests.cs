@@ -1,4 +1,6 @@
-using Recordings.Api.Tests.Running;
+using Recordings.Api.Tests.Running.Backends;
+using Recordings.Api.Tests.Running.Calls;
+using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Capture;
 

@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text;
-using Recordings.Api.Tests.Running;
+using Recordings.Api.Tests.Running.Backends;
+using Recordings.Api.Tests.Running.Calls;
+using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Capture;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Recordings.Api.Http;
-using Recordings.Api.Tests.Running;
+using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Http;
 

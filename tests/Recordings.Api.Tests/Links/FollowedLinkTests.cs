@@ -1,6 +1,8 @@
 using System.Net;
-using Recordings.Api.Tests.Running;
-using Recordings.Application.Administration.CreateKey;
+using Recordings.Api.Tests.Running.Backends;
+using Recordings.Api.Tests.Running.Calls;
+using Recordings.Api.Tests.Running.Service;
+using Recordings.Application.Administration;
 
 namespace Recordings.Api.Tests.Links;
 

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
-using Recordings.Api.Tests.Running;
-using Recordings.Application.Administration.CreateKey;
-using Recordings.Application.Administration.RevokeKey;
-using Recordings.Application.Administration.SetRecording;
+using Recordings.Api.Tests.Running.Backends;
+using Recordings.Api.Tests.Running.Calls;
+using Recordings.Api.Tests.Running.Service;
+using Recordings.Application.Administration;
 
 namespace Recordings.Api.Tests.Links;
 

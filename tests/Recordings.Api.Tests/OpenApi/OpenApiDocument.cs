@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Recordings.Api.Tests.Running;
+using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.OpenApi;
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Recordings.Api.Problems;
-using Recordings.Api.Tests.Running;
+using Recordings.Api.Tests.Running.Service;
 using Recordings.Application;
 using Operation = Recordings.Api.Tests.OpenApi.OpenApiDocument.Operation;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
-using Recordings.Api.Tests.Running;
+using Recordings.Api.Tests.Running.Backends;
+using Recordings.Api.Tests.Running.Calls;
+using Recordings.Api.Tests.Running.Service;
 using Recordings.Application.Ports;
 
 namespace Recordings.Api.Tests.Problems;

@@ -1,4 +1,5 @@
-using Recordings.Api.Tests.Running;
+using Recordings.Api.Tests.Running.Calls;
+using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Problems;
 

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Recordings.Api.Tests.Http;
-using Recordings.Api.Tests.Running;
+using Recordings.Api.Tests.Running.Backends;
+using Recordings.Api.Tests.Running.Calls;
+using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Reading;
 

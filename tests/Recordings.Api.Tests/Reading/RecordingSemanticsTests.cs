@@ -1,7 +1,8 @@
 using System.Net;
 using System.Security.Cryptography;
 using Recordings.Api.Tests.Http;
-using Recordings.Api.Tests.Running;
+using Recordings.Api.Tests.Running.Backends;
+using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Reading;
 

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using Recordings.Infrastructure.Wav;
+using Recordings.Infrastructure.Rendering;
 
 namespace Recordings.Benchmarks.Kernels;
 

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using Recordings.Domain.Audio;
+using Recordings.Domain.Samples;
 
 namespace Recordings.Benchmarks.Kernels;
 

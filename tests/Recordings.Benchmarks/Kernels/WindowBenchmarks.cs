@@ -1,10 +1,12 @@
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.Options;
 using Recordings.Domain;
-using Recordings.Domain.Audio;
 using Recordings.Domain.Chats;
-using Recordings.Infrastructure.FileSystem;
-using Recordings.Infrastructure.Wav;
+using Recordings.Domain.Samples;
+using Recordings.Domain.Timelines;
+using Recordings.Infrastructure.Disk;
+using Recordings.Infrastructure.FileStore;
+using Recordings.Infrastructure.Rendering;
 
 namespace Recordings.Benchmarks.Kernels;
 

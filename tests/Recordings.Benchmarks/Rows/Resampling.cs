@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Recordings.Benchmarks.Calls;
 using Recordings.Benchmarks.Running;
-using Recordings.Domain.Audio;
+using Recordings.Domain.Samples;
 
 namespace Recordings.Benchmarks.Rows;
 

@@ -1,7 +1,7 @@
 using Dapper;
 using Npgsql;
 using Recordings.Application.Ports;
-using Recordings.Domain.Chats;
+using Recordings.Domain.Workspaces;
 using Recordings.Infrastructure.Postgres;
 using Recordings.Infrastructure.Sql;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Dapper;
 using Npgsql;
 using Recordings.Domain.Chats;
+using Recordings.Domain.Workspaces;
 using Recordings.Infrastructure.Postgres;
 using Recordings.Infrastructure.Sql;
 using Recordings.Infrastructure.Tests.Sql;
@@ -99,7 +100,7 @@ public sealed class QueryPlanTests
 
         var found = await recordings.FindAsync(workspace, chat, default);
 
-        Assert.That(found!.CachedFile, Is.Not.Null);
+        Assert.That(found!.StoredFile, Is.Not.Null);
         Assert.That(statements, Is.EqualTo(1));
     }
 }

@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Recordings.Application.Ports;
+using Recordings.Application.Storage;
 using Recordings.Domain.Chats;
+using Recordings.Domain.Workspaces;
 using Recordings.Infrastructure.S3;
 using Recordings.Infrastructure.Tests.Stores;
 

@@ -1,5 +1,7 @@
 using Recordings.Application.Ports;
+using Recordings.Application.Storage;
 using Recordings.Domain.Chats;
+using Recordings.Domain.Workspaces;
 using Recordings.Infrastructure.Tests.Faults;
 using Recordings.Infrastructure.Tests.Stores;
 

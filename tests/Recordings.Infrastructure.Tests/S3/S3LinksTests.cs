@@ -1,9 +1,12 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Recordings.Application.Links;
 using Recordings.Application.Ports;
-using Recordings.Domain;
+using Recordings.Application.Storage;
 using Recordings.Domain.Access;
 using Recordings.Domain.Chats;
+using Recordings.Domain.Recordings;
+using Recordings.Domain.Workspaces;
 using Recordings.Infrastructure.S3;
 using Recordings.Infrastructure.Tests.Stores;
 using MicrosoftOptions = Microsoft.Extensions.Options.Options;
@@ -19,13 +22,13 @@ internal sealed class S3LinksTests
 
     private readonly HttpClient _listener = new();
     private TestBucket? _bucket;
-    private CachedFile _file = null!;
+    private RenditionFile _file = null!;
 
     [OneTimeSetUp]
     public async Task StoreFileAsync()
     {
         _bucket = await TestBucket.CreateAsync();
-        _file = new CachedFile(ObjectKeys.File(Workspace, new ChatId(48213), new ChatKey(7), default), default, Content.Length, default);
+        _file = new RenditionFile(ObjectKeys.File(Workspace, new ChatId(48213), new ChatKey(7), default), default, Content.Length, default);
         await _bucket.Store.PutAsync(_file.ObjectKey, new PutBody(Content), default);
     }
 

@@ -1,6 +1,6 @@
 using Recordings.Application.Ports;
 using Recordings.Infrastructure.S3;
-using Recordings.Infrastructure.Tests.FileSystem;
+using Recordings.Infrastructure.Tests.Disk;
 using MicrosoftOptions = Microsoft.Extensions.Options.Options;
 
 namespace Recordings.Infrastructure.Tests.S3;

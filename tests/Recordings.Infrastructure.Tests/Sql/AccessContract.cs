@@ -1,7 +1,8 @@
 using Recordings.Application.Ports;
-using Recordings.Domain;
 using Recordings.Domain.Access;
 using Recordings.Domain.Chats;
+using Recordings.Domain.Recordings;
+using Recordings.Domain.Workspaces;
 
 namespace Recordings.Infrastructure.Tests.Sql;
 
@@ -54,7 +55,7 @@ public abstract class AccessContract : SqlContract
         var found = (await Credentials.FindAsync(Digest(key.KeyId), Chat, default))?.Recording;
 
         Assert.That(Facts(found), Is.EqualTo(Facts(await FindAsync())));
-        Assert.That(found!.CachedFile is not null, Is.EqualTo(assembled));
+        Assert.That(found!.StoredFile is not null, Is.EqualTo(assembled));
     }
 
     [Test]
@@ -125,7 +126,7 @@ public abstract class AccessContract : SqlContract
     private static object? Facts(Recording? found) => found is null
         ? null
         : (found.Workspace, found.Id, found.Key, found.Chat.EndedAt, found.Chat.Description.StartedAt, found.RecordingEnabled,
-            found.ChunkCount, found.Revision, found.Summary, found.CachedFile);
+            found.ChunkCount, found.Revision, found.Summary, found.StoredFile);
 
     private async Task<ApiKey> AddKeyAsync(string name)
     {

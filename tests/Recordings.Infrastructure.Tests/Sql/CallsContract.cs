@@ -1,6 +1,7 @@
-using Recordings.Application.Ports;
-using Recordings.Domain.Audio;
+using Recordings.Application.Storage;
 using Recordings.Domain.Chats;
+using Recordings.Domain.Samples;
+using Recordings.Domain.Timelines;
 
 namespace Recordings.Infrastructure.Tests.Sql;
 

@@ -1,7 +1,7 @@
 using Recordings.Application.Ports;
-using Recordings.Domain;
-using Recordings.Domain.Audio;
 using Recordings.Domain.Chats;
+using Recordings.Domain.Recordings;
+using Recordings.Domain.Timelines;
 using Recordings.Infrastructure.Sql;
 
 namespace Recordings.Infrastructure.Tests.Sql;
@@ -31,7 +31,7 @@ public abstract class ChunksContract : SqlContract
         Assert.That(await AddAsync(call, ChunkOf(0, seed: 2), now: Now.AddMinutes(1)), Is.EqualTo(AddChunkOutcome.NumberTaken));
 
         var found = await FindAsync();
-        Assert.That((found.ChunkCount, found.CachedFile, found.Revision!.Value.LastModified), Is.EqualTo((1, file, Now)));
+        Assert.That((found.ChunkCount, found.StoredFile, found.Revision!.Value.LastModified), Is.EqualTo((1, file, Now)));
         Assert.That(await DueAsync(Later), Is.Empty);
     }
 
@@ -148,7 +148,7 @@ public abstract class ChunksContract : SqlContract
         await AddAsync(call, ChunkOf(1));
 
         var found = await FindAsync();
-        Assert.That((found.Summary, found.CachedFile), Is.EqualTo(((RecordingSummary?)null, (CachedFile?)null)));
+        Assert.That((found.Summary, found.StoredFile), Is.EqualTo(((RecordingSummary?)null, (RenditionFile?)null)));
     }
 
     [Test]
@@ -205,7 +205,7 @@ public abstract class ChunksContract : SqlContract
 
         await AddAsync((await Recordings.FindAsync(Workspace, other, default))!.Key, ChunkOf(5));
 
-        Assert.That((await FindAsync()).CachedFile, Is.EqualTo(file));
+        Assert.That((await FindAsync()).StoredFile, Is.EqualTo(file));
     }
 
     /// <summary>A call that counts this many tracks already, without their chunks.</summary>

@@ -9,10 +9,10 @@ namespace Recordings.Infrastructure.Tests.Sql;
 internal static partial class ProductStatements
 {
     /// <summary>Whether there is any workspace at all, and the database's name: the first row will do.</summary>
-    public static IReadOnlyList<string> OfAnyRow { get; } = ["SqlWorkspaces.SelectAny", "SqlGarbage.SelectOwner"];
+    public static IReadOnlyList<string> OfAnyRow { get; } = ["SqlWorkspaces.SelectAny", "SqlDeletionQueue.SelectOwner"];
 
     public const string Recording = "SqlRecordings.SelectRecording";
-    public const string NewChunk = "SqlCalls.InsertChunk";
+    public const string NewChunk = "SqlCallWriter.InsertChunk";
 
     private static readonly DateTimeOffset Later = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
 

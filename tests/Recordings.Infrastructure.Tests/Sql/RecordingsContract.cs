@@ -43,7 +43,7 @@ public abstract class RecordingsContract : SqlContract
 
         var file = await KeepFileAsync(call);
 
-        Assert.That((await FindAsync()).CachedFile, Is.EqualTo(file));
+        Assert.That((await FindAsync()).StoredFile, Is.EqualTo(file));
         Assert.That(await DueAssembliesAsync(), Is.Empty);
     }
 
@@ -55,7 +55,7 @@ public abstract class RecordingsContract : SqlContract
         var again = FileOf(call, "file") with { SizeBytes = 44, Checksum = Digest("other bytes") };
 
         Assert.That(await Recordings.KeepFileAsync(await FindAsync(), again, Later, default), Is.True);
-        Assert.That((await FindAsync()).CachedFile, Is.EqualTo(again));
+        Assert.That((await FindAsync()).StoredFile, Is.EqualTo(again));
     }
 
     [Test]
@@ -68,7 +68,7 @@ public abstract class RecordingsContract : SqlContract
 
         Assert.That(await Recordings.KeepFileAsync(seen, FileOf(call, "file"), Later, default), Is.True);
 
-        Assert.That((await FindAsync()).CachedFile, Is.Null);
+        Assert.That((await FindAsync()).StoredFile, Is.Null);
         Assert.That(await DueAsync(Later), Is.EqualTo((string[])[FileOf(call, "file").ObjectKey]));
     }
 
@@ -105,7 +105,7 @@ public abstract class RecordingsContract : SqlContract
 
             await Task.WhenAll(AddAsync(call, ChunkOf(1)), Recordings.KeepFileAsync(seen, FileOf(call, "file"), Later, default));
 
-            Assert.That((await FindAsync()).CachedFile, Is.Null);
+            Assert.That((await FindAsync()).StoredFile, Is.Null);
             Assert.That(await DueAsync(Later), Is.EqualTo((string[])[FileOf(call, "file").ObjectKey]));
             await Garbage.ForgetAsync(FileOf(call, "file").ObjectKey, default);
             await Calls.DeleteAsync(Workspace, Chat, Later.AddDays(1), default);

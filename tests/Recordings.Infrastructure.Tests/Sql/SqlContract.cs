@@ -1,9 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 using Recordings.Application.Ports;
+using Recordings.Application.Storage;
 using Recordings.Domain;
-using Recordings.Domain.Audio;
 using Recordings.Domain.Chats;
+using Recordings.Domain.Recordings;
+using Recordings.Domain.Samples;
+using Recordings.Domain.Timelines;
+using Recordings.Domain.Workspaces;
 using Recordings.Infrastructure.Sql;
 
 namespace Recordings.Infrastructure.Tests.Sql;
@@ -20,11 +24,11 @@ public abstract class SqlContract
 
     protected IDatabase Database => SharedDatabase;
 
-    protected ICalls Calls { get; private set; } = null!;
+    protected ICallWriter Calls { get; private set; } = null!;
 
     protected IRecordings Recordings { get; private set; } = null!;
 
-    protected IGarbage Garbage { get; private set; } = null!;
+    protected IDeletionQueue Garbage { get; private set; } = null!;
 
     protected IWorkspaces Workspaces { get; private set; } = null!;
 
@@ -47,9 +51,9 @@ public abstract class SqlContract
     {
         SharedDatabase = await CreateDatabaseAsync();
         await SharedDatabase.MigrateAsync(default);
-        Calls = new SqlCalls(SharedDatabase);
+        Calls = new SqlCallWriter(SharedDatabase);
         Recordings = new SqlRecordings(SharedDatabase);
-        Garbage = new SqlGarbage(SharedDatabase);
+        Garbage = new SqlDeletionQueue(SharedDatabase);
         Workspaces = new SqlWorkspaces(SharedDatabase);
         Credentials = new SqlCredentials(SharedDatabase);
     }
@@ -109,7 +113,7 @@ public abstract class SqlContract
         await Recordings.FindAsync(Workspace, Chat, default) ?? throw new AssertionException("There is no such chat.");
 
     /// <summary>A file assembled from all chunks there are now.</summary>
-    protected async Task<CachedFile> KeepFileAsync(ChatKey call, string name = "file")
+    protected async Task<RenditionFile> KeepFileAsync(ChatKey call, string name = "file")
     {
         var before = await FindAsync();
         await Recordings.KeepSummaryAsync(call, before.ChunkCount, Summary(name), default);
@@ -118,7 +122,7 @@ public abstract class SqlContract
         return file;
     }
 
-    protected CachedFile FileOf(ChatKey call, string name) =>
+    protected RenditionFile FileOf(ChatKey call, string name) =>
         new(ObjectKeys.File(Workspace, Chat, call, Digest(name)), Digest(name), 960_044, Digest(name + "'s bytes"));
 
     /// <summary>What is due of this test's own workspace.</summary>

@@ -1,7 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Recordings.Infrastructure.Sqlite;
-using Recordings.Infrastructure.Tests.FileSystem;
+using Recordings.Infrastructure.Tests.Disk;
 using SQLitePCL;
 
 namespace Recordings.Infrastructure.Tests.Sqlite;

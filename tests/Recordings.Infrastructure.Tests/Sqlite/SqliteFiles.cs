@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Recordings.Infrastructure.Sql;
 using Recordings.Infrastructure.Sqlite;
-using Recordings.Infrastructure.Tests.FileSystem;
+using Recordings.Infrastructure.Tests.Disk;
 
 namespace Recordings.Infrastructure.Tests.Sqlite;
 

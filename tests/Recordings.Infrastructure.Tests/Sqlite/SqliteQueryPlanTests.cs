@@ -3,7 +3,7 @@ using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Recordings.Infrastructure.Sqlite;
-using Recordings.Infrastructure.Tests.FileSystem;
+using Recordings.Infrastructure.Tests.Disk;
 using Recordings.Infrastructure.Tests.Sql;
 
 namespace Recordings.Infrastructure.Tests.Sqlite;

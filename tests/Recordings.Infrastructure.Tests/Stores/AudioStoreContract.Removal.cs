@@ -1,4 +1,4 @@
-using Recordings.Application.Ports;
+using Recordings.Application.Storage;
 using Recordings.Domain.Chats;
 
 namespace Recordings.Infrastructure.Tests.Stores;

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using Recordings.Application.Ports;
+using Recordings.Application.Storage;
 using Recordings.Domain;
 using Recordings.Domain.Chats;
+using Recordings.Domain.Workspaces;
 
 namespace Recordings.Infrastructure.Tests.Stores;
 

@@ -1,6 +1,6 @@
 using MediatR;
 using Recordings.Domain.Access;
-using Recordings.Domain.Chats;
+using Recordings.Domain.Workspaces;
 
 namespace Recordings.Application.Capture.OpenCall;
 

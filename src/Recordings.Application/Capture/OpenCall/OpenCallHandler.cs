@@ -1,18 +1,19 @@
 using MediatR;
 using Recordings.Application.Ports;
-using Recordings.Application.Recordings;
-using Recordings.Domain;
+using Recordings.Application.Reading;
 using Recordings.Domain.Access;
 using Recordings.Domain.Chats;
+using Recordings.Domain.Recordings;
+using Recordings.Domain.Workspaces;
 
 namespace Recordings.Application.Capture.OpenCall;
 
-internal sealed class OpenCallHandler(IRecordings recordings, ICalls calls, RecordingDescriber describer)
+internal sealed class OpenCallHandler(IRecordings recordings, ICallWriter calls, RecordingDescriber describer)
     : IRequestHandler<OpenCall, Result<CapturedCall>>
 {
     public async Task<Result<CapturedCall>> Handle(OpenCall request, CancellationToken cancellationToken)
     {
-        var (chat, next) = (Shape.ToChatId(request.ChatId), Describe(request));
+        var (chat, next) = (RequestRules.ToChatId(request.ChatId), Describe(request));
         var created = false;
 
         // Another request may open, describe or delete the same chat between looking and writing: then look again.
@@ -51,10 +52,10 @@ internal sealed class OpenCallHandler(IRecordings recordings, ICalls calls, Reco
 
     private static ChatDescription Describe(OpenCall request)
     {
-        _ = CallWords.TryChannel(request.Channel, out var channel);
-        _ = CallWords.TryKind(request.Kind, out var kind);
+        _ = CallVocabulary.TryChannel(request.Channel, out var channel);
+        _ = CallVocabulary.TryKind(request.Kind, out var kind);
         return new ChatDescription(
-            channel, kind, Member(request.OwnerMemberId), Shape.ToTimestamp(request.StartedAt),
+            channel, kind, Member(request.OwnerMemberId), RequestRules.ToTimestamp(request.StartedAt),
             [.. (request.Participants ?? []).Select(one => new Participant(
                 MemberId.Of(one!.MemberId!), one.Role, one.Track is null ? null : TrackName.Of(one.Track)))]);
     }

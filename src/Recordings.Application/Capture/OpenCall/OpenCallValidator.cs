@@ -11,14 +11,14 @@ internal sealed class OpenCallValidator : AbstractValidator<OpenCall>
     public OpenCallValidator()
     {
         RuleFor(message => message.ChatId).IsChatId();
-        RuleFor(message => message.Channel).Must(text => CallWords.TryChannel(text, out _))
+        RuleFor(message => message.Channel).Must(text => CallVocabulary.TryChannel(text, out _))
             .WithMessage("Required: one of phone_voice, web_voice, sms, web_chat, email.");
-        RuleFor(message => message.Kind).Must(text => CallWords.TryKind(text, out _))
+        RuleFor(message => message.Kind).Must(text => CallVocabulary.TryKind(text, out _))
             .WithMessage("Must be one of standard, manager_owned, direct_message.");
         RuleFor(message => message.OwnerMemberId).Must(text => text is null || MemberId.IsValid(text))
             .WithMessage($"A member id is 1 to {MemberId.MaxLength} characters without control characters.");
         RuleFor(message => message.OwnerMemberId).NotNull()
-            .When(message => CallWords.TryKind(message.Kind, out var kind) && kind is ChatKind.ManagerOwned)
+            .When(message => CallVocabulary.TryKind(message.Kind, out var kind) && kind is ChatKind.ManagerOwned)
             .WithMessage("A manager-owned chat needs an owner.");
         RuleFor(message => message.StartedAt).IsTimestamp();
         RuleFor(message => message.Participants).Must(list => list is not { Count: > MaxParticipants })

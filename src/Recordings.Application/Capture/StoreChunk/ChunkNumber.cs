@@ -1,6 +1,6 @@
 using Recordings.Domain;
-using Recordings.Domain.Audio;
 using Recordings.Domain.Chats;
+using Recordings.Domain.Timelines;
 
 namespace Recordings.Application.Capture.StoreChunk;
 

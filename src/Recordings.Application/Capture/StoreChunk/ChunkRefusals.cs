@@ -1,5 +1,5 @@
 using System.Globalization;
-using Recordings.Domain.Audio;
+using Recordings.Domain.Timelines;
 
 namespace Recordings.Application.Capture.StoreChunk;
 

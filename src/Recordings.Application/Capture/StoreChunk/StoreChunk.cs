@@ -1,6 +1,6 @@
 using MediatR;
-using Recordings.Domain.Audio;
-using Recordings.Domain.Chats;
+using Recordings.Domain.Timelines;
+using Recordings.Domain.Workspaces;
 
 namespace Recordings.Application.Capture.StoreChunk;
 

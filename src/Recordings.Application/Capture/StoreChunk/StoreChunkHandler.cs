@@ -1,10 +1,11 @@
 using MediatR;
 using Microsoft.Extensions.Options;
+using Recordings.Application.Links;
 using Recordings.Application.Ports;
-using Recordings.Application.Recordings.GetDownloadUrl;
-using Recordings.Domain;
-using Recordings.Domain.Audio;
+using Recordings.Application.Storage;
 using Recordings.Domain.Chats;
+using Recordings.Domain.Recordings;
+using Recordings.Domain.Timelines;
 
 namespace Recordings.Application.Capture.StoreChunk;
 
@@ -13,7 +14,7 @@ namespace Recordings.Application.Capture.StoreChunk;
 /// and row last, or dropped; a crash between the two leaves an orphan for the sweep, never a row without bytes.
 /// </remarks>
 internal sealed class StoreChunkHandler(
-    IRecordings recordings, ICalls calls, IAudioStore store, IChunkInspector inspector,
+    IRecordings recordings, ICallWriter calls, IAudioStore store, IChunkInspector inspector,
     IOptions<CaptureOptions> options, IOptions<DownloadOptions> downloads, TimeProvider time)
     : IRequestHandler<StoreChunk, Result<StoredChunk>>
 {
@@ -21,13 +22,13 @@ internal sealed class StoreChunkHandler(
 
     public async Task<Result<StoredChunk>> Handle(StoreChunk request, CancellationToken cancellationToken)
     {
-        var recording = await recordings.FindAsync(request.Workspace, Shape.ToChatId(request.ChatId), cancellationToken);
+        var recording = await recordings.FindAsync(request.Workspace, RequestRules.ToChatId(request.ChatId), cancellationToken);
         if (recording is null)
             return ChunkRefusals.ChatNotFound(request.ChatId);
         if (!recording.Chat.IsVoice)
             return ChunkRefusals.NotAVoiceChat();
 
-        var number = new ChunkNumber(TrackName.Of(request.Track), Shape.ToSequence(request.Sequence), Shape.ToMediaTime(request.StartMs));
+        var number = new ChunkNumber(TrackName.Of(request.Track), RequestRules.ToSequence(request.Sequence), RequestRules.ToMediaTime(request.StartMs));
         var stored = await calls.FindChunkAsync(recording.Key, number.Track, number.Sequence, cancellationToken);
         var supported = ChunkMediaType.TryParse(request.ContentType, out var type);
 

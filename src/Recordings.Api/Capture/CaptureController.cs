@@ -1,0 +1,103 @@
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Recordings.Api.Audit;
+using Recordings.Api.Authentication;
+using Recordings.Api.Links;
+using Recordings.Api.OpenApi.Annotations;
+using Recordings.Api.Problems;
+using Recordings.Api.Reading;
+using Recordings.Application;
+using Recordings.Application.Capture;
+using Recordings.Application.Capture.OpenCall;
+using Recordings.Application.Capture.StoreChunk;
+using Recordings.Domain.Access;
+
+namespace Recordings.Api.Capture;
+
+/// <summary>Capturing calls: the voice platform's side.</summary>
+[Route("api/v2/w/{workspace_uuid}/recordings/chat/{chat_id}")]
+[Tags("Capturing")]
+public sealed class CaptureController(IMediator mediator) : ControllerBase
+{
+    /// <summary>Open a call, or describe it anew</summary>
+    /// <remarks>
+    /// The body replaces the whole description; it never reopens an ended call. A private kind cannot become another, nor a private chat
+    /// lose its owner, but with chats:admin.
+    /// </remarks>
+    /// <response code="200">The call was there; it is described anew.</response>
+    /// <response code="201">The call is open.</response>
+    [HttpPut]
+    [RequireScope(Scope.Write)]
+    [ProducesResponseType<RecordingResponse>(StatusCodes.Status200OK)]
+    [ProducesResponseType<RecordingResponse>(StatusCodes.Status201Created)]
+    [Refuses(
+        FailureCode.MalformedRequest, FailureCode.ChatNotFound, FailureCode.KindConflict, FailureCode.BodyTooLarge, FailureCode.UnsupportedMediaType)]
+    public async Task<IActionResult> OpenCall(
+        string chat_id, [FromBody] OpenCallRequest body, [FromServices] PublicOrigin origin, CancellationToken cancellationToken)
+    {
+        var message = new OpenCall(
+            HttpContext.Workspace(), chat_id, HttpContext.Caller(), body.Channel, body.Kind, body.OwnerMemberId, body.StartedAt,
+            body.Participants?.Select(one => one is null ? null : new ReportedParticipant(one.MemberId, one.Role, one.Track)).ToList());
+        var result = await mediator.Send(message, cancellationToken);
+        return result.Answer(call => Describe(call, origin));
+    }
+
+    /// <summary>Store one chunk of a call's audio</summary>
+    /// <remarks>
+    /// A 2xx means that the bytes and the row that names them survive kill -9 and a power cut (file store), or are held by the bucket (S3).
+    /// Any other answer, or none, means: send it again unchanged. The same bytes, type and start_ms under the same number are 200; other
+    /// ones 409 chunk_conflict. Late chunks are taken after the call was completed.
+    /// </remarks>
+    /// <response code="200">The same chunk was stored before.</response>
+    /// <response code="201">The chunk is stored.</response>
+    [HttpPut("tracks/{track}/chunks/{sequence}")]
+    [RequireScope(Scope.Write)]
+    [ChunkBody]
+    [ProducesResponseType<ChunkResponse>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ChunkResponse>(StatusCodes.Status201Created)]
+    [Refuses(
+        FailureCode.MalformedRequest, FailureCode.ChatNotFound, FailureCode.CaptureNotAVoiceChat, FailureCode.CaptureDisabled,
+        FailureCode.ChunkTooLarge, FailureCode.UnsupportedMediaType, FailureCode.InvalidAudio, FailureCode.CallTooLong,
+        FailureCode.TooManyChunks, FailureCode.ChunkConflict, FailureCode.StorageUnavailable)]
+    public async Task<IActionResult> StoreChunk(
+        string chat_id, string track, string sequence, [FromQuery] string? start_ms, CancellationToken cancellationToken)
+    {
+        var message = new StoreChunk(
+            HttpContext.Workspace(), chat_id, track, sequence, start_ms, Request.ContentType, Request.ContentLength, Request.Body);
+        var result = await mediator.Send(message, cancellationToken);
+        return result.Answer(stored => StatusCode(Made(stored.Created), ChunkResponse.Of(stored)));
+    }
+
+    /// <summary>Say that the call has ended</summary>
+    /// <remarks>The first ended_at stands; saying it again is 200. It starts the assembly in the background.</remarks>
+    /// <response code="200">The call has ended.</response>
+    [HttpPost("complete")]
+    [RequireScope(Scope.Write)]
+    [ProducesResponseType<RecordingResponse>(StatusCodes.Status200OK)]
+    [Refuses(FailureCode.MalformedRequest, FailureCode.ChatNotFound, FailureCode.BodyTooLarge, FailureCode.UnsupportedMediaType)]
+    public async Task<IActionResult> CompleteCall(
+        string chat_id, [FromBody] CompleteCallRequest body, [FromServices] PublicOrigin origin, CancellationToken cancellationToken)
+    {
+        var result = await mediator.Send(new CompleteCall(HttpContext.Workspace(), chat_id, body.EndedAt), cancellationToken);
+        return result.Answer(call => Describe(call, origin));
+    }
+
+    /// <summary>Remove a call with its chunks and its recording</summary>
+    /// <remarks>The same the second time, and where there never was one. Links that the service serves itself are dead at once.</remarks>
+    /// <response code="204">There is no such call any more.</response>
+    [HttpDelete]
+    [RequireScope(Scope.Admin)]
+    [Audited("chat.deleted", FaultsToo = true)]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    [Refuses(FailureCode.StorageUnavailable)]
+    public async Task<IActionResult> DeleteCall(string chat_id, CancellationToken cancellationToken)
+    {
+        var result = await mediator.Send(new DeleteCall(HttpContext.Workspace(), chat_id), cancellationToken);
+        return result.Answer(_ => NoContent());
+    }
+
+    private ObjectResult Describe(CapturedCall call, PublicOrigin origin) =>
+        StatusCode(Made(call.Created), RecordingResponse.Of(call.Details, origin.Of(Request)));
+
+    private static int Made(bool created) => created ? StatusCodes.Status201Created : StatusCodes.Status200OK;
+}

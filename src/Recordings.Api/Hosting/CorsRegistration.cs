@@ -1,0 +1,35 @@
+using Microsoft.Net.Http.Headers;
+
+namespace Recordings.Api.Hosting;
+
+/// <summary>Which pages of other origins may call the service, and which answers' headers their scripts may see.</summary>
+internal static class CorsRegistration
+{
+    public const string Key = "Cors:AllowedOrigins";
+
+    private static readonly string[] Exposed =
+    [
+        HeaderNames.AcceptRanges, HeaderNames.ContentDisposition, HeaderNames.ContentLength, HeaderNames.ContentRange,
+        HeaderNames.ETag, HeaderNames.LastModified, HeaderNames.RetryAfter,
+    ];
+
+    private static readonly string[] Accepted =
+    [
+        HeaderNames.Authorization, HeaderNames.ContentType, HeaderNames.Range, HeaderNames.IfRange, HeaderNames.IfMatch,
+        HeaderNames.IfNoneMatch, HeaderNames.IfModifiedSince, HeaderNames.IfUnmodifiedSince,
+    ];
+
+    public static IServiceCollection AddContractCors(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
+            .WithOrigins(Origins(configuration))
+            .WithMethods("GET", "HEAD", "PUT", "POST", "DELETE")
+            .WithHeaders(Accepted)
+            .WithExposedHeaders(Exposed)
+            .SetPreflightMaxAge(TimeSpan.FromMinutes(10))));
+
+    /// <summary>A list, or one text with commas, as an environment variable writes it.</summary>
+    public static string[] Origins(IConfiguration configuration) =>
+        configuration.GetSection(Key).Get<string[]>()
+        ?? configuration[Key]?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        ?? [];
+}

@@ -1,0 +1,37 @@
+using Microsoft.OpenApi;
+using Recordings.Api.OpenApi.Annotations;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Recordings.Api.OpenApi.Filters;
+
+/// <summary>Documents the body of a chunk, which no action parameter shows: it is read as it comes.</summary>
+internal sealed class ChunkBodies : IOperationFilter
+{
+    private static readonly (string MediaType, string Description)[] Bodies =
+    [
+        ("audio/wav", "A WAV file: PCM of 8, 16, 24 or 32 bits, 32-bit float, G.711 A-law or µ-law; also WAVE_FORMAT_EXTENSIBLE."),
+        ("audio/x-wav", "The same as audio/wav."),
+        ("audio/wave", "The same as audio/wav."),
+        ("audio/vnd.wave", "The same as audio/wav."),
+        ("audio/L16;rate=16000;channels=1", "16-bit big-endian samples (RFC 2586). rate is required; channels is 1 unless said."),
+        ("audio/PCMU", "G.711 µ-law, 8 kHz, mono."),
+        ("audio/PCMA", "G.711 A-law, 8 kHz, mono."),
+    ];
+
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        if (context.Attribute<ChunkBodyAttribute>() is null)
+            return;
+
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Description = "The audio itself, mono or stereo, at 8, 11.025, 12, 16, 22.05, 24, 32, 44.1 or 48 kHz:\n\n"
+                + string.Join('\n', Bodies.Select(body => $"* `{body.MediaType}`: {body.Description}")),
+            Content = Bodies.ToDictionary(body => body.MediaType, body => (IOpenApiMediaType)new OpenApiMediaType
+            {
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", Description = body.Description },
+            }),
+        };
+    }
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using Recordings.Application.Administration;
+using Recordings.Domain.Access;
+
+namespace Recordings.Api.Operations.CommandLine;
+
+internal static class KeyCommands
+{
+    public static Command Create() => new("keys", "API keys.") { CreateOne(), List(), Revoke() };
+
+    private static Command CreateOne()
+    {
+        var workspace = WorkspaceOption();
+        var member = new Option<string>("--member") { Required = true, Description = "The member it stands for." };
+        var scopes = new Option<string>("--scopes") { Required = true, Description = "Such as \"chats:read chats:write\"." };
+        var days = new Option<int?>("--expires-in-days") { Description = "Never expires when left out." };
+        var command = new Command("create", "Makes a key and shows it, once.") { workspace, member, scopes, days };
+        command.SetAction((parsed, cancellationToken) => Administration.RunAsync(
+            new CreateKey(
+                parsed.GetRequiredValue(workspace), parsed.GetRequiredValue(member), parsed.GetRequiredValue(scopes), parsed.GetValue(days)),
+            Describe,
+            cancellationToken));
+        return command;
+    }
+
+    private static Command List()
+    {
+        var workspace = WorkspaceOption();
+        var command = new Command("list", "Lists a workspace's keys, never their text.") { workspace };
+        command.SetAction((parsed, cancellationToken) => Administration.RunAsync(
+            new ListKeys(parsed.GetRequiredValue(workspace)), list => new { Keys = list.Keys.Select(Describe) }, cancellationToken));
+        return command;
+    }
+
+    private static Command Revoke()
+    {
+        var keyId = new Argument<string>("key-id") { Description = "As create and list print it." };
+        var command = new Command("revoke", "Ends a key at once.") { keyId };
+        command.SetAction((parsed, cancellationToken) => Administration.RunAsync(
+            new RevokeKey(parsed.GetRequiredValue(keyId)), revoked => new { revoked.KeyId, revoked.RevokedAt }, cancellationToken));
+        return command;
+    }
+
+    private static Option<string> WorkspaceOption() => new("--workspace") { Required = true, Description = "The workspace's UUID." };
+
+    private static object Describe(CreatedKey created) => new
+    {
+        created.Key.KeyId,
+        Key = created.Text,
+        WorkspaceUuid = created.Key.Workspace.ToString(),
+        MemberId = created.Key.Member.Value,
+        Scopes = ScopesOf(created.Key),
+        created.Key.CreatedAt,
+        created.Key.ExpiresAt,
+    };
+
+    private static object Describe(ApiKey key) => new
+    {
+        key.KeyId,
+        MemberId = key.Member.Value,
+        Scopes = ScopesOf(key),
+        key.CreatedAt,
+        key.ExpiresAt,
+        key.RevokedAt,
+    };
+
+    private static string[] ScopesOf(ApiKey key) => [.. key.Scopes.Select(ScopeNames.Of)];
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Recordings.Application.Administration;
+using Recordings.Domain.Workspaces;
+
+namespace Recordings.Api.Operations.CommandLine;
+
+internal static class WorkspaceCommands
+{
+    public static Command Create() => new("workspaces", "Tenants.") { CreateOne(), SetOne() };
+
+    private static Command CreateOne()
+    {
+        var name = new Option<string>("--name") { Required = true, Description = "What people call it." };
+        var uuid = new Option<string?>("--uuid") { Description = "The id to give it; a new one when left out." };
+        var recording = RecordingOption(required: false);
+        var command = new Command("create", "Makes a workspace.") { name, uuid, recording };
+        command.SetAction((parsed, cancellationToken) => Administration.RunAsync(
+            new CreateWorkspace(parsed.GetRequiredValue(name), parsed.GetValue(uuid), parsed.GetValue(recording) != "off"),
+            Describe,
+            cancellationToken));
+        return command;
+    }
+
+    private static Command SetOne()
+    {
+        var workspace = new Argument<string>("uuid") { Description = "The workspace." };
+        var recording = RecordingOption(required: true);
+        var command = new Command("set", "Turns recording on or off.") { workspace, recording };
+        command.SetAction((parsed, cancellationToken) => Administration.RunAsync(
+            new SetRecording(parsed.GetRequiredValue(workspace), parsed.GetRequiredValue(recording) == "on"), Describe, cancellationToken));
+        return command;
+    }
+
+    private static Option<string> RecordingOption(bool required)
+    {
+        var option = new Option<string>("--recording") { Required = required, Description = "on or off." };
+        option.AcceptOnlyFromAmong("on", "off");
+        return option;
+    }
+
+    private static object Describe(Workspace workspace) => new
+    {
+        WorkspaceUuid = workspace.Id.ToString(),
+        workspace.Name,
+        Recording = workspace.Recording ? "on" : "off",
+    };
+}

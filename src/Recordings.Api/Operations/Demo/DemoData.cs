@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text.Json;
+using MediatR;
+using Recordings.Application;
+using Recordings.Application.Administration;
+using Recordings.Application.Capture;
+using Recordings.Application.Capture.OpenCall;
+using Recordings.Application.Capture.StoreChunk;
+using Recordings.Application.Ports;
+using Recordings.Domain.Access;
+using Recordings.Domain.Chats;
+using Recordings.Domain.Workspaces;
+
+namespace Recordings.Api.Operations.Demo;
+
+/// <summary>
+/// Fills an empty database with a workspace to look at: a call of two voices, a direct message that only its participants
+/// may hear, and a call that left no audio; all captured by the use cases that a voice platform calls.
+/// </summary>
+internal sealed class DemoData(IServiceScopeFactory scopes, IWorkspaces workspaces, TimeProvider time)
+{
+    public static readonly WorkspaceId Workspace = new(Guid.ParseExact("7f1d9c52-3c1e-4b0a-9d55-0c2f7a1e4b60", "D"));
+
+    private const string Call = "48213";
+    private const string DirectMessage = "48214";
+    private const string SilentCall = "48215";
+    private const string Viewer = "demo-supervisor";
+    private const int KeyDays = 30;
+
+    private static readonly string Samples = Path.Combine(AppContext.BaseDirectory, "Operations", "Demo", "two-voices");
+
+    /// <summary>Captures the demo calls if there is no workspace yet; true when this database holds the demo.</summary>
+    public async Task<bool> SeedAsync(CancellationToken cancellationToken)
+    {
+        if (await workspaces.AnyAsync(cancellationToken))
+            return await workspaces.ExistsAsync(Workspace, cancellationToken);
+
+        await SendAsync(new CreateWorkspace("Demo", Workspace.ToString(), Recording: true), cancellationToken);
+        await CaptureAsync(Call, "standard", [new("m-agent", "assistant", "agent"), new("m-caller", "customer", "caller")], withAudio: true, cancellationToken);
+        await CaptureAsync(DirectMessage, "direct_message", [new("m-one", "member", "agent"), new("m-two", "member", "caller")], withAudio: true, cancellationToken);
+        await CaptureAsync(SilentCall, "standard", [], withAudio: false, cancellationToken);
+        return true;
+    }
+
+    /// <summary>A new key for whoever started the service: earlier ones were shown once, and only their digests are kept.</summary>
+    public async Task<string> CreateKeyAsync(CancellationToken cancellationToken) =>
+        (await SendAsync(new CreateKey(Workspace.ToString(), Viewer, "chats:read chats:write", KeyDays), cancellationToken)).Text;
+
+    private async Task CaptureAsync(
+        string chat, string kind, IReadOnlyList<ReportedParticipant> participants, bool withAudio, CancellationToken cancellationToken)
+    {
+        var startedAt = time.GetUtcNow().AddMinutes(-10);
+        var platform = new Caller(MemberId.Of("demo-platform"), Scope.Write, [Workspace], new CredentialId(CredentialKind.Subject, "demo"));
+        await SendAsync(
+            new OpenCall(Workspace, chat, platform, "phone_voice", kind, null, Rfc3339.Format(startedAt), participants), cancellationToken);
+
+        if (withAudio)
+            await StoreChunksAsync(chat, cancellationToken);
+        await SendAsync(new CompleteCall(Workspace, chat, Rfc3339.Format(startedAt.AddSeconds(40))), cancellationToken);
+    }
+
+    private async Task StoreChunksAsync(string chat, CancellationToken cancellationToken)
+    {
+        await using var text = File.OpenRead(Path.Combine(Samples, "manifest.json"));
+        using var manifest = await JsonDocument.ParseAsync(text, cancellationToken: cancellationToken);
+        foreach (var chunk in manifest.RootElement.GetProperty("chunks").EnumerateArray())
+        {
+            await using var body = File.OpenRead(Path.Combine(Samples, chunk.GetProperty("file").GetString()!));
+            await SendAsync(
+                new StoreChunk(
+                    Workspace, chat, chunk.GetProperty("track").GetString()!,
+                    chunk.GetProperty("sequence").GetInt32().ToString(CultureInfo.InvariantCulture),
+                    chunk.GetProperty("start_ms").GetRawText(), "audio/wav", body.Length, body),
+                cancellationToken);
+        }
+    }
+
+    /// <exception cref="InvalidOperationException">A use case refused the demo: the demo is wrong.</exception>
+    private async Task<T> SendAsync<T>(IRequest<Result<T>> message, CancellationToken cancellationToken)
+        where T : class
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var result = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(message, cancellationToken);
+        return result.TryGet(out var value, out var failure)
+            ? value
+            : throw new InvalidOperationException($"The demo was refused: {failure.Code}: {failure.Detail}");
+    }
+}

@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+using Recordings.Api.Operations.Configuration;
+using Recordings.Application.Ports;
+
+namespace Recordings.Api.Operations.Doctor;
+
+/// <summary>Asks the configured database whether it can be written and how far its schema is; changes nothing.</summary>
+internal sealed class DatabaseCheck(IDatabase database, IConfiguration configuration)
+{
+    public async IAsyncEnumerable<CheckResult> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var reachable = await CheckResult.OfAsync(
+            "database: reachable and writable",
+            configuration.IsPostgres()
+                ? $"See {SettingNames.ConnectionString}, the server's permissions and its log."
+                : $"See {SettingNames.DataDirectory}: the service makes it when it first starts, and only its own user may enter.",
+            database.CheckAsync, cancellationToken);
+        yield return reachable;
+        if (reachable.IsGood)
+        {
+            yield return await CheckResult.OfAsync(
+                "database: schema up to date", "Start this release once, with a role that may create tables: it migrates before it serves.", CheckSchemaAsync, cancellationToken);
+        }
+    }
+
+    private async Task CheckSchemaAsync(CancellationToken cancellationToken)
+    {
+        var schema = await database.FindSchemaAsync(cancellationToken);
+        if (schema.Present > schema.Needed)
+            throw new InvalidDataException(new SchemaTooNewException(schema.Present, schema.Needed).Message);
+        if (schema.Present < schema.Needed)
+            throw new InvalidDataException($"It has version {schema.Present}, and this release needs {schema.Needed}.");
+    }
+}

@@ -1,0 +1,16 @@
+using Recordings.Application;
+using Recordings.Domain.Access;
+
+namespace Recordings.Api.Problems;
+
+/// <summary>The WWW-Authenticate header of a refusal (RFC 6750 §3): no error code where no credentials were sent.</summary>
+internal static class Challenge
+{
+    public static string? For(Failure failure) => failure.Code switch
+    {
+        FailureCode.AuthenticationRequired => "Bearer realm=\"recordings\"",
+        FailureCode.InvalidToken => "Bearer realm=\"recordings\", error=\"invalid_token\", error_description=\"The credentials are unknown, malformed, expired or revoked\"",
+        FailureCode.InsufficientScope when failure.NeededScope is { } scope => $"Bearer error=\"insufficient_scope\", scope=\"{ScopeNames.Of(scope)}\"",
+        _ => null,
+    };
+}

@@ -1,0 +1,26 @@
+using Recordings.Application.Reading.GetDownloadUrl;
+
+namespace Recordings.Api.Reading;
+
+/// <summary>A short-lived URL of the whole recording.</summary>
+/// <param name="ChatId">The platform's number of the chat.</param>
+/// <param name="Url">Needs no Authorization header; answers ranges; dead after expires_at.</param>
+/// <param name="ExpiresIn">Seconds the URL lives: what was asked, lowered to the configured maximum.</param>
+/// <param name="ExpiresAt">When it dies: expires_in from now, absolute.</param>
+/// <param name="Filename">Name under which it is saved.</param>
+/// <param name="ContentType">audio/wav.</param>
+/// <param name="SizeBytes">Bytes of the file.</param>
+/// <param name="DurationMs">Length, rounded down from frames.</param>
+/// <param name="SampleRate">Frames per second.</param>
+/// <param name="Channels">Always 1.</param>
+/// <param name="Etag">The ETag of audio.wav and of links that the service serves.</param>
+/// <param name="Sha256">SHA-256 of the file's bytes, in hexadecimal digits.</param>
+/// <param name="Cached">False when this request assembled the file.</param>
+public sealed record CallRecordingDownloadUrlResponse(
+    long ChatId, string Url, long ExpiresIn, DateTimeOffset ExpiresAt, string Filename, string ContentType, long SizeBytes,
+    long DurationMs, int SampleRate, int Channels, string Etag, string Sha256, bool Cached)
+{
+    internal static CallRecordingDownloadUrlResponse Of(CallRecordingDownloadUrl made) => new(
+        made.Recording.Id.Value, made.Url.AbsoluteUri, made.ExpiresIn, made.ExpiresAt, made.Recording.FileName, "audio/wav",
+        made.File.SizeBytes, made.Summary.DurationMs, made.Summary.Rate.Hertz, 1, made.Summary.ETag, made.File.Checksum.ToString(), made.Cached);
+}

@@ -1,0 +1,85 @@
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Recordings.Api.Audit;
+using Recordings.Api.Authentication;
+using Recordings.Api.Http;
+using Recordings.Api.Links;
+using Recordings.Api.OpenApi.Annotations;
+using Recordings.Api.Problems;
+using Recordings.Application;
+using Recordings.Application.Reading;
+using Recordings.Application.Reading.GetDownloadUrl;
+using Recordings.Domain.Access;
+
+namespace Recordings.Api.Reading;
+
+/// <summary>Reading recordings.</summary>
+[Route("api/v2/w/{workspace_uuid}/recordings/chat/{chat_id}")]
+[Tags("Reading")]
+public sealed class RecordingsController(IMediator mediator) : ControllerBase
+{
+    /// <summary>The whole call as one WAV file</summary>
+    /// <remarks>
+    /// Every stored chunk on one timeline, overlapping speech mixed. It works before anything was assembled: length and header follow
+    /// from the chunks' metadata, and a range is rendered from only the chunks it touches. Once the cached file exists it is served from
+    /// there; both give the same bytes. A body that cannot be sent to its end breaks the connection. For programs that can send a
+    /// header; an audio element, this page's player included, cannot, and plays the url of download-url.
+    /// </remarks>
+    /// <response code="200">The whole file.</response>
+    /// <response code="206">The range asked for.</response>
+    /// <response code="304">The recording is what If-None-Match or If-Modified-Since says.</response>
+    [HttpGet("audio.wav")]
+    [HttpHead("audio.wav")]
+    [RequireScope(Scope.Read)]
+    [Audited("audio.read")]
+    [ProducesResponseType<FileResult>(StatusCodes.Status200OK, "audio/wav")]
+    [ProducesResponseType<FileResult>(StatusCodes.Status206PartialContent, "audio/wav")]
+    [ProducesResponseType(StatusCodes.Status304NotModified)]
+    [Refuses(
+        FailureCode.ChatNotFound, FailureCode.PrivateChat, FailureCode.RecordingDisabled, FailureCode.NotAVoiceChat, FailureCode.CallInProgress,
+        FailureCode.NoAudio, FailureCode.PreconditionFailed, FailureCode.RangeNotSatisfiable, FailureCode.StorageUnavailable,
+        FailureCode.RecordingDamaged)]
+    public async Task<IActionResult> GetAudio(string chat_id, [FromQuery] string? download, CancellationToken cancellationToken)
+    {
+        var message = new GetRecordingAudio(HttpContext.Workspace(), chat_id, HttpContext.Caller(), HttpContext.RecordingAtHand(), download);
+        var result = await mediator.Send(message, cancellationToken);
+        return result.Answer(audio => new AudioResult(audio.ToFile()));
+    }
+
+    /// <summary>A short-lived URL that needs no credentials</summary>
+    /// <remarks>
+    /// The first request assembles the call and stores the WAV; later ones only sign a fresh URL. However many first requests arrive
+    /// together, the call is assembled once. A chunk that arrives late makes the next request assemble anew.
+    /// </remarks>
+    /// <response code="200">The URL, and what it leads to.</response>
+    [HttpGet("download-url")]
+    [RequireScope(Scope.Read)]
+    [Audited("link.issued")]
+    [ProducesResponseType<CallRecordingDownloadUrlResponse>(StatusCodes.Status200OK)]
+    [Refuses(
+        FailureCode.ChatNotFound, FailureCode.PrivateChat, FailureCode.RecordingDisabled, FailureCode.NotAVoiceChat, FailureCode.CallInProgress,
+        FailureCode.NoAudio, FailureCode.AssemblyInProgress, FailureCode.StorageUnavailable, FailureCode.RecordingDamaged)]
+    public async Task<IActionResult> GetDownloadUrl(
+        string chat_id, [FromQuery] string? expires_in, [FromQuery] string? download, [FromServices] PublicOrigin origin, CancellationToken cancellationToken)
+    {
+        var message = new GetDownloadUrl(
+            HttpContext.Workspace(), chat_id, HttpContext.Caller(), HttpContext.RecordingAtHand(), expires_in, download, origin.Of(Request));
+        var result = await mediator.Send(message, cancellationToken);
+        return result.Answer(made => Ok(CallRecordingDownloadUrlResponse.Of(made)));
+    }
+
+    /// <summary>What is known of the recording</summary>
+    /// <remarks>Status, length, tracks and gaps; reads no audio. A call in progress answers 200, with null where only its end will tell.</remarks>
+    /// <response code="200">The metadata.</response>
+    [HttpGet]
+    [HttpHead]
+    [RequireScope(Scope.Read)]
+    [ProducesResponseType<RecordingResponse>(StatusCodes.Status200OK)]
+    [Refuses(FailureCode.ChatNotFound, FailureCode.PrivateChat)]
+    public async Task<IActionResult> GetRecording(string chat_id, [FromServices] PublicOrigin origin, CancellationToken cancellationToken)
+    {
+        var message = new GetRecording(HttpContext.Workspace(), chat_id, HttpContext.Caller(), HttpContext.RecordingAtHand());
+        var result = await mediator.Send(message, cancellationToken);
+        return result.Answer(details => Ok(RecordingResponse.Of(details, origin.Of(Request))));
+    }
+}

@@ -1,0 +1,21 @@
+using MediatR;
+using Recordings.Application.Ports;
+
+namespace Recordings.Application.Administration;
+
+/// <summary>Ends a key at once, and the links issued with it that the service serves itself.</summary>
+public sealed record RevokeKey(string KeyId) : IRequest<Result<RevokedKey>>;
+
+public sealed record RevokedKey(string KeyId, DateTimeOffset RevokedAt);
+
+internal sealed class RevokeKeyHandler(ICredentials credentials, TimeProvider time) : IRequestHandler<RevokeKey, Result<RevokedKey>>
+{
+    public async Task<Result<RevokedKey>> Handle(RevokeKey request, CancellationToken cancellationToken)
+    {
+        await credentials.RevokeAsync(request.KeyId, time.GetUtcNow(), cancellationToken);
+
+        return await credentials.FindAsync(request.KeyId, cancellationToken) is { RevokedAt: { } revokedAt }
+            ? new RevokedKey(request.KeyId, revokedAt)
+            : new Failure(FailureCode.KeyNotFound, "There is no such key.");
+    }
+}

@@ -1,9 +1,0 @@
-using Recordings.Domain;
-using Recordings.Domain.Access;
-using Recordings.Domain.Chats;
-
-namespace Recordings.Application.Recordings;
-
-/// <summary>What every reader says: of which workspace, which chat, and who asks.</summary>
-/// <param name="AtHand">That recording, if it was read along with the caller's credentials; else it is read now.</param>
-public abstract record RecordingQuery(WorkspaceId Workspace, string ChatId, Caller Caller, Recording? AtHand);

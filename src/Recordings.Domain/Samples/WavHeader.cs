@@ -1,0 +1,97 @@
+using System.Buffers.Binary;
+
+namespace Recordings.Domain.Samples;
+
+/// <summary>
+/// The header of a 16-bit mono PCM WAV (timeline rule 11): canonical RIFF of 44 bytes (Microsoft/IBM, 1991), or RF64 of 80 bytes
+/// (EBU Tech 3306, ITU-R BS.2088) where the file outgrows RIFF's 32-bit sizes. Invariant: at least one frame.
+/// </summary>
+public sealed class WavHeader
+{
+    private const int RiffLength = 44;
+    private const int Rf64Length = 80;
+    private const int BytesPerFrame = 2;
+    private const int FormatLength = 16;
+    private const int Ds64Length = 28;
+    private const ushort Pcm = 1;
+
+    private readonly SampleRate _rate;
+    private readonly long _frames;
+
+    /// <exception cref="ArgumentOutOfRangeException">No frames: there is no such thing as an empty recording.</exception>
+    public WavHeader(SampleRate rate, long frames)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(frames, 1);
+        (_rate, _frames) = (rate, frames);
+        Length = RiffSize(RiffLength) <= uint.MaxValue ? RiffLength : Rf64Length;
+    }
+
+    /// <summary>Bytes of the header: 44 or 80.</summary>
+    public int Length { get; }
+
+    /// <summary>Bytes of the file: the header and two for each frame.</summary>
+    public long FileLength => Length + DataSize;
+
+    private long DataSize => _frames * BytesPerFrame;
+
+    /// <param name="destination">At least <see cref="Length"/> bytes.</param>
+    /// <exception cref="ArgumentException">Too short.</exception>
+    public void Write(Span<byte> destination)
+    {
+        if (destination.Length < Length)
+            throw new ArgumentException($"The header takes {Length} bytes.", nameof(destination));
+
+        var large = Length == Rf64Length;
+        var rest = Tag(destination, large ? "RF64"u8 : "RIFF"u8);
+        rest = UInt32(rest, large ? uint.MaxValue : (uint)RiffSize(Length));
+        rest = Tag(rest, "WAVE"u8);
+        rest = large ? Ds64(rest) : rest;
+        rest = Format(rest);
+        rest = Tag(rest, "data"u8);
+        UInt32(rest, large ? uint.MaxValue : (uint)DataSize);
+    }
+
+    private long RiffSize(int header) => header + DataSize - 8;
+
+    private Span<byte> Ds64(Span<byte> rest)
+    {
+        rest = UInt32(Tag(rest, "ds64"u8), Ds64Length);
+        rest = UInt64(rest, (ulong)RiffSize(Length));
+        rest = UInt64(rest, (ulong)DataSize);
+        rest = UInt64(rest, (ulong)_frames);
+        return UInt32(rest, 0);
+    }
+
+    private Span<byte> Format(Span<byte> rest)
+    {
+        rest = UInt32(Tag(rest, "fmt "u8), FormatLength);
+        rest = UInt16(UInt16(rest, Pcm), 1);
+        rest = UInt32(rest, (uint)_rate.Hertz);
+        rest = UInt32(rest, (uint)(_rate.Hertz * BytesPerFrame));
+        return UInt16(UInt16(rest, BytesPerFrame), BytesPerFrame * 8);
+    }
+
+    private static Span<byte> Tag(Span<byte> rest, ReadOnlySpan<byte> tag)
+    {
+        tag.CopyTo(rest);
+        return rest[tag.Length..];
+    }
+
+    private static Span<byte> UInt16(Span<byte> rest, ushort value)
+    {
+        BinaryPrimitives.WriteUInt16LittleEndian(rest, value);
+        return rest[sizeof(ushort)..];
+    }
+
+    private static Span<byte> UInt32(Span<byte> rest, uint value)
+    {
+        BinaryPrimitives.WriteUInt32LittleEndian(rest, value);
+        return rest[sizeof(uint)..];
+    }
+
+    private static Span<byte> UInt64(Span<byte> rest, ulong value)
+    {
+        BinaryPrimitives.WriteUInt64LittleEndian(rest, value);
+        return rest[sizeof(ulong)..];
+    }
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace Recordings.Domain.Timelines;
+
+/// <summary>
+/// The media type a chunk was sent as. It only says what the sender declared: rate and channels may be ones that the
+/// service does not take, which makes the audio invalid, not its type unsupported. Two types are the same when equal.
+/// </summary>
+public sealed record ChunkMediaType
+{
+    private const int TelephonyRate = 8000;
+
+    private ChunkMediaType(ChunkMediaKind kind, int? rate, int? channels) => (Kind, Rate, Channels) = (kind, rate, channels);
+
+    public ChunkMediaKind Kind { get; }
+
+    /// <summary>Declared frames per second, not negative; null for WAV, whose header tells. A number beyond int is int's greatest.</summary>
+    public int? Rate { get; }
+
+    /// <summary>Declared channels, not negative; null for WAV, whose header tells. A number beyond int is int's greatest.</summary>
+    public int? Channels { get; }
+
+    /// <summary>One spelling for everything that means the same: what is stored, compared on a retry and fingerprinted.</summary>
+    public string Canonical => Kind switch
+    {
+        ChunkMediaKind.Wav => "audio/wav",
+        ChunkMediaKind.L16 => WithParameters("audio/L16"),
+        ChunkMediaKind.Pcmu => IsTelephony ? "audio/PCMU" : WithParameters("audio/PCMU"),
+        _ => IsTelephony ? "audio/PCMA" : WithParameters("audio/PCMA"),
+    };
+
+    private bool IsTelephony => Rate == TelephonyRate && Channels == 1;
+
+    /// <summary>Reads a Content-Type header (RFC 9110, 8.3). False when absent, malformed or not a type that chunks come as.</summary>
+    public static bool TryParse(string? header, [NotNullWhen(true)] out ChunkMediaType? type)
+    {
+        type = null;
+        if (!MediaTypeSyntax.TryParse(header, out var essence, out var parameters))
+            return false;
+
+        type = essence switch
+        {
+            "audio/wav" or "audio/x-wav" or "audio/wave" or "audio/vnd.wave" => new ChunkMediaType(ChunkMediaKind.Wav, null, null),
+            "audio/l16" => Raw(ChunkMediaKind.L16, parameters, defaultRate: null),
+            "audio/pcmu" => Raw(ChunkMediaKind.Pcmu, parameters, TelephonyRate),
+            "audio/pcma" => Raw(ChunkMediaKind.Pcma, parameters, TelephonyRate),
+            _ => null,
+        };
+        return type is not null;
+    }
+
+    public override string ToString() => Canonical;
+
+    private static ChunkMediaType? Raw(ChunkMediaKind kind, IReadOnlyList<MediaTypeParameter> parameters, int? defaultRate) =>
+        TryReadNumber(parameters, "rate", defaultRate, out var rate) && TryReadNumber(parameters, "channels", 1, out var channels)
+            ? new ChunkMediaType(kind, rate, channels)
+            : null;
+
+    /// <summary>False when not a number, when said twice, or when neither said nor given a default.</summary>
+    private static bool TryReadNumber(IReadOnlyList<MediaTypeParameter> parameters, string name, int? defaultValue, out int number)
+    {
+        var said = parameters.Where(parameter => parameter.Name == name).ToList();
+        number = defaultValue ?? 0;
+        if (said.Count == 0)
+            return defaultValue is not null;
+        if (said.Count > 1 || said[0].Value.Length == 0 || !said[0].Value.All(char.IsAsciiDigit))
+            return false;
+
+        if (!int.TryParse(said[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out number))
+            number = int.MaxValue;
+        return true;
+    }
+
+    private string WithParameters(string essence) =>
+        string.Create(CultureInfo.InvariantCulture, $"{essence};rate={Rate};channels={Channels}");
+}
+
+/// <summary>What a chunk's body is, by its media type.</summary>
+public enum ChunkMediaKind
+{
+    /// <summary>A RIFF/WAVE file that tells its own encoding, rate and channels.</summary>
+    Wav,
+
+    /// <summary>Raw 16-bit samples in network byte order (RFC 2586).</summary>
+    L16,
+
+    /// <summary>Raw ITU-T G.711 µ-law bytes (RFC 4856).</summary>
+    Pcmu,
+
+    /// <summary>Raw ITU-T G.711 A-law bytes (RFC 4856).</summary>
+    Pcma,
+}

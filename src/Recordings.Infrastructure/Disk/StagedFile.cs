@@ -1,0 +1,126 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Recordings.Application.Ports;
+using Recordings.Domain;
+
+namespace Recordings.Infrastructure.Disk;
+
+/// <summary>A file being written in the staging folder. Disposing removes the file unless it was published.</summary>
+internal sealed class StagedFile : IAsyncDisposable
+{
+    /// <summary>As much as a network gives at a time, and many bodies may be underway at once.</summary>
+    private const int UploadBytes = 128 * 1024;
+
+    private readonly string _path;
+    private readonly FileStream _file;
+    private bool _published;
+
+    private StagedFile(string path)
+    {
+        _path = path;
+        _file = PrivateFile.CreateNew(path);
+    }
+
+    public long Length { get; private set; }
+
+    public static StagedFile Create(string folder) =>
+        FileFaults.Translate(() => new StagedFile(Path.Combine(folder, Guid.NewGuid().ToString("N"))));
+
+    /// <summary>Spools the body; null when it is longer than <paramref name="maxBytes"/>. Faults of the body pass through, faults of the disk are translated.</summary>
+    public static async Task<(StagedFile File, Sha256 Checksum)?> SpoolAsync(
+        string folder, Stream body, long maxBytes, CancellationToken cancellationToken)
+    {
+        var staged = Create(folder);
+        try
+        {
+            if (await staged.FillAsync(body, maxBytes, cancellationToken) is { } checksum)
+                return (staged, checksum);
+        }
+        catch
+        {
+            await staged.DisposeAsync();
+            throw;
+        }
+
+        await staged.DisposeAsync();
+        return null;
+    }
+
+    /// <summary>Writes and removes a file: a disk that is full or read-only is not ready.</summary>
+    public static async Task CheckAsync(string folder)
+    {
+        await using var staged = Create(folder);
+        staged.Write([0]);
+    }
+
+    /// <summary>Removes what a crash left behind.</summary>
+    public static void DropAbandoned(string folder, DateTimeOffset before) => FileFaults.Translate(() =>
+    {
+        foreach (var file in new DirectoryInfo(folder).EnumerateFiles())
+        {
+            if (file.LastWriteTimeUtc < before.UtcDateTime)
+                file.Delete();
+        }
+    });
+
+    /// <exception cref="DependencyUnavailableException">The disk is full, or failed.</exception>
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            _file.Write(bytes);
+            Length += bytes.Length;
+        }
+        catch (Exception fault) when (FileFaults.IsUnavailable(fault))
+        {
+            throw new DependencyUnavailableException(Dependency.Storage, fault);
+        }
+    }
+
+    public Stream OpenRead() =>
+        FileFaults.Translate(() => new ObjectStream(
+            File.OpenHandle(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)));
+
+    public void Publish(string path) => FileFaults.Translate(() =>
+    {
+        DurableFile.Publish(_file.SafeFileHandle, _path, path);
+        _published = true;
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        await _file.DisposeAsync();
+        try
+        {
+            if (!_published)
+                File.Delete(_path);
+        }
+        catch (Exception fault) when (FileFaults.IsUnavailable(fault))
+        {
+            // Nobody sees it here; the sweep removes it when the disk is back.
+        }
+    }
+
+    private async Task<Sha256?> FillAsync(Stream body, long maxBytes, CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(UploadBytes);
+        try
+        {
+            for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0;)
+            {
+                if (Length + read > maxBytes)
+                    return null;
+
+                hash.AppendData(buffer, 0, read);
+                Write(buffer.AsSpan(0, read));
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        return new Sha256(hash.GetCurrentHash());
+    }
+}

@@ -1,0 +1,202 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using Microsoft.Win32.SafeHandles;
+using Recordings.Application.Ports;
+using Recordings.Application.Storage;
+using Recordings.Domain;
+using Recordings.Infrastructure.Disk;
+
+namespace Recordings.Infrastructure.FileStore;
+
+/// <summary>
+/// Objects as files below the data directory. A disk call blocks a thread, whichever it is: reads and writes are made on the
+/// caller's, since a change of threads costs as much as copying a window.
+/// </summary>
+internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
+{
+    /// <summary>As much as a recording is rendered in at a time.</summary>
+    private const int RecordingBufferBytes = 512 * 1024;
+
+    private const int DeletionAttempts = 5;
+
+    /// <summary>The kernel reads ahead, and a window read straight into the caller's buffer saves a copy.</summary>
+    public int WindowsAhead => 0;
+
+    public async Task<IStagedObject?> StageAsync(Stream body, long maxBytes, CancellationToken cancellationToken) =>
+        await StagedFile.SpoolAsync(data.Staging, body, maxBytes, cancellationToken) is var (file, checksum)
+            ? new StagedFileObject(file, checksum, this)
+            : null;
+
+    public async Task<Sha256> PutAsync(string objectKey, Stream content, CancellationToken cancellationToken)
+    {
+        await using var staged = StagedFile.Create(data.Staging);
+        var checksum = await FillAsync(staged, content, cancellationToken);
+        staged.Publish(PathOf(objectKey));
+        return checksum;
+    }
+
+    public Task<Stream?> OpenAsync(string objectKey, CancellationToken cancellationToken) =>
+        Task.FromResult(Find<Stream>(() => new ObjectStream(OpenFile(objectKey))));
+
+    public Task<long?> FindLengthAsync(string objectKey, CancellationToken cancellationToken)
+    {
+        var file = new FileInfo(PathOf(objectKey));
+        return Task.FromResult(FileFaults.Translate(() => file.Exists ? file.Length : (long?)null));
+    }
+
+    public Task ReadAsync(IReadOnlyList<ObjectRead> reads, CancellationToken cancellationToken)
+    {
+        // Once for each window, so without the delegates that FileFaults.Translate takes.
+        try
+        {
+            ReadAll(reads, cancellationToken);
+            return Task.CompletedTask;
+        }
+        catch (Exception fault) when (FileFaults.IsUnavailable(fault))
+        {
+            throw new DependencyUnavailableException(Dependency.Storage, fault);
+        }
+    }
+
+    public Task DeleteAsync(string objectKey, CancellationToken cancellationToken) =>
+        Task.Run(
+            () => Find<object>(() =>
+            {
+                if (objectKey.EndsWith('/'))
+                    DeleteFolder(PathOf(objectKey[..^1]));
+                else
+                    File.Delete(PathOf(objectKey));
+                return null;
+            }),
+            cancellationToken);
+
+    public async IAsyncEnumerable<string> SweepAsync(DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.Run(() => StagedFile.DropAbandoned(data.Staging, before), cancellationToken);
+        using var files = FileFaults.Translate(
+            () => new DirectoryInfo(data.Objects).EnumerateFiles("*", SearchOption.AllDirectories).GetEnumerator());
+
+        // Each step reads a folder: it may fail as the first one may.
+        while (FileFaults.Translate(files.MoveNext))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (FileFaults.Translate(() => files.Current.LastWriteTimeUtc) < before.UtcDateTime)
+                yield return Path.GetRelativePath(data.Objects, files.Current.FullName).Replace(Path.DirectorySeparatorChar, '/');
+        }
+    }
+
+    public Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        FileFaults.Translate(data.Create);
+        return CheckAsync(cancellationToken);
+    }
+
+    public Task CheckAsync(CancellationToken cancellationToken) => StagedFile.CheckAsync(data.Staging);
+
+    /// <exception cref="ArgumentException">Not a key that <see cref="ObjectKeys"/> makes.</exception>
+    internal string PathOf(string objectKey) => Path.Join(data.Objects, ObjectKeys.Validate(objectKey));
+
+    /// <summary>Two buffers in turn: while one is hashed it is written too, and the next window is rendered into the other.</summary>
+    private static async Task<Sha256> FillAsync(StagedFile staged, Stream content, CancellationToken cancellationToken)
+    {
+        byte[][] buffers = [ArrayPool<byte>.Shared.Rent(RecordingBufferBytes), ArrayPool<byte>.Shared.Rent(RecordingBufferBytes)];
+        try
+        {
+            await using var hash = new PipelinedSha256();
+            var hashed = Task.CompletedTask;
+            for (int turn = 0, read; (read = await content.ReadAsync(buffers[turn], cancellationToken)) > 0; turn ^= 1)
+            {
+                await hashed;
+                hashed = hash.Append(buffers[turn].AsMemory(0, read));
+                staged.Write(buffers[turn].AsSpan(0, read));
+            }
+
+            return await hash.FinishAsync();
+        }
+        finally
+        {
+            foreach (var buffer in buffers)
+                ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private void ReadAll(IReadOnlyList<ObjectRead> reads, CancellationToken cancellationToken)
+    {
+        SafeFileHandle? open = null;
+        try
+        {
+            for (var i = 0; i < reads.Count; i++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (i == 0 || reads[i].ObjectKey != reads[i - 1].ObjectKey)
+                {
+                    open?.Dispose();
+                    open = null;
+                    open = OpenOrThrow(reads[i].ObjectKey);
+                }
+
+                Fill(open!, reads[i]);
+            }
+        }
+        finally
+        {
+            open?.Dispose();
+        }
+    }
+
+    private SafeFileHandle OpenOrThrow(string objectKey)
+    {
+        try
+        {
+            return OpenFile(objectKey);
+        }
+        catch (IOException fault) when (FileFaults.IsMissing(fault))
+        {
+            throw new ObjectUnreadableException(objectKey);
+        }
+    }
+
+    private static void Fill(SafeFileHandle file, ObjectRead read)
+    {
+        for (var done = 0; done < read.Destination.Length;)
+        {
+            var got = RandomAccess.Read(file, read.Destination.Span[done..], read.Offset + done);
+            if (got == 0)
+                throw new ObjectUnreadableException(read.ObjectKey);
+            done += got;
+        }
+    }
+
+    private SafeFileHandle OpenFile(string objectKey) =>
+        File.OpenHandle(PathOf(objectKey), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+
+    /// <summary>An assembly that is under way may put its file there just then: then the folder is not empty, and goes the next time.</summary>
+    private static void DeleteFolder(string folder)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+                return;
+            }
+            catch (IOException fault) when (attempt < DeletionAttempts && !FileFaults.IsMissing(fault))
+            {
+                // Removing again is safe.
+            }
+        }
+    }
+
+    private static T? Find<T>(Func<T?> action)
+        where T : class
+    {
+        try
+        {
+            return FileFaults.Translate(action);
+        }
+        catch (DependencyUnavailableException fault) when (FileFaults.IsMissing(fault.InnerException!))
+        {
+            return null;
+        }
+    }
+}

@@ -1,9 +1,0 @@
-namespace Recordings.Infrastructure.FileSystem;
-
-public sealed class DataOptions
-{
-    public const string Section = "Data";
-
-    /// <summary>Relative to the working directory, or absolute.</summary>
-    public string Directory { get; init; } = "data";
-}

@@ -1,0 +1,54 @@
+using System.Buffers;
+using Recordings.Application.Ports;
+using Recordings.Domain.Timelines;
+using Recordings.Infrastructure.Rendering;
+
+namespace Recordings.Infrastructure.Inspection;
+
+/// <summary>Locates the samples of a body and takes their checksums, in one small rented buffer.</summary>
+internal sealed class ChunkInspector : IChunkInspector
+{
+    /// <summary>Three blocks: what <see cref="Crc32C.ComputeBlocks"/> takes in step, and a buffer below the large object heap.</summary>
+    private const int ReadBytes = 3 * ChunkPayload.BlockBytes;
+
+    public async Task<ChunkInspection> InspectAsync(Stream body, ChunkMediaType type, CancellationToken cancellationToken)
+    {
+        var layout = type.Kind == ChunkMediaKind.Wav
+            ? await WavReader.ReadAsync(body, cancellationToken)
+            : RawBody.Locate(type, body.Length);
+
+        return layout switch
+        {
+            BodyLayout.Samples samples => new ChunkInspection.Audio(
+                samples.Format, samples.Frames, samples.Offset, await ChecksumsAsync(body, samples, cancellationToken)),
+            BodyLayout.Refused refused => new ChunkInspection.Refused(refused.Reason),
+            _ => throw new InvalidOperationException("A body's layout is samples or a refusal."),
+        };
+    }
+
+    private static async Task<uint[]> ChecksumsAsync(Stream body, BodyLayout.Samples samples, CancellationToken cancellationToken)
+    {
+        var checksums = new uint[Crc32C.BlockCount(samples.Bytes)];
+        var buffer = ArrayPool<byte>.Shared.Rent(ReadBytes);
+        try
+        {
+            body.Position = samples.Offset;
+            var block = 0;
+            for (var left = samples.Bytes; left > 0;)
+            {
+                var data = buffer.AsMemory(0, (int)Math.Min(left, ReadBytes));
+                await body.ReadExactlyAsync(data, cancellationToken);
+                var blocks = (int)Crc32C.BlockCount(data.Length);
+                Crc32C.ComputeBlocks(data.Span, checksums.AsSpan(block, blocks));
+                block += blocks;
+                left -= data.Length;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        return checksums;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using Recordings.Domain.Samples;
+
+namespace Recordings.Infrastructure.Inspection;
+
+/// <summary>
+/// The content of a WAVE file's fmt chunk: WAVEFORMATEX or WAVEFORMATEXTENSIBLE, little-endian. Average bytes per second
+/// is not looked at: nothing depends on it, and encoders often write nonsense.
+/// </summary>
+internal static class WavFormat
+{
+    /// <summary>Bytes that are ever looked at; a longer chunk carries nothing more about the encodings supported.</summary>
+    public const int MaxLength = 40;
+
+    private const int MinLength = 16;
+    private const ushort Pcm = 1;
+    private const ushort IeeeFloat = 3;
+    private const ushort ALaw = 6;
+    private const ushort MuLaw = 7;
+    private const ushort Extensible = 0xFFFE;
+
+    /// <summary>What follows the format tag in a sub-format GUID that only wraps a tag (KSDATAFORMAT_SUBTYPE_*).</summary>
+    private static ReadOnlySpan<byte> TagGuidTail => [0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xAA, 0, 0x38, 0x9B, 0x71];
+
+    public static bool TryParse(
+        ReadOnlySpan<byte> content, [NotNullWhen(true)] out AudioFormat? format, [NotNullWhen(false)] out string? refusal)
+    {
+        format = null;
+        if (content.Length < MinLength)
+        {
+            refusal = $"The fmt chunk has {content.Length} bytes: at least {MinLength} are needed.";
+            return false;
+        }
+
+        var channels = BinaryPrimitives.ReadUInt16LittleEndian(content[2..]);
+        var hertz = BinaryPrimitives.ReadUInt32LittleEndian(content[4..]);
+        var blockAlign = BinaryPrimitives.ReadUInt16LittleEndian(content[12..]);
+        var bits = BinaryPrimitives.ReadUInt16LittleEndian(content[14..]);
+        if (!TryReadTag(content, bits, out var tag, out refusal)
+            || !TryFindEncoding(tag, bits, out var encoding, out refusal)
+            || !SupportedFormat.TryCreate(encoding, hertz, channels, out var declared, out refusal))
+            return false;
+
+        if (blockAlign != declared.BytesPerFrame)
+        {
+            refusal = $"The fmt chunk contradicts itself: {channels} channels of {bits} bits make frames of {declared.BytesPerFrame} bytes, not {blockAlign}.";
+            return false;
+        }
+
+        format = declared;
+        return true;
+    }
+
+    private static bool TryReadTag(ReadOnlySpan<byte> content, ushort bits, out ushort tag, [NotNullWhen(false)] out string? refusal)
+    {
+        tag = BinaryPrimitives.ReadUInt16LittleEndian(content);
+        refusal = null;
+        if (tag != Extensible)
+            return true;
+
+        if (content.Length < MaxLength)
+            refusal = $"The fmt chunk is WAVE_FORMAT_EXTENSIBLE but has {content.Length} bytes: {MaxLength} are needed.";
+        else if (!content[26..MaxLength].SequenceEqual(TagGuidTail))
+            refusal = "The sub-format of the fmt chunk is not supported: PCM, 32-bit float and G.711 are.";
+        else if (BinaryPrimitives.ReadUInt16LittleEndian(content[18..]) is var validBits && validBits > bits)
+            refusal = $"The fmt chunk contradicts itself: {validBits} valid bits in samples of {bits} bits.";
+        else
+            tag = BinaryPrimitives.ReadUInt16LittleEndian(content[24..]);
+
+        return refusal is null;
+    }
+
+    private static bool TryFindEncoding(ushort tag, ushort bits, out SampleEncoding encoding, [NotNullWhen(false)] out string? refusal)
+    {
+        SampleEncoding? found = (tag, bits) switch
+        {
+            (Pcm, 8) => SampleEncoding.Pcm8,
+            (Pcm, 16) => SampleEncoding.Pcm16,
+            (Pcm, 24) => SampleEncoding.Pcm24,
+            (Pcm, 32) => SampleEncoding.Pcm32,
+            (IeeeFloat, 32) => SampleEncoding.Float32,
+            (ALaw, 8) => SampleEncoding.ALaw,
+            (MuLaw, 8) => SampleEncoding.MuLaw,
+            _ => null,
+        };
+        encoding = found ?? default;
+        refusal = found is not null ? null : tag switch
+        {
+            Pcm => $"PCM of {bits} bits is not supported: 8, 16, 24 and 32 bits are.",
+            IeeeFloat => $"Floating point of {bits} bits is not supported: 32 bits are.",
+            ALaw or MuLaw => $"G.711 has samples of 8 bits, not {bits}.",
+            _ => $"WAVE format 0x{tag:X4} is not supported: PCM, 32-bit float and G.711 are.",
+        };
+        return found is not null;
+    }
+}

@@ -1,0 +1,129 @@
+using System.IO.Pipes;
+using System.Text;
+using Recordings.Api.Operations.Logging;
+
+namespace Recordings.Api.Tests.Operations.Logging;
+
+[TestFixture]
+internal sealed class BatchingWriterTests
+{
+    [Test]
+    public async Task Write_OneLineAtATime_EachArrivesThoughNothingFollows()
+    {
+        await using var output = new AnonymousPipeServerStream(PipeDirection.Out);
+        using var reader = new StreamReader(new AnonymousPipeClientStream(PipeDirection.In, output.ClientSafePipeHandle));
+        using var writer = new BatchingWriter(output, TimeSpan.Zero);
+
+        for (var i = 0; i < 1000; i++)
+        {
+            Write(writer, $"Grüße {i}\n");
+            Assert.That(await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20)), Is.EqualTo($"Grüße {i}"));
+        }
+    }
+
+    [Test]
+    public void Write_WhileTheFirstIsWritten_GoOutTogether()
+    {
+        var output = new HeldStream();
+        var writer = Writer(output);
+
+        Write(writer, "first\n");
+        output.AwaitFirstWrite();
+        for (var i = 0; i < 100; i++)
+            Write(writer, "next\n");
+        output.LetGo();
+        writer.Dispose();
+
+        Assert.That(output.Writes, Is.EqualTo(new[] { "first\n".Length, 100 * "next\n".Length }));
+    }
+
+    [Test]
+    public void Write_FromManyThreads_KeepsEachLineAndEachThreadsOrder()
+    {
+        var output = new HeldStream();
+        output.LetGo();
+        var writer = Writer(output);
+
+        var threads = Enumerable.Range(0, 8).Select(thread => new Thread(() =>
+        {
+            for (var line = 0; line < 2000; line++)
+                Write(writer, $"{thread} {line}\n");
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+        writer.Dispose();
+
+        var lines = output.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).ToLookup(line => line[0], line => line[1]);
+        Assert.That(lines.Select(thread => thread.Key), Is.EquivalentTo(Enumerable.Range(0, 8).Select(thread => $"{thread}")));
+        Assert.That(lines, Is.All.EqualTo(Enumerable.Range(0, 2000).Select(line => $"{line}")));
+    }
+
+    [Test]
+    public async Task Write_MoreThanMayWait_WaitsAndLosesNothing()
+    {
+        var output = new HeldStream();
+        var writer = Writer(output);
+        Write(writer, "first");
+        output.AwaitFirstWrite();
+        Write(writer, new string('x', BatchingWriter.MostWaiting));
+
+        var last = new Thread(() => Write(writer, "last"));
+        last.Start();
+        Assert.That(() => last.ThreadState, Is.EqualTo(ThreadState.WaitSleepJoin).After(20).Seconds.PollEvery(10).MilliSeconds);
+        output.LetGo();
+        await Task.Run(last.Join).WaitAsync(TimeSpan.FromSeconds(20));
+        writer.Dispose();
+
+        Assert.That(output.Text, Is.EqualTo($"first{new string('x', BatchingWriter.MostWaiting)}last"));
+    }
+
+    [Test]
+    public void Dispose_StreamThatHangs_IsGivenUp()
+    {
+        var output = new HeldStream();
+        var writer = Writer(output);
+        Write(writer, "never written");
+        output.AwaitFirstWrite();
+
+        Assert.That(() => Task.Run(writer.Dispose).WaitAsync(TimeSpan.FromSeconds(20)), Throws.Nothing);
+        output.LetGo();
+    }
+
+    [TestCase(typeof(IOException))]
+    [TestCase(typeof(UnauthorizedAccessException), Description = "What .NET makes of EBADF: standard error was closed")]
+    public void Write_StreamThatFails_TakesTheNextTextAgain(Type fault)
+    {
+        var output = new FailingOnceStream((Exception)Activator.CreateInstance(fault)!);
+        var writer = Writer(output);
+
+        Write(writer, "lost");
+        output.AwaitFailure();
+        Write(writer, "written");
+        writer.Dispose();
+
+        Assert.That(Encoding.UTF8.GetString(output.ToArray()), Is.EqualTo("written"));
+    }
+
+    private static BatchingWriter Writer(Stream output) => new(output, TimeSpan.FromMilliseconds(10));
+
+    private static void Write(BatchingWriter writer, string text) => writer.Write(new StringBuilder(text));
+
+    private sealed class FailingOnceStream(Exception fault) : MemoryStream
+    {
+        private readonly ManualResetEventSlim _failed = new();
+
+        public void AwaitFailure() => Assert.That(_failed.Wait(TimeSpan.FromSeconds(20)));
+
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            if (_failed.IsSet)
+            {
+                base.Write(buffer, offset, count);
+                return;
+            }
+
+            _failed.Set();
+            throw fault;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Recordings.Api.Reading;
+using Recordings.Domain;
+using Recordings.Domain.Chats;
+using Recordings.Domain.Samples;
+using Recordings.Domain.Timelines;
+
+namespace Recordings.Api.Tests.Reading;
+
+/// <summary>Gaps are told, as far as an answer can hold them.</summary>
+[TestFixture]
+public sealed class MissingSequencesTests
+{
+    [Test]
+    public void Of_HugeGapsOnManyTracks_AreBoundedByTrackAndByCall()
+    {
+        const int Tracks = (MissingSequences.MaxOfCall / MissingSequences.MaxOfTrack) + 5;
+        var timeline = Timeline.Of([.. Enumerable.Range(0, Tracks).SelectMany(track => new[] { ChunkOf(track, 0), ChunkOf(track, int.MaxValue) })]);
+
+        var gaps = MissingSequences.Of(timeline.Tracks);
+
+        Assert.That(gaps.Keys, Has.Count.EqualTo(Tracks));
+        Assert.That(gaps.Values.Max(missing => missing.Count), Is.EqualTo(MissingSequences.MaxOfTrack));
+        Assert.That(gaps.Values.Sum(missing => missing.Count), Is.EqualTo(MissingSequences.MaxOfCall));
+    }
+
+    [Test]
+    public void Of_TracksWithoutGaps_AreLeftOut() =>
+        Assert.That(MissingSequences.Of(Timeline.Of([ChunkOf(1, 4), ChunkOf(1, 5)]).Tracks), Is.Empty);
+
+    private static Chunk ChunkOf(int track, int sequence) => new()
+    {
+        Track = TrackName.Of(track.ToString("'track-'000", CultureInfo.InvariantCulture)),
+        Sequence = sequence,
+        Start = new MediaTime(sequence),
+        ContentType = "audio/L16;rate=8000;channels=1",
+        Format = new AudioFormat(SampleEncoding.Pcm16BigEndian, SampleRate.Of(8000), 1),
+        Frames = 160,
+        Checksum = new Sha256(new byte[32]),
+        Payload = new ChunkPayload($"objects/{track}/{sequence}", 0, new uint[] { 1 }),
+    };
+}

@@ -1,0 +1,34 @@
+using Recordings.Api.Tests.Running.Calls;
+using Recordings.Api.Tests.Running.Service;
+
+namespace Recordings.Api.Tests.Running.Backends;
+
+/// <summary>That a run tests the setting it claims to, and that no fixture about calls stays out of it.</summary>
+[EndToEnd]
+internal sealed class TestBackendsTests
+{
+    private static readonly string[] AboutCalls = ["Audit", "Capture", "Links", "Reading"];
+
+    [Test]
+    public async Task Data_OfAService_LieWhereTheRunSays()
+    {
+        await using var service = await TestService.StartAsync();
+        using var client = await service.CreateClientAsync(await service.CreateWorkspaceAsync());
+        await client.RecordAsync(7);
+
+        var files = Directory.GetFiles(service.Data.Directory, "*", SearchOption.AllDirectories);
+
+        Assert.That(files.Any(path => Path.GetFileName(path) == "recordings.db"), Is.EqualTo(!TestBackends.OnPostgres));
+        Assert.That(files.Any(path => path.Contains("objects", StringComparison.Ordinal)), Is.EqualTo(!TestBackends.OnS3));
+        Assert.That(await service.KeptAsync(7), Has.Length.GreaterThanOrEqualTo(3));
+    }
+
+    [Test]
+    public void Fixtures_AboutCalls_AreEndToEnd() => Assert.That(
+        from type in typeof(TestBackendsTests).Assembly.GetTypes()
+        where AboutCalls.Contains(type.Namespace?.Split('.')[^1])
+            && type.GetMethods().Any(method => method.IsDefined(typeof(NUnitAttribute), false))
+            && !type.IsDefined(typeof(EndToEndAttribute), false)
+        select type.Name,
+        Is.Empty);
+}

@@ -1,0 +1,43 @@
+using Recordings.Application.Ports;
+using Recordings.Domain.Chats;
+using Recordings.Domain.Recordings;
+using Recordings.Domain.Timelines;
+using Recordings.Domain.Workspaces;
+
+namespace Recordings.Api.Tests.Running.Backends;
+
+/// <summary>The real database's recordings, counting how often all chunks of a call are read.</summary>
+internal sealed class WatchedRecordings(IRecordings recordings) : IRecordings
+{
+    private int _chunkLoads;
+
+    public int ChunkLoads => _chunkLoads;
+
+    /// <summary>A load that begins waits for this.</summary>
+    public Task Hold { get; set; } = Task.CompletedTask;
+
+    public async Task<IReadOnlyList<Chunk>> LoadChunksAsync(ChatKey chat, CancellationToken cancellationToken)
+    {
+        var held = Hold;
+        Interlocked.Increment(ref _chunkLoads);
+        await held;
+        return await recordings.LoadChunksAsync(chat, cancellationToken);
+    }
+
+    public Task<Recording?> FindAsync(WorkspaceId workspace, ChatId chat, CancellationToken cancellationToken) =>
+        recordings.FindAsync(workspace, chat, cancellationToken);
+
+    public Task KeepSummaryAsync(ChatKey chat, int chunkCount, RecordingSummary summary, CancellationToken cancellationToken) =>
+        recordings.KeepSummaryAsync(chat, chunkCount, summary, cancellationToken);
+
+    public Task<bool> KeepFileAsync(
+        Recording recording, RenditionFile file, DateTimeOffset supersededUntil, CancellationToken cancellationToken) =>
+        recordings.KeepFileAsync(recording, file, supersededUntil, cancellationToken);
+
+    public Task<IReadOnlyList<(ChatKey Key, WorkspaceId Workspace, ChatId Chat)>> FindDueAssembliesAsync(
+        ChatKey after, int limit, CancellationToken cancellationToken) =>
+        recordings.FindDueAssembliesAsync(after, limit, cancellationToken);
+
+    public Task ForgetDueAssemblyAsync(ChatKey chat, CancellationToken cancellationToken) =>
+        recordings.ForgetDueAssemblyAsync(chat, cancellationToken);
+}

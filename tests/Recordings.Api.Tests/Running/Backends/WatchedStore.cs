@@ -1,0 +1,76 @@
+using Recordings.Application.Ports;
+using Recordings.Domain;
+
+namespace Recordings.Api.Tests.Running.Backends;
+
+/// <summary>The real store, counting what is asked of it, and failing or waiting when a test says so.</summary>
+internal sealed class WatchedStore(IAudioStore store) : IAudioStore
+{
+    private int _puts;
+    private int _reads;
+
+    /// <summary>Whole files stored: assemblies.</summary>
+    public int Puts => _puts;
+
+    /// <summary>Chunk reads and opened files.</summary>
+    public int Reads => _reads;
+
+    /// <summary>Storing a file waits for this.</summary>
+    public Task Hold { get; set; } = Task.CompletedTask;
+
+    /// <summary>Removing an object waits for this.</summary>
+    public Task HoldRemoval { get; set; } = Task.CompletedTask;
+
+    /// <summary>Thrown instead of reading.</summary>
+    public Exception? Fault { get; set; }
+
+    /// <summary>Objects, by their keys, that can be neither read nor removed just now; the others can.</summary>
+    public Predicate<string> Stuck { get; set; } = _ => false;
+
+    public int WindowsAhead => store.WindowsAhead;
+
+    public Task PrepareAsync(CancellationToken cancellationToken) => store.PrepareAsync(cancellationToken);
+
+    public async Task<Sha256> PutAsync(string objectKey, Stream content, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _puts);
+        await Hold;
+        return await store.PutAsync(objectKey, content, cancellationToken);
+    }
+
+    public Task<Stream?> OpenAsync(string objectKey, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _reads);
+        return store.OpenAsync(objectKey, cancellationToken);
+    }
+
+    public Task ReadAsync(IReadOnlyList<ObjectRead> reads, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _reads);
+        return (Fault ?? reads.Select(read => FaultOf(read.ObjectKey)).FirstOrDefault(fault => fault is not null)) is { } fault
+            ? Task.FromException(fault)
+            : store.ReadAsync(reads, cancellationToken);
+    }
+
+    public Task<IStagedObject?> StageAsync(Stream body, long maxBytes, CancellationToken cancellationToken) =>
+        store.StageAsync(body, maxBytes, cancellationToken);
+
+    public Task<long?> FindLengthAsync(string objectKey, CancellationToken cancellationToken) =>
+        store.FindLengthAsync(objectKey, cancellationToken);
+
+    public async Task DeleteAsync(string objectKey, CancellationToken cancellationToken)
+    {
+        await HoldRemoval;
+        if (FaultOf(objectKey) is { } fault)
+            throw fault;
+        await store.DeleteAsync(objectKey, cancellationToken);
+    }
+
+    public IAsyncEnumerable<string> SweepAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        store.SweepAsync(before, cancellationToken);
+
+    public Task CheckAsync(CancellationToken cancellationToken) => store.CheckAsync(cancellationToken);
+
+    private DependencyUnavailableException? FaultOf(string objectKey) =>
+        Stuck(objectKey) ? new DependencyUnavailableException(Dependency.Storage, null) : null;
+}

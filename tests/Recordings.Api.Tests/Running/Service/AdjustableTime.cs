@@ -1,0 +1,11 @@
+namespace Recordings.Api.Tests.Running.Service;
+
+/// <summary>A clock that stands still at a whole second until a test moves it. Timers run on real time.</summary>
+internal sealed class AdjustableTime : TimeProvider
+{
+    public DateTimeOffset Now { get; private set; } = new(2026, 11, 22, 11, 0, 0, TimeSpan.Zero);
+
+    public override DateTimeOffset GetUtcNow() => Now;
+
+    public void Advance(TimeSpan by) => Now += by;
+}

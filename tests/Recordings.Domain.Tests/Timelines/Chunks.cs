@@ -1,0 +1,25 @@
+using System.Security.Cryptography;
+using Recordings.Domain.Chats;
+using Recordings.Domain.Samples;
+using Recordings.Domain.Timelines;
+
+namespace Recordings.Domain.Tests.Timelines;
+
+/// <summary>Chunks as the tests name them.</summary>
+internal static class Chunks
+{
+    public static Chunk Of(string track, int sequence, decimal startMs, long frames, int rate = 8000) => new()
+    {
+        Track = TrackName.Of(track),
+        Sequence = sequence,
+        Start = new MediaTime((long)(startMs * 1_000_000)),
+        ContentType = $"audio/L16;rate={rate};channels=1",
+        Format = new AudioFormat(SampleEncoding.Pcm16, SampleRate.Of(rate), 1),
+        Frames = frames,
+        Checksum = new Sha256(SHA256.HashData([(byte)sequence])),
+        Payload = new ChunkPayload($"{track}/{sequence}", 0, ReadOnlyMemory<uint>.Empty),
+    };
+
+    public static string[] Heard(this TrackTimeline track) =>
+        [.. track.Spans.Select(span => $"{span.Run.Parts[0].Chunk.Sequence}@{span.Frames.Start}-{span.Frames.End}")];
+}

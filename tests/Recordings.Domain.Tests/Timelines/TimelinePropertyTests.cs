@@ -1,0 +1,74 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Recordings.Domain.Timelines;
+
+namespace Recordings.Domain.Tests.Timelines;
+
+public sealed class TimelinePropertyTests
+{
+    [FsCheck.NUnit.Property(MaxTest = 150)]
+    public Property Recording_OfAnyCall_IsWhatTheRulesSay() =>
+        Prop.ForAll(SpokenCall.Any, call =>
+        {
+            var timeline = Timeline.Of(call.Chunks);
+            return timeline.Render(call, new FrameRange(0, timeline.Frames)).SequenceEqual(TimelineRules.Render(call));
+        });
+
+    [FsCheck.NUnit.Property(MaxTest = 300)]
+    public Property Recording_InAnyPartition_IsTheSame() =>
+        Prop.ForAll(SpokenCall.Any, Gen.Choose(0, 100_000).ArrayOf(4).ToArbitrary(), (call, cuts) =>
+        {
+            var timeline = Timeline.Of(call.Chunks);
+            long[] bounds = [0, .. cuts.Select(cut => cut * timeline.Frames / 100_000).Order(), timeline.Frames];
+            var parts = bounds.Zip(bounds.Skip(1), (from, to) => timeline.Render(call, new FrameRange(from, to))).SelectMany(part => part);
+            return timeline.Render(call, new FrameRange(0, timeline.Frames)).SequenceEqual(parts);
+        });
+
+    [FsCheck.NUnit.Property(MaxTest = 100)]
+    public Property Recording_OfChunksInAnotherOrder_IsTheSame() =>
+        Prop.ForAll(SpokenCall.Any, call =>
+        {
+            var all = new FrameRange(0, Timeline.Of(call.Chunks).Frames);
+            return Timeline.Of(call.Chunks).Render(call, all).SequenceEqual(Timeline.Of([.. call.Chunks.Reverse()]).Render(call, all));
+        });
+
+    [FsCheck.NUnit.Property(MaxTest = 300)]
+    public Property LongestSilence_OfAnyCall_IsWhatTheRulesSay() =>
+        Prop.ForAll(SpokenCall.Any, call => Timeline.Of(call.Chunks).LongestSilence == TimelineRules.LongestSilence(call));
+
+    [FsCheck.NUnit.Property(MaxTest = 300)]
+    public Property Spans_OfAnyTrack_AreInOrderDisjointWithinTheirRunAndMerged() =>
+        Prop.ForAll(SpokenCall.Any, call => Timeline.Of(call.Chunks).Tracks.All(track =>
+            track.Spans.All(span => !span.Frames.IsEmpty && span.Run.Start <= span.Frames.Start && span.Frames.End <= span.Run.End)
+            && track.Spans.Zip(track.Spans.Skip(1)).All(pair =>
+                pair.First.Frames.End <= pair.Second.Frames.Start
+                && (pair.First.Frames.End < pair.Second.Frames.Start || pair.First.Run != pair.Second.Run))));
+
+    [FsCheck.NUnit.Property(MaxTest = 300)]
+    public Property CollectSpans_OfAnyRange_IsEverySpanThatMeetsItClipped() =>
+        Prop.ForAll(SpokenCall.Any, call =>
+        {
+            var timeline = Timeline.Of(call.Chunks);
+            var spans = timeline.Tracks.SelectMany(track => track.Spans).ToArray();
+            return Ranges([.. spans.Select(span => span.Frames.End)]).All(range =>
+            {
+                var collected = new List<VoiceSpan>();
+                timeline.CollectSpans(range, collected);
+                return collected.SequenceEqual(spans.Select(span => span with { Frames = span.Frames.Intersect(range) }).Where(span => !span.Frames.IsEmpty));
+            });
+        });
+
+    [FsCheck.NUnit.Property(MaxTest = 300)]
+    public Property PartsOver_OfAnyFrames_AreThoseThatMeetThem() =>
+        Prop.ForAll(SpokenCall.Any, call => Timeline.Of(call.Chunks).Tracks.SelectMany(track => track.Spans).All(span =>
+            Ranges([.. span.Run.Parts.Select(part => part.FirstFrame), span.Run.Frames]).All(range =>
+                span.Run.PartsOver(range.Start, range.Length).ToArray().SequenceEqual(
+                    span.Run.Parts.Where(part => !range.Intersect(new FrameRange(part.FirstFrame, part.FirstFrame + part.Chunk.Frames)).IsEmpty)))));
+
+    /// <summary>Every range that begins and ends at, just before or just after one of the bounds.</summary>
+    private static IEnumerable<FrameRange> Ranges(long[] bounds)
+    {
+        long[] near = [.. bounds.SelectMany(bound => new[] { bound - 1, bound, bound + 1 }).Where(bound => bound >= 0).Distinct().Order()];
+        return near.SelectMany((start, i) => near.Skip(i).Select(end => new FrameRange(start, end)));
+    }
+}

@@ -1,0 +1,95 @@
+using System.Runtime.Versioning;
+using Recordings.Application.Ports;
+using Recordings.Infrastructure.FileStore;
+using Recordings.Infrastructure.Tests.Disk;
+using Recordings.Infrastructure.Tests.Stores;
+
+namespace Recordings.Infrastructure.Tests.FileStore;
+
+[TestFixture]
+public sealed class FileAudioStoreTests : AudioStoreContract
+{
+    private TemporaryData _data = null!;
+
+    protected override Task<IAudioStore> CreateStoreAsync()
+    {
+        _data = new TemporaryData();
+        return Task.FromResult<IAudioStore>(new FileAudioStore(_data.Directory));
+    }
+
+    [TearDown]
+    public void RemoveData() => _data.Dispose();
+
+    [Test]
+    public async Task StageAsync_RefusedOrFailed_LeavesNoFile()
+    {
+        await Store.StageAsync(new PutBody(Bytes(2000)), 1000, default);
+        Assert.ThrowsAsync<IOException>(() => Store.StageAsync(new PutBody(Bytes(2000), 1000, new IOException("gone")), 9000, default));
+
+        Assert.That(Directory.EnumerateFileSystemEntries(_data.Directory.Staging), Is.Empty);
+    }
+
+    [Test]
+    public async Task DeleteAsync_FolderThatFilesArePutInto_IsDone()
+    {
+        var folder = NewKey().Split("chunks/")[0];
+        for (var round = 0; round < 60; round++)
+        {
+            for (var i = 0; i < 5; i++)
+                await Store.PutAsync(NewKey(), new MemoryStream([1]), default);
+            var putting = Task.Run(() => Store.PutAsync(NewKey(), new MemoryStream([2]), default));
+
+            Assert.DoesNotThrowAsync(() => Store.DeleteAsync(folder, default), $"round {round}");
+            await putting.ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+    }
+
+    [Test]
+    public async Task SweepAsync_ForgottenWhileStaged_IsDropped()
+    {
+        await Store.StageAsync(new PutBody(Bytes(1000)), 1000, default);
+
+        await foreach (var key in Store.SweepAsync(DateTimeOffset.UtcNow.AddHours(1), default))
+            Assert.Fail($"{key} was never put.");
+
+        Assert.That(Directory.EnumerateFileSystemEntries(_data.Directory.Staging), Is.Empty);
+    }
+
+    [Test]
+    public async Task SweepAsync_Ages_AreTheFiles()
+    {
+        var (old, young) = (await PutAsync(Bytes(10)), await PutAsync(Bytes(10)));
+        var day = new DateTime(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc);
+        File.SetLastWriteTimeUtc(PathOf(old), day.AddSeconds(-1));
+        File.SetLastWriteTimeUtc(PathOf(young), day);
+
+        Assert.That(await Store.SweepAsync(new DateTimeOffset(day), default).ToArrayAsync(), Is.EqualTo((string[])[old]));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    [UnsupportedOSPlatform("windows")]
+    public async Task PutAsync_AnyObject_OnlyItsOwnerMayRead()
+    {
+        var key = await PutAsync(Bytes(10));
+
+        Assert.That(File.GetUnixFileMode(PathOf(key)), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+    }
+
+    [Test]
+    public void AnyMember_DataDirectoryAway_IsUnavailable()
+    {
+        Directory.Delete(_data.Directory.Staging, recursive: true);
+        Directory.Delete(_data.Directory.Objects, recursive: true);
+
+        Assert.Multiple(() =>
+        {
+            Assert.ThrowsAsync<DependencyUnavailableException>(() => Store.CheckAsync(default));
+            Assert.ThrowsAsync<DependencyUnavailableException>(() => Store.PutAsync(NewKey(), new PutBody(Bytes(10)), default));
+            Assert.ThrowsAsync<DependencyUnavailableException>(() => Store.StageAsync(new PutBody(Bytes(10)), 10, default));
+            Assert.ThrowsAsync<DependencyUnavailableException>(async () => await Store.SweepAsync(default, default).ToArrayAsync());
+        });
+    }
+
+    private string PathOf(string key) => Path.Combine([_data.Directory.Objects, .. key.Split('/')]);
+}

@@ -1,0 +1,100 @@
+using Recordings.Application.Ports;
+using Recordings.Domain.Samples;
+using Recordings.Domain.Timelines;
+using Recordings.Infrastructure.Inspection;
+using Recordings.Infrastructure.Tests.Rendering;
+
+namespace Recordings.Infrastructure.Tests.Inspection;
+
+[TestFixture]
+public sealed class ChunkInspectorTests
+{
+    [TestCase("audio/L16;rate=16000", SampleEncoding.Pcm16BigEndian, 16000, 1, 50)]
+    [TestCase("audio/L16;rate=44100;channels=2", SampleEncoding.Pcm16BigEndian, 44100, 2, 25)]
+    [TestCase("audio/PCMU", SampleEncoding.MuLaw, 8000, 1, 101)]
+    [TestCase("audio/PCMA", SampleEncoding.ALaw, 8000, 1, 101)]
+    public async Task InspectAsync_RawBody_IsSamplesFromItsFirstByte(string type, SampleEncoding encoding, int rate, int channels, int frames)
+    {
+        var audio = await Inspected.AudioAsync(WavBuilder.Samples(101), Inspected.Type(type));
+
+        Assert.That(
+            (audio.Format, audio.Frames, audio.PayloadOffset),
+            Is.EqualTo((new AudioFormat(encoding, SampleRate.Of(rate), channels), (long)frames, 0L)));
+    }
+
+    [TestCase("audio/L16;rate=96000", "96000 Hz")]
+    [TestCase("audio/L16;rate=0", "0 Hz")]
+    [TestCase("audio/L16;rate=99999999999999999999", "2147483647 Hz")]
+    [TestCase("audio/L16;rate=8000;channels=3", "3 channels")]
+    [TestCase("audio/L16;rate=8000;channels=0", "0 channels")]
+    [TestCase("audio/PCMU;rate=16000", "16000 Hz")]
+    [TestCase("audio/PCMA;channels=2", "2 channels")]
+    public async Task InspectAsync_DeclaredFormatNotSupported_IsRefusedNamingIt(string type, string named)
+    {
+        Assert.That(await Inspected.RefusalAsync(new byte[100], Inspected.Type(type)), Does.Contain(named));
+    }
+
+    [TestCase("audio/L16;rate=8000", 0)]
+    [TestCase("audio/L16;rate=8000", 1)]
+    [TestCase("audio/L16;rate=8000;channels=2", 3)]
+    [TestCase("audio/PCMU", 0)]
+    [TestCase("audio/PCMA", 0)]
+    public async Task InspectAsync_RawBodyWithoutAWholeFrame_IsRefusedAsEmpty(string type, int length)
+    {
+        Assert.That(await Inspected.RefusalAsync(new byte[length], Inspected.Type(type)), Does.Contain("no whole frame"));
+    }
+
+    [TestCase(1)]
+    [TestCase(ChunkPayload.BlockBytes)]
+    [TestCase((5 * ChunkPayload.BlockBytes) + 3)]
+    public async Task InspectAsync_Audio_HasTheChecksumOfEachBlockOfSamples(int length)
+    {
+        var samples = WavBuilder.Samples(length);
+        var file = new WavBuilder().Chunk("fmt ", WavBuilder.Fmt(7, 1, 8000, 8)).Chunk("data", samples).Chunk("LIST", new byte[99]).Build();
+
+        var audio = await Inspected.AudioAsync(file);
+
+        Assert.That(audio.BlockChecksums, Is.EqualTo(samples.Chunk(ChunkPayload.BlockBytes).Select(block => BitwiseCrc32C.Of(block))));
+    }
+
+    [Test]
+    public async Task InspectAsync_OddLastPieceOfAFrame_IsInNoChecksum()
+    {
+        var whole = WavBuilder.Samples(ChunkPayload.BlockBytes);
+
+        var audio = await Inspected.AudioAsync([.. whole, 7], Inspected.Type("audio/L16;rate=8000"));
+
+        Assert.That(audio.BlockChecksums, Is.EqualTo(new[] { BitwiseCrc32C.Of(whole) }));
+    }
+
+    [Test]
+    public async Task InspectAsync_BodyThatTrickles_IsReadAllTheSame()
+    {
+        var samples = WavBuilder.Samples(20000);
+        var body = new WatchedBody(samples, mostAtOnce: 7);
+
+        var answer = await Inspected.AnswerAsync(body, Inspected.Type("audio/PCMU"));
+
+        Assert.That(
+            (answer as ChunkInspection.Audio)?.BlockChecksums,
+            Is.EqualTo(samples.Chunk(ChunkPayload.BlockBytes).Select(block => BitwiseCrc32C.Of(block))));
+    }
+
+    [Test]
+    public async Task InspectAsync_HeaderThatTrickles_IsReadAllTheSame()
+    {
+        var answer = await Inspected.AnswerAsync(new WatchedBody(WavBuilder.Plain(100), mostAtOnce: 1), Inspected.Wav);
+
+        Assert.That((answer as ChunkInspection.Audio)?.Frames, Is.EqualTo(50));
+    }
+
+    [Test]
+    public void InspectAsync_Cancelled_Stops()
+    {
+        var inspector = new ChunkInspector();
+
+        Assert.That(
+            () => inspector.InspectAsync(new WatchedBody(WavBuilder.Plain(8)), Inspected.Wav, new CancellationToken(canceled: true)),
+            Throws.InstanceOf<OperationCanceledException>());
+    }
+}

@@ -1,0 +1,146 @@
+using Recordings.Domain.Samples;
+
+namespace Recordings.Infrastructure.Tests.Inspection;
+
+[TestFixture]
+public sealed class WavEncodingTests
+{
+    private const int DataBytes = 480;
+
+    [TestCase(1, 8, SampleEncoding.Pcm8)]
+    [TestCase(1, 16, SampleEncoding.Pcm16)]
+    [TestCase(1, 24, SampleEncoding.Pcm24)]
+    [TestCase(1, 32, SampleEncoding.Pcm32)]
+    [TestCase(3, 32, SampleEncoding.Float32)]
+    [TestCase(6, 8, SampleEncoding.ALaw)]
+    [TestCase(7, 8, SampleEncoding.MuLaw)]
+    public async Task InspectAsync_SupportedEncoding_IsFoundPlainAndExtensibleMonoAndStereo(int tag, int bits, SampleEncoding encoding)
+    {
+        foreach (var channels in new[] { 1, 2 })
+            foreach (var fmt in new[] { WavBuilder.Fmt(tag, channels, 16000, bits), WavBuilder.ExtensibleFmt(tag, channels, 16000, bits) })
+            {
+                var audio = await Inspected.AudioAsync(File(fmt));
+
+                Assert.That(
+                    (audio.Format, audio.Frames, audio.PayloadOffset),
+                    Is.EqualTo((new AudioFormat(encoding, SampleRate.Of(16000), channels), DataBytes * 8L / bits / channels, 28L + fmt.Length)));
+            }
+    }
+
+    [TestCase(8000u)]
+    [TestCase(11025u)]
+    [TestCase(12000u)]
+    [TestCase(16000u)]
+    [TestCase(22050u)]
+    [TestCase(24000u)]
+    [TestCase(32000u)]
+    [TestCase(44100u)]
+    [TestCase(48000u)]
+    public async Task InspectAsync_SupportedRate_IsTaken(uint rate)
+    {
+        var audio = await Inspected.AudioAsync(File(WavBuilder.Fmt(1, 1, rate, 16)));
+
+        Assert.That(audio.Format.Rate.Hertz, Is.EqualTo(rate));
+    }
+
+    [TestCase(0u)]
+    [TestCase(7999u)]
+    [TestCase(96000u)]
+    [TestCase(0x80001F40u)]
+    [TestCase(uint.MaxValue)]
+    public async Task InspectAsync_OtherRate_IsRefusedNamingIt(uint rate)
+    {
+        Assert.That(await Inspected.RefusalAsync(File(WavBuilder.Fmt(1, 1, rate, 16))), Does.Contain($"{rate} Hz"));
+    }
+
+    [TestCase(0)]
+    [TestCase(3)]
+    [TestCase(65535)]
+    public async Task InspectAsync_NeitherMonoNorStereo_IsRefusedNamingTheChannels(int channels)
+    {
+        Assert.That(await Inspected.RefusalAsync(File(WavBuilder.Fmt(1, channels, 8000, 16, 2))), Does.Contain($"{channels} channels"));
+    }
+
+    [TestCase(1, 12, "PCM of 12 bits")]
+    [TestCase(1, 0, "PCM of 0 bits")]
+    [TestCase(1, 64, "PCM of 64 bits")]
+    [TestCase(3, 64, "Floating point of 64 bits")]
+    [TestCase(3, 16, "Floating point of 16 bits")]
+    [TestCase(6, 16, "8 bits, not 16")]
+    [TestCase(7, 0, "8 bits, not 0")]
+    [TestCase(2, 4, "0x0002")]
+    [TestCase(0x11, 4, "0x0011")]
+    [TestCase(0x31, 0, "0x0031")]
+    [TestCase(0x55, 0, "0x0055")]
+    [TestCase(0, 16, "0x0000")]
+    public async Task InspectAsync_OtherEncoding_IsRefusedNamingIt(int tag, int bits, string named)
+    {
+        var plain = await Inspected.RefusalAsync(File(WavBuilder.Fmt(tag, 1, 8000, bits)));
+        var extensible = await Inspected.RefusalAsync(File(WavBuilder.ExtensibleFmt(tag, 1, 8000, bits)));
+
+        Assert.That(new[] { plain, extensible }, Has.All.Contain(named));
+    }
+
+    [TestCase(1, 16, 1)]
+    [TestCase(1, 16, 4)]
+    [TestCase(1, 24, 4)]
+    [TestCase(2, 16, 2)]
+    [TestCase(1, 16, 0)]
+    public async Task InspectAsync_BlockAlignAgainstBits_IsRefused(int channels, int bits, int blockAlign)
+    {
+        var refusal = await Inspected.RefusalAsync(File(WavBuilder.Fmt(1, channels, 8000, bits, blockAlign)));
+
+        Assert.That(refusal, Does.Contain("contradicts itself").And.Contain($"not {blockAlign}"));
+    }
+
+    [TestCase(0)]
+    [TestCase(20)]
+    [TestCase(24)]
+    public async Task InspectAsync_FewerValidBitsThanTheSampleHolds_IsTakenWhole(int validBits)
+    {
+        var audio = await Inspected.AudioAsync(File(WavBuilder.ExtensibleFmt(1, 1, 8000, 24, validBits)));
+
+        Assert.That(audio.Format.Encoding, Is.EqualTo(SampleEncoding.Pcm24));
+    }
+
+    [Test]
+    public async Task InspectAsync_MoreValidBitsThanTheSampleHolds_IsRefused()
+    {
+        Assert.That(await Inspected.RefusalAsync(File(WavBuilder.ExtensibleFmt(1, 1, 8000, 16, 24))), Does.Contain("24 valid bits"));
+    }
+
+    [Test]
+    public async Task InspectAsync_SubFormatThatWrapsNoTag_IsRefused([Range(26, 39)] int changedByte)
+    {
+        var fmt = WavBuilder.ExtensibleFmt(1, 1, 8000, 16);
+        fmt[changedByte] ^= 1;
+
+        Assert.That(await Inspected.RefusalAsync(File(fmt)), Does.Contain("sub-format"));
+    }
+
+    [TestCase(0)]
+    [TestCase(14)]
+    public async Task InspectAsync_FmtTooShort_IsRefused(int length)
+    {
+        Assert.That(await Inspected.RefusalAsync(File(WavBuilder.Fmt(1, 1, 8000, 16)[..length])), Does.Contain($"{length} bytes"));
+    }
+
+    [TestCase(18)]
+    [TestCase(38)]
+    public async Task InspectAsync_ExtensibleFmtTooShort_IsRefused(int length)
+    {
+        Assert.That(await Inspected.RefusalAsync(File(WavBuilder.ExtensibleFmt(1, 1, 8000, 16)[..length])), Does.Contain($"{length} bytes"));
+    }
+
+    [TestCase(18)]
+    [TestCase(500)]
+    public async Task InspectAsync_FmtLongerThanNeeded_IsTaken(int length)
+    {
+        var fmt = new byte[length];
+        WavBuilder.Fmt(1, 1, 8000, 16).CopyTo(fmt, 0);
+
+        Assert.That((await Inspected.AudioAsync(File(fmt))).PayloadOffset, Is.EqualTo(28 + length));
+    }
+
+    private static byte[] File(byte[] fmt) => new WavBuilder().Chunk("fmt ", fmt).Chunk("data", WavBuilder.Samples(DataBytes)).Build();
+}

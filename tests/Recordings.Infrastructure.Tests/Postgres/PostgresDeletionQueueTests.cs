@@ -1,0 +1,15 @@
+using Recordings.Infrastructure.Sql;
+using Recordings.Infrastructure.Tests.Sql;
+
+namespace Recordings.Infrastructure.Tests.Postgres;
+
+[TestFixture]
+[Category(PostgresServer.Category)]
+public sealed class PostgresDeletionQueueTests : DeletionQueueContract
+{
+    private readonly PostgresServer _server = new();
+
+    private protected override async Task<SqlDatabase> CreateDatabaseAsync() => (await _server.CreateAsync(1))[0];
+
+    protected override Task DropDatabaseAsync() => _server.DropAsync();
+}

@@ -1,0 +1,77 @@
+using System.Runtime.InteropServices;
+using Recordings.Domain.Samples;
+using Recordings.Domain.Tests.Timelines;
+using Recordings.Domain.Timelines;
+using Recordings.Infrastructure.Rendering;
+using Recordings.Infrastructure.Tests.Inspection;
+using Recordings.Infrastructure.Tests.Stores;
+
+namespace Recordings.Infrastructure.Tests.Rendering;
+
+/// <summary>A call whose chunks lie in a store, in any format, between other bytes.</summary>
+internal sealed class StoredCall
+{
+    private static readonly SampleEncoding[] Encodings = Enum.GetValues<SampleEncoding>();
+
+    private readonly Dictionary<Chunk, short[]> _samples = [];
+
+    public MemoryAudioStore Store { get; } = new();
+
+    public IReadOnlyCollection<Chunk> Chunks => _samples.Keys;
+
+    public Timeline Timeline => Timeline.Of(Chunks);
+
+    /// <summary>The same placement, each chunk in a format of its own and full of random bytes.</summary>
+    public static StoredCall InMixedFormats(SpokenCall call, int seed)
+    {
+        var random = new Random(seed);
+        var stored = new StoredCall();
+        foreach (var chunk in call.Chunks)
+        {
+            // Half of them are what recordings are made of: those take the shortest way.
+            var encoding = random.Next(2) == 0 ? SampleEncoding.Pcm16 : random.GetItems(Encodings, 1)[0];
+            var format = new AudioFormat(encoding, chunk.Format.Rate, random.Next(3) == 0 ? 2 : 1);
+            stored.Add(chunk with { Format = format }, random);
+        }
+
+        return stored;
+    }
+
+    public static StoredCall Of(params Chunk[] chunks)
+    {
+        var random = new Random(1);
+        var stored = new StoredCall();
+        foreach (var chunk in chunks)
+            stored.Add(chunk, random);
+        return stored;
+    }
+
+    /// <summary>The whole file by the rules.</summary>
+    public byte[] ExpectedFile()
+    {
+        var samples = TimelineRules.Render(new SpokenCall(_samples));
+        var header = new WavHeader(Chunks.Max(chunk => chunk.Format.Rate), samples.Length);
+        var file = new byte[header.FileLength];
+        header.Write(file.AsSpan(0, header.Length));
+        MemoryMarshal.AsBytes(samples.AsSpan()).CopyTo(file.AsSpan(header.Length));
+        return file;
+    }
+
+    public byte[] PayloadOf(Chunk chunk) =>
+        Store.Objects[chunk.Payload.ObjectKey][(int)chunk.Payload.Offset..][..(int)(chunk.Frames * chunk.Format.BytesPerFrame)];
+
+    public WavStream Open() => new(Store, Timeline);
+
+    private void Add(Chunk chunk, Random random)
+    {
+        var payload = new byte[chunk.Frames * chunk.Format.BytesPerFrame];
+        random.NextBytes(payload);
+        var checksums = new uint[Crc32C.BlockCount(payload.Length)];
+        Crc32C.ComputeBlocks(payload, checksums);
+
+        var (before, after) = (new byte[random.Next(100)], new byte[random.Next(100)]);
+        var key = $"{chunk.Track}/{chunk.Sequence}";
+        Store.Objects.Add(key, [.. before, .. payload, .. after]);
+        _samples.Add(chunk with { Payload = new ChunkPayload(key, before.Length, checksums) }, NaiveDecoder.Decode(chunk.Format, payload));
+    }
+}

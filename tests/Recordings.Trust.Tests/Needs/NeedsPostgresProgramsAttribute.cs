@@ -1,7 +1,0 @@
-using Recordings.Trust.Tests.Running;
-
-namespace Recordings.Trust.Tests.Needs;
-
-/// <summary>Starts a PostgreSQL server of its own, to stop and kill it.</summary>
-internal sealed class NeedsPostgresProgramsAttribute()
-    : NeedsAttribute("NeedsPostgresPrograms", PostgresServer.IsInstalled ? null : "PostgreSQL's programs are not installed");
