@@ -38,7 +38,7 @@ internal sealed class JwtCallers : JwtBearerEvents
         }
 
         context.HttpContext.Features.Set(new Caller(
-            MemberId.Of(token.Subject),
+            MemberId.From(token.Subject),
             ScopeNames.Widest(Values(token, "scope").Concat(Values(token, "scp")).SelectMany(value => value.Split(' '))),
             [.. Values(token, "workspace_uuid").Select(text => WorkspaceId.TryParse(text, out var id) ? id : (WorkspaceId?)null).OfType<WorkspaceId>()],
             new CredentialId(CredentialKind.Subject, token.Subject)));

@@ -28,7 +28,7 @@ internal sealed class RequireScopeAttribute(Scope scope) : Attribute, IAsyncAuth
         if (http.Features.Get<Caller>() is not { } caller)
             return Unauthenticated(http);
         if (!caller.Holds(Scope))
-            return new Failure(FailureCode.InsufficientScope, $"This needs the scope {ScopeNames.Of(Scope)}.") { NeededScope = Scope };
+            return new Failure(FailureCode.InsufficientScope, $"This needs the scope {ScopeNames.NameOf(Scope)}.") { NeededScope = Scope };
         if (!WorkspaceId.TryParse(http.GetRouteValue(RouteNames.Workspace) as string, out var workspace))
             return Failure.Invalid(RouteNames.Workspace, "A workspace is a UUID in hyphenated form.");
 

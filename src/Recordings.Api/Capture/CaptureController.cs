@@ -65,7 +65,7 @@ public sealed class CaptureController(IMediator mediator) : ControllerBase
         var message = new StoreChunk(
             HttpContext.Workspace(), chat_id, track, sequence, start_ms, Request.ContentType, Request.ContentLength, Request.Body);
         var result = await mediator.Send(message, cancellationToken);
-        return result.Answer(stored => StatusCode(Made(stored.Created), ChunkResponse.Of(stored)));
+        return result.Answer(stored => StatusCode(Made(stored.Created), ChunkResponse.From(stored)));
     }
 
     /// <summary>Say that the call has ended</summary>
@@ -97,7 +97,7 @@ public sealed class CaptureController(IMediator mediator) : ControllerBase
     }
 
     private ObjectResult Describe(CapturedCall call, PublicOrigin origin) =>
-        StatusCode(Made(call.Created), RecordingResponse.Of(call.Details, origin.Of(Request)));
+        StatusCode(Made(call.Created), RecordingResponse.From(call.Details, origin.Of(Request)));
 
     private static int Made(bool created) => created ? StatusCodes.Status201Created : StatusCodes.Status200OK;
 }

@@ -11,7 +11,7 @@ namespace Recordings.Api.Capture;
 /// <param name="Sha256">SHA-256 of the body as received, in hexadecimal digits.</param>
 public sealed record ChunkResponse(string Track, int Sequence, decimal StartMs, long DurationMs, int SampleRate, string Sha256)
 {
-    internal static ChunkResponse Of(StoredChunk stored)
+    internal static ChunkResponse From(StoredChunk stored)
     {
         var chunk = stored.Chunk;
         var rate = chunk.Format.Rate.Hertz;

@@ -20,10 +20,10 @@ internal static class ConnectionLimit
     private const int Fewest = 8;
 
     /// <summary>Null where no limit is known.</summary>
-    public static long? Find() => File.Exists(Limits) ? Of(File.ReadLines(Limits)) : null;
+    public static long? Find() => File.Exists(Limits) ? Parse(File.ReadLines(Limits)) : null;
 
     /// <param name="lines">As in proc(5): the name, the soft and the hard limit, the unit.</param>
-    internal static long? Of(IEnumerable<string> lines)
+    internal static long? Parse(IEnumerable<string> lines)
     {
         var line = lines.FirstOrDefault(line => line.StartsWith(OpenFiles, StringComparison.Ordinal));
         var soft = line?[OpenFiles.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();

@@ -17,7 +17,7 @@ public sealed class LinksController(IMediator mediator) : ControllerBase
     [Audited("link.followed")]
     public async Task<IActionResult> Follow(CancellationToken cancellationToken)
     {
-        var result = await mediator.Send(new OpenSignedLink(SignedTarget.Of(HttpContext)), cancellationToken);
+        var result = await mediator.Send(new OpenSignedLink(SignedTarget.Read(HttpContext)), cancellationToken);
         return result.Answer(linked =>
         {
             HttpContext.Features.Set(linked.Grant);

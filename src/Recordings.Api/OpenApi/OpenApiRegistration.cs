@@ -14,7 +14,7 @@ internal static class OpenApiRegistration
             swagger.IncludeXmlComments(typeof(OpenApiRegistration).Assembly);
             swagger.SupportNonNullableReferenceTypes();
             swagger.UseInlineDefinitionsForEnums();
-            swagger.CustomOperationIds(OperationIds.Of);
+            swagger.CustomOperationIds(OperationIds.Create);
             swagger.AddSecurityDefinition(BearerSecurity.SchemeName, BearerSecurity.Scheme);
             swagger.DocumentFilter<Tags>();
             swagger.SchemaFilter<FieldSchemas>();

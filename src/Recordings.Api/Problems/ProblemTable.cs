@@ -5,7 +5,7 @@ namespace Recordings.Api.Problems;
 /// <summary>The only table of status codes: what each failure is over HTTP.</summary>
 internal static class ProblemTable
 {
-    public static ProblemKind Of(FailureCode code) => code switch
+    public static ProblemKind Find(FailureCode code) => code switch
     {
         FailureCode.AuthenticationRequired => new(401, "authentication_required", "Authentication required"),
         FailureCode.InvalidToken => new(401, "invalid_token", "Invalid token"),

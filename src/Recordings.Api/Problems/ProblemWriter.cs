@@ -17,7 +17,7 @@ internal static class ProblemWriter
 
     public static Task WriteAsync(HttpContext context, Failure failure)
     {
-        var kind = ProblemTable.Of(failure.Code);
+        var kind = ProblemTable.Find(failure.Code);
         var response = context.Response;
         response.StatusCode = kind.Status;
         response.Headers.CacheControl = "no-store";

@@ -20,7 +20,7 @@ public sealed record CallRecordingDownloadUrlResponse(
     long ChatId, string Url, long ExpiresIn, DateTimeOffset ExpiresAt, string Filename, string ContentType, long SizeBytes,
     long DurationMs, int SampleRate, int Channels, string Etag, string Sha256, bool Cached)
 {
-    internal static CallRecordingDownloadUrlResponse Of(CallRecordingDownloadUrl made) => new(
+    internal static CallRecordingDownloadUrlResponse From(CallRecordingDownloadUrl made) => new(
         made.Recording.Id.Value, made.Url.AbsoluteUri, made.ExpiresIn, made.ExpiresAt, made.Recording.FileName, "audio/wav",
         made.File.SizeBytes, made.Summary.DurationMs, made.Summary.Rate.Hertz, 1, made.Summary.ETag, made.File.Checksum.ToString(), made.Cached);
 }

@@ -11,7 +11,7 @@ internal static class MissingSequences
     public const int MaxOfCall = 100_000;
 
     /// <summary>By name, of the tracks that have gaps.</summary>
-    public static Dictionary<string, IReadOnlyList<int>> Of(IEnumerable<TrackTimeline> tracks)
+    public static Dictionary<string, IReadOnlyList<int>> List(IEnumerable<TrackTimeline> tracks)
     {
         var (left, byTrack) = (MaxOfCall, new Dictionary<string, IReadOnlyList<int>>());
         foreach (var track in tracks.Where(track => track.Gaps.Count > 0))

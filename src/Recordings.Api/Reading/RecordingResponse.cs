@@ -30,7 +30,7 @@ public sealed record RecordingResponse(
     IReadOnlyList<ParticipantResponse> Participants, IReadOnlyList<TrackResponse> Tracks,
     IReadOnlyDictionary<string, IReadOnlyList<int>> Gaps, RecordingLinks Links)
 {
-    internal static RecordingResponse Of(RecordingDetails details, Uri origin)
+    internal static RecordingResponse From(RecordingDetails details, Uri origin)
     {
         var (recording, timeline) = details;
         var description = recording.Chat.Description;
@@ -39,13 +39,13 @@ public sealed record RecordingResponse(
         return new RecordingResponse(
             recording.Id.Value, description.Channel, description.Kind,
             StatusOf(recording.Availability),
-            details.StatusReason is { } reason ? ProblemTable.Of(reason).Code : null,
+            details.StatusReason is { } reason ? ProblemTable.Find(reason).Code : null,
             description.StartedAt, recording.Chat.EndedAt,
             ready?.DurationMs, ready?.Rate.Hertz, ready is null ? null : 1, ready?.FileLength, ready?.ETag,
             [.. description.Participants.Select(one => new ParticipantResponse(one.Member.Value, one.Role, one.Track?.Value))],
-            timeline is null ? [] : [.. timeline.Tracks.Select(track => TrackResponse.Of(track, timeline.Rate))],
-            MissingSequences.Of(timeline?.Tracks ?? []),
-            RecordingLinks.Of(recording, origin));
+            timeline is null ? [] : [.. timeline.Tracks.Select(track => TrackResponse.From(track, timeline.Rate))],
+            MissingSequences.List(timeline?.Tracks ?? []),
+            RecordingLinks.From(recording, origin));
     }
 
     private static RecordingStatus StatusOf(Availability availability) => availability switch
@@ -74,7 +74,7 @@ public sealed record ParticipantResponse(string MemberId, string? Role, string? 
 /// <param name="AudioMs">How long it sounds in all, rounded down.</param>
 public sealed record TrackResponse(string Track, int Chunks, long FirstAudioMs, long AudioMs)
 {
-    internal static TrackResponse Of(TrackTimeline track, SampleRate rate) => new(
+    internal static TrackResponse From(TrackTimeline track, SampleRate rate) => new(
         track.Track.Value, track.Chunks, track.FirstFrame * 1000 / rate.Hertz, track.SoundingFrames * 1000 / rate.Hertz);
 }
 
@@ -82,7 +82,7 @@ public sealed record TrackResponse(string Track, int Chunks, long FirstAudioMs, 
 /// <param name="DownloadUrl">Gives a short-lived URL that needs none.</param>
 public sealed record RecordingLinks(string Audio, string DownloadUrl)
 {
-    internal static RecordingLinks Of(Recording recording, Uri origin)
+    internal static RecordingLinks From(Recording recording, Uri origin)
     {
         var chat = new Uri(origin, $"/api/v2/w/{recording.Workspace}/recordings/chat/{recording.Id}");
         return new RecordingLinks($"{chat}/audio.wav", $"{chat}/download-url");

@@ -65,7 +65,7 @@ public sealed class RecordingsController(IMediator mediator) : ControllerBase
         var message = new GetDownloadUrl(
             HttpContext.Workspace(), chat_id, HttpContext.Caller(), HttpContext.RecordingAtHand(), expires_in, download, origin.Of(Request));
         var result = await mediator.Send(message, cancellationToken);
-        return result.Answer(made => Ok(CallRecordingDownloadUrlResponse.Of(made)));
+        return result.Answer(made => Ok(CallRecordingDownloadUrlResponse.From(made)));
     }
 
     /// <summary>What is known of the recording</summary>
@@ -80,6 +80,6 @@ public sealed class RecordingsController(IMediator mediator) : ControllerBase
     {
         var message = new GetRecording(HttpContext.Workspace(), chat_id, HttpContext.Caller(), HttpContext.RecordingAtHand());
         var result = await mediator.Send(message, cancellationToken);
-        return result.Answer(details => Ok(RecordingResponse.Of(details, origin.Of(Request))));
+        return result.Answer(details => Ok(RecordingResponse.From(details, origin.Of(Request))));
     }
 }

@@ -38,7 +38,7 @@ internal sealed class CreateKeyHandler(ICredentials credentials, TimeProvider ti
         var key = new ApiKey(
             KeyId: $"key_{Guid.NewGuid():N}",
             RequestRules.ToWorkspaceId(request.Workspace),
-            MemberId.Of(request.Member),
+            MemberId.From(request.Member),
             [.. ScopeParser.Split(request.Scopes).Select(ScopeOf).Distinct()],
             CreatedAt: now,
             ExpiresAt: request.ExpiresInDays is { } days ? now.AddDays(days) : null,

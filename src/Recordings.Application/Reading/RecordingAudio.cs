@@ -11,7 +11,7 @@ public sealed record RecordingAudio(
     Stream Content, string ETag, DateTimeOffset LastModified, bool LastModifiedIsStrong, string FileName, bool Download)
 {
     /// <exception cref="ArgumentException">The recording has no summary or no revision: there is nothing to serve.</exception>
-    internal static RecordingAudio Of(Recording recording, Stream content, bool download) => recording switch
+    internal static RecordingAudio Create(Recording recording, Stream content, bool download) => recording switch
     {
         { Summary: { } summary, Revision: { } revision } => new RecordingAudio(
             content, summary.ETag, revision.LastModified, !revision.IsAmbiguous, recording.FileName, download),

@@ -12,10 +12,10 @@ internal sealed class RecordingOpener(TimelineLoader timelines, IAudioStore stor
     public async Task<Result<RecordingAudio>> OpenAsync(Recording recording, bool download, CancellationToken cancellationToken)
     {
         if (recording.StoredFile is { } file && await OpenFileAsync(file, cancellationToken) is { } cached)
-            return RecordingAudio.Of(recording, cached, download);
+            return RecordingAudio.Create(recording, cached, download);
 
         return await timelines.LoadAsync(recording, cancellationToken) is { } laidOut
-            ? RecordingAudio.Of(laidOut.Recording, renderer.Open(laidOut.Timeline), download)
+            ? RecordingAudio.Create(laidOut.Recording, renderer.Open(laidOut.Timeline), download)
             : new Failure(FailureCode.ChatNotFound, $"There is no chat {recording.Id} in this workspace.");
     }
 

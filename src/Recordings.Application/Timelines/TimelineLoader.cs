@@ -56,8 +56,8 @@ public sealed partial class TimelineLoader(IRecordings recordings, ILogger<Timel
             if (chunks.Count != seen.ChunkCount)
                 return null;
 
-            var timeline = Timeline.Of(chunks);
-            var summary = seen.Summary ?? RecordingSummary.Of(timeline, chunks);
+            var timeline = Timeline.Create(chunks);
+            var summary = seen.Summary ?? RecordingSummary.Create(timeline, chunks);
             _recent.Keep(seen.Key, seen.ChunkCount, timeline, summary);
             return new RecordingTimeline(seen with { Summary = summary }, timeline);
         }

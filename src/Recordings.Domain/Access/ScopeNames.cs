@@ -3,7 +3,7 @@ namespace Recordings.Domain.Access;
 /// <summary>Scopes as credentials carry them: whole words, case-sensitive (RFC 6749 §3.3).</summary>
 public static class ScopeNames
 {
-    public static string Of(Scope scope) => scope switch
+    public static string NameOf(Scope scope) => scope switch
     {
         Scope.Read => "chats:read",
         Scope.Write => "chats:write",

@@ -13,7 +13,7 @@ public sealed record MemberId
         text is { Length: >= 1 and <= MaxLength } && !text.Any(char.IsControl);
 
     /// <exception cref="ArgumentException">The text breaks the invariant.</exception>
-    public static MemberId Of(string text) =>
+    public static MemberId From(string text) =>
         IsValid(text) ? new MemberId(text) : throw new ArgumentException("Not a member id.", nameof(text));
 
     public override string ToString() => Value;

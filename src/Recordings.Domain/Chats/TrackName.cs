@@ -15,7 +15,7 @@ public sealed record TrackName : IComparable<TrackName>
         && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
 
     /// <exception cref="ArgumentException">The text breaks the invariant.</exception>
-    public static TrackName Of(string text) =>
+    public static TrackName From(string text) =>
         IsValid(text) ? new TrackName(text) : throw new ArgumentException("Not a track name.", nameof(text));
 
     /// <summary>By code point: the same order on every machine.</summary>

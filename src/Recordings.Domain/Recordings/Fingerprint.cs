@@ -16,7 +16,7 @@ public static class Fingerprint
 
     private const string OutputFormat = "audio/wav;encoding=s16le;channels=1";
 
-    public static Sha256 Of(IEnumerable<Chunk> chunks)
+    public static Sha256 Compute(IEnumerable<Chunk> chunks)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         AppendInt64(hash, RulesVersion);

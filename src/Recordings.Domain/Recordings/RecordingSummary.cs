@@ -9,8 +9,8 @@ namespace Recordings.Domain.Recordings;
 /// <param name="Frames">Length of the timeline in frames.</param>
 public sealed record RecordingSummary(Sha256 Fingerprint, SampleRate Rate, long Frames)
 {
-    public static RecordingSummary Of(Timeline timeline, IReadOnlyCollection<Chunk> chunks) =>
-        new(Recordings.Fingerprint.Of(chunks), timeline.Rate, timeline.Frames);
+    public static RecordingSummary Create(Timeline timeline, IReadOnlyCollection<Chunk> chunks) =>
+        new(Recordings.Fingerprint.Compute(chunks), timeline.Rate, timeline.Frames);
 
     /// <summary>Rounded down from frames.</summary>
     public long DurationMs => Frames * 1000 / Rate.Hertz;

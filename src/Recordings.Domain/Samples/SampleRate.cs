@@ -17,7 +17,7 @@ public readonly record struct SampleRate : IComparable<SampleRate>
     }
 
     /// <exception cref="ArgumentOutOfRangeException">The rate is not supported.</exception>
-    public static SampleRate Of(int hertz) =>
+    public static SampleRate FromHertz(int hertz) =>
         TryCreate(hertz, out var rate) ? rate : throw new ArgumentOutOfRangeException(nameof(hertz), hertz, "Not a supported sample rate.");
 
     public int CompareTo(SampleRate other) => Hertz.CompareTo(other.Hertz);

@@ -34,7 +34,7 @@ public sealed class Timeline
 
     /// <exception cref="ArgumentException">No chunks, more than <see cref="MaxTracks"/> tracks, or one sequence number twice on a track.</exception>
     /// <exception cref="OverflowException">A chunk ends beyond every frame number.</exception>
-    public static Timeline Of(IReadOnlyCollection<Chunk> chunks)
+    public static Timeline Create(IReadOnlyCollection<Chunk> chunks)
     {
         if (chunks.Count == 0)
             throw new ArgumentException("A timeline has at least one chunk.", nameof(chunks));
@@ -42,7 +42,7 @@ public sealed class Timeline
         var rate = chunks.Max(chunk => chunk.Format.Rate);
         var tracks = chunks.GroupBy(chunk => chunk.Track).OrderBy(track => track.Key).ToArray();
         return tracks.Length <= MaxTracks
-            ? new Timeline(rate, Array.ConvertAll(tracks, track => TrackTimeline.Of(track.Key, [.. track], rate)))
+            ? new Timeline(rate, Array.ConvertAll(tracks, track => TrackTimeline.Create(track.Key, [.. track], rate)))
             : throw new ArgumentException($"A call has at most {MaxTracks} tracks.", nameof(chunks));
     }
 

@@ -33,7 +33,7 @@ public sealed class TrackTimeline
     internal long End => _spans[^1].Frames.End;
 
     /// <exception cref="ArgumentException">Two chunks bear one sequence number.</exception>
-    internal static TrackTimeline Of(TrackName track, Chunk[] chunks, SampleRate rate)
+    internal static TrackTimeline Create(TrackName track, Chunk[] chunks, SampleRate rate)
     {
         var sequences = Array.ConvertAll(chunks, chunk => chunk.Sequence);
         Array.Sort(sequences);

@@ -10,7 +10,7 @@ internal abstract record BodyLayout
     }
 
     /// <summary>An odd last piece of a frame is dropped; without one whole frame there is nothing to hear.</summary>
-    public static BodyLayout Of(AudioFormat format, long offset, long bytes)
+    public static BodyLayout Create(AudioFormat format, long offset, long bytes)
     {
         var frames = bytes / format.BytesPerFrame;
         return frames == 0

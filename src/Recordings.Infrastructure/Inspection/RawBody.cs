@@ -23,6 +23,6 @@ internal static class RawBody
 
     private static BodyLayout Locate(SampleEncoding encoding, ChunkMediaType type, long bodyLength) =>
         SupportedFormat.TryCreate(encoding, type.Rate ?? 0, type.Channels ?? 0, out var format, out var refusal)
-            ? BodyLayout.Of(format, offset: 0, bodyLength)
+            ? BodyLayout.Create(format, offset: 0, bodyLength)
             : new BodyLayout.Refused(refusal);
 }

@@ -74,11 +74,11 @@ internal static class WavReader
 
         var present = bodyLength - offset;
         if (announced <= (ulong)present)
-            return BodyLayout.Of(format, offset, (long)announced);
+            return BodyLayout.Create(format, offset, (long)announced);
 
         var streamed = StreamedDataSize - (StreamedDataSize % format.BytesPerFrame);
         return announced >= (ulong)streamed
-            ? BodyLayout.Of(format, offset, present)
+            ? BodyLayout.Create(format, offset, present)
             : new BodyLayout.Refused($"The data chunk announces {announced} bytes but the body ends after {present} of them.");
     }
 

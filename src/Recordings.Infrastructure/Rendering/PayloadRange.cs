@@ -11,7 +11,7 @@ internal readonly record struct PayloadRange(long Start, long End)
 
     public int FirstBlock => (int)(Start / Block);
 
-    public static PayloadRange Of(Chunk chunk, long firstFrame, int frames)
+    public static PayloadRange FromFrames(Chunk chunk, long firstFrame, int frames)
     {
         var start = firstFrame * chunk.Format.BytesPerFrame;
         return new PayloadRange(start, start + ((long)frames * chunk.Format.BytesPerFrame));

@@ -23,7 +23,7 @@ internal sealed class VerifiedReads(IAudioStore store)
     /// <summary>Asks for frames of a chunk; the memory holds their bytes after <see cref="ReadAsync"/>, until <see cref="Clear"/>.</summary>
     public ReadOnlyMemory<byte> Add(Chunk chunk, long firstFrame, int frames)
     {
-        var wanted = PayloadRange.Of(chunk, firstFrame, frames);
+        var wanted = PayloadRange.FromFrames(chunk, firstFrame, frames);
         var whole = wanted.Widened(chunk);
         var buffer = Rent(whole.Length);
         Add(chunk, whole, buffer);
@@ -33,7 +33,7 @@ internal sealed class VerifiedReads(IAudioStore store)
     /// <summary>Asks for frames of a chunk to be read into <paramref name="destination"/>.</summary>
     public void Add(Chunk chunk, long firstFrame, int frames, Memory<byte> destination)
     {
-        var wanted = PayloadRange.Of(chunk, firstFrame, frames);
+        var wanted = PayloadRange.FromFrames(chunk, firstFrame, frames);
         var (head, body, tail) = wanted.Split(chunk);
 
         AddPart(chunk, wanted, head, destination);

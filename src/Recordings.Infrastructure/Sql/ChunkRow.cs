@@ -16,11 +16,11 @@ internal static class ChunkRow
 
     public static Chunk Read(DbDataReader row) => new()
     {
-        Track = TrackName.Of(row.GetString(0)),
+        Track = TrackName.From(row.GetString(0)),
         Sequence = row.GetInt32(1),
         Start = new MediaTime(row.GetInt64(2)),
         ContentType = row.GetString(3),
-        Format = new AudioFormat(Enum.Parse<SampleEncoding>(row.GetString(4)), SampleRate.Of(row.GetInt32(5)), row.GetInt32(6)),
+        Format = new AudioFormat(Enum.Parse<SampleEncoding>(row.GetString(4)), SampleRate.FromHertz(row.GetInt32(5)), row.GetInt32(6)),
         Frames = row.GetInt64(7),
         Checksum = new Sha256(row.GetFieldValue<byte[]>(8)),
         Payload = new ChunkPayload(

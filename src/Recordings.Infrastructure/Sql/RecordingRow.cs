@@ -21,7 +21,7 @@ internal static class RecordingRow
         var description = new ChatDescription(
             Enum.Parse<Channel>(row.GetString(first + 1)),
             Enum.Parse<ChatKind>(row.GetString(first + 2)),
-            row.IsDBNull(first + 3) ? null : MemberId.Of(row.GetString(first + 3)),
+            row.IsDBNull(first + 3) ? null : MemberId.From(row.GetString(first + 3)),
             row.GetFieldValue<DateTimeOffset>(first + 4),
             ParticipantsJson.Read(row.GetString(first + 6)));
         DateTimeOffset? endedAt = row.IsDBNull(first + 5) ? null : row.GetFieldValue<DateTimeOffset>(first + 5);
@@ -37,7 +37,7 @@ internal static class RecordingRow
 
     private static RecordingSummary? ReadSummary(DbDataReader row, int first) => row.IsDBNull(first + 11)
         ? null
-        : new RecordingSummary(Digest(row, first + 11), SampleRate.Of(row.GetInt32(first + 12)), row.GetInt64(first + 13));
+        : new RecordingSummary(Digest(row, first + 11), SampleRate.FromHertz(row.GetInt32(first + 12)), row.GetInt64(first + 13));
 
     private static RenditionFile? ReadFile(DbDataReader row, int first) => row.IsDBNull(first + 14)
         ? null

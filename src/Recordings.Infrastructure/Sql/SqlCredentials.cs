@@ -46,7 +46,7 @@ internal sealed class SqlCredentials(SqlDatabase database) : ICredentials
             digest = digest.ToArray(),
             workspace = key.Workspace.Value,
             member = key.Member.Value,
-            scopes = string.Join(' ', key.Scopes.Select(ScopeNames.Of)),
+            scopes = string.Join(' ', key.Scopes.Select(ScopeNames.NameOf)),
             createdAt = key.CreatedAt,
             expiresAt = key.ExpiresAt,
         };
@@ -71,7 +71,7 @@ internal sealed class SqlCredentials(SqlDatabase database) : ICredentials
     private static ApiKey Read(DbDataReader row) => new(
         row.GetString(0),
         new WorkspaceId(row.GetGuid(1)),
-        MemberId.Of(row.GetString(2)),
+        MemberId.From(row.GetString(2)),
         [.. row.GetString(3).Split(' ').Select(word => ScopeNames.TryParse(word, out var scope) ? scope : default)],
         row.GetFieldValue<DateTimeOffset>(4),
         row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5),

@@ -114,7 +114,7 @@ internal sealed class ApiKeyTests
         var now = DateTimeOffset.UtcNow;
         await _service.Services.GetRequiredService<ICredentials>().AddAsync(
             new ApiKey(
-                $"key_{Guid.NewGuid():N}", new WorkspaceId(Guid.Parse(_workspace)), MemberId.Of("m-1"), [Scope.Read],
+                $"key_{Guid.NewGuid():N}", new WorkspaceId(Guid.Parse(_workspace)), MemberId.From("m-1"), [Scope.Read],
                 now.AddHours(-1), now.AddSeconds(secondsFromNow), null),
             ApiKeyText.Digest(text),
             default);

@@ -110,7 +110,7 @@ internal sealed class OpenApiTests
     {
         var documented = Bodied().SelectMany(Failures)
             .SelectMany(failure => failure.Answer["content"]!["application/problem+json"]!["examples"]!.AsObject().Select(example => $"{failure.Status} {example.Key}"));
-        var table = Enum.GetValues<FailureCode>().Except(OfNoOperation).Select(ProblemTable.Of).Select(kind => $"{kind.Status} {kind.Code}");
+        var table = Enum.GetValues<FailureCode>().Except(OfNoOperation).Select(ProblemTable.Find).Select(kind => $"{kind.Status} {kind.Code}");
 
         Assert.That(documented.Distinct(), Is.EquivalentTo(table.Distinct()));
     }

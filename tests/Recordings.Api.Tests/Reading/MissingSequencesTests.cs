@@ -15,9 +15,9 @@ public sealed class MissingSequencesTests
     public void Of_HugeGapsOnManyTracks_AreBoundedByTrackAndByCall()
     {
         const int Tracks = (MissingSequences.MaxOfCall / MissingSequences.MaxOfTrack) + 5;
-        var timeline = Timeline.Of([.. Enumerable.Range(0, Tracks).SelectMany(track => new[] { ChunkOf(track, 0), ChunkOf(track, int.MaxValue) })]);
+        var timeline = Timeline.Create([.. Enumerable.Range(0, Tracks).SelectMany(track => new[] { ChunkOf(track, 0), ChunkOf(track, int.MaxValue) })]);
 
-        var gaps = MissingSequences.Of(timeline.Tracks);
+        var gaps = MissingSequences.List(timeline.Tracks);
 
         Assert.That(gaps.Keys, Has.Count.EqualTo(Tracks));
         Assert.That(gaps.Values.Max(missing => missing.Count), Is.EqualTo(MissingSequences.MaxOfTrack));
@@ -26,15 +26,15 @@ public sealed class MissingSequencesTests
 
     [Test]
     public void Of_TracksWithoutGaps_AreLeftOut() =>
-        Assert.That(MissingSequences.Of(Timeline.Of([ChunkOf(1, 4), ChunkOf(1, 5)]).Tracks), Is.Empty);
+        Assert.That(MissingSequences.List(Timeline.Create([ChunkOf(1, 4), ChunkOf(1, 5)]).Tracks), Is.Empty);
 
     private static Chunk ChunkOf(int track, int sequence) => new()
     {
-        Track = TrackName.Of(track.ToString("'track-'000", CultureInfo.InvariantCulture)),
+        Track = TrackName.From(track.ToString("'track-'000", CultureInfo.InvariantCulture)),
         Sequence = sequence,
         Start = new MediaTime(sequence),
         ContentType = "audio/L16;rate=8000;channels=1",
-        Format = new AudioFormat(SampleEncoding.Pcm16BigEndian, SampleRate.Of(8000), 1),
+        Format = new AudioFormat(SampleEncoding.Pcm16BigEndian, SampleRate.FromHertz(8000), 1),
         Frames = 160,
         Checksum = new Sha256(new byte[32]),
         Payload = new ChunkPayload($"objects/{track}/{sequence}", 0, new uint[] { 1 }),

@@ -21,7 +21,7 @@ public class DecodeBenchmarks
     [GlobalSetup]
     public void Prepare()
     {
-        _format = new AudioFormat(Encoding, SampleRate.Of(16000), Channels);
+        _format = new AudioFormat(Encoding, SampleRate.FromHertz(16000), Channels);
         _bytes = Noise.Bytes(Frames * _format.BytesPerFrame, 2);
     }
 

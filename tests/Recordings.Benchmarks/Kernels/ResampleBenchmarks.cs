@@ -18,7 +18,7 @@ public class ResampleBenchmarks
     [GlobalSetup]
     public void Prepare()
     {
-        var rates = Array.ConvertAll(Rates.Split('-'), text => SampleRate.Of(int.Parse(text, System.Globalization.CultureInfo.InvariantCulture)));
+        var rates = Array.ConvertAll(Rates.Split('-'), text => SampleRate.FromHertz(int.Parse(text, System.Globalization.CultureInfo.InvariantCulture)));
         _resampler = Resampler.Between(rates[0], rates[1]);
         _source = Noise.Samples(_resampler.SourceFrames(0, Frames).Count, 3);
     }

@@ -41,7 +41,7 @@ public class WindowBenchmarks
                 chunks.Add(Write(data, track, sequence));
         }
 
-        var timeline = Timeline.Of(chunks);
+        var timeline = Timeline.Create(chunks);
         _renderer = new WindowRenderer(new FileAudioStore(data), timeline);
         _windows = timeline.Frames / WindowRenderer.MaxFrames;
     }
@@ -58,7 +58,7 @@ public class WindowBenchmarks
 
     private Chunk Write(DataDirectory data, int track, int sequence)
     {
-        var format = new AudioFormat(Encoding, SampleRate.Of(16000), 1);
+        var format = new AudioFormat(Encoding, SampleRate.FromHertz(16000), 1);
         var bytes = Noise.Bytes(ChunkSeconds * 16000 * format.BytesPerFrame, (track * Chunks) + sequence);
         var checksums = new uint[Crc32C.BlockCount(bytes.Length)];
         Crc32C.ComputeBlocks(bytes, checksums);
@@ -67,7 +67,7 @@ public class WindowBenchmarks
 
         return new Chunk
         {
-            Track = TrackName.Of($"t{track}"),
+            Track = TrackName.From($"t{track}"),
             Sequence = sequence,
             Start = new MediaTime(sequence * ChunkSeconds * 1_000_000_000L),
             ContentType = "audio/wav",

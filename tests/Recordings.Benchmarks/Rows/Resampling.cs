@@ -53,7 +53,7 @@ internal static class Resampling
     {
         using var input = File.OpenHandle(source);
         using var output = File.OpenHandle(target, FileMode.Create, FileAccess.Write);
-        var resampler = Resampler.Between(SampleRate.Of(from), SampleRate.Of(to));
+        var resampler = Resampler.Between(SampleRate.FromHertz(from), SampleRate.FromHertz(to));
         var frames = RandomAccess.GetLength(input) / sizeof(short);
         var (window, read) = (new short[Window], new short[resampler.SourceFrames(0, Window).Count + 1]);
         using var process = Process.GetCurrentProcess();

@@ -6,7 +6,7 @@ namespace Recordings.Domain.Tests.Samples;
 
 public sealed class ResamplerEdgeTests
 {
-    private static readonly Resampler Doubling = Resampler.Between(SampleRate.Of(8000), SampleRate.Of(16000));
+    private static readonly Resampler Doubling = Resampler.Between(SampleRate.FromHertz(8000), SampleRate.FromHertz(16000));
 
     [Test]
     public void Output_OfFixedNoise_IsTheSameOnEveryMachine()
@@ -14,7 +14,7 @@ public sealed class ResamplerEdgeTests
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var pair in RatePairs.All)
         {
-            var resampler = Resampler.Between(SampleRate.Of((int)pair[0]), SampleRate.Of((int)pair[1]));
+            var resampler = Resampler.Between(SampleRate.FromHertz((int)pair[0]), SampleRate.FromHertz((int)pair[1]));
             var output = new short[5000];
             resampler.Resample(Lehmer(resampler.SourceFrames(12345, output.Length).Count), 12345, output);
             hash.AppendData(MemoryMarshal.AsBytes<short>(output));
@@ -36,7 +36,7 @@ public sealed class ResamplerEdgeTests
     [Test]
     public void SameRate_PassesThrough()
     {
-        var identity = Resampler.Between(SampleRate.Of(8000), SampleRate.Of(8000));
+        var identity = Resampler.Between(SampleRate.FromHertz(8000), SampleRate.FromHertz(8000));
         var source = Lehmer(identity.SourceFrames(7, 100).Count);
         var output = new short[100];
 
@@ -61,10 +61,10 @@ public sealed class ResamplerEdgeTests
 
     [Test]
     public void LowerRate_IsRefused() =>
-        Assert.That(() => Resampler.Between(SampleRate.Of(16000), SampleRate.Of(8000)), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => Resampler.Between(SampleRate.FromHertz(16000), SampleRate.FromHertz(8000)), Throws.InstanceOf<ArgumentOutOfRangeException>());
 
     [Test]
-    public void SameRatio_IsOneInstance() => Assert.That(Resampler.Between(SampleRate.Of(24000), SampleRate.Of(48000)), Is.SameAs(Doubling));
+    public void SameRatio_IsOneInstance() => Assert.That(Resampler.Between(SampleRate.FromHertz(24000), SampleRate.FromHertz(48000)), Is.SameAs(Doubling));
 
     [Test]
     public void ManyThreads_ShareOneInstance()

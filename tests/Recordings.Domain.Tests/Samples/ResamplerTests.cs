@@ -12,7 +12,7 @@ public sealed class ResamplerTests(int from, int to)
 {
     private const int SourceLength = 700;
 
-    private readonly Resampler _resampler = Resampler.Between(SampleRate.Of(from), SampleRate.Of(to));
+    private readonly Resampler _resampler = Resampler.Between(SampleRate.FromHertz(from), SampleRate.FromHertz(to));
     private readonly short[] _noise = Noise(SourceLength, from + to);
 
     private int Outputs => (SourceLength * RatePairs.Up(from, to)) / RatePairs.Down(from, to);

@@ -84,7 +84,7 @@ public sealed class SampleDecoderTests
     [Test]
     public void AnyLength_OfEveryEncoding_DecodesEachFrameAsIfAlone([Values] SampleEncoding encoding, [Values(1, 2)] int channels, [Values(0, 1, 31, 33, 67, 1023, 2051)] int frames)
     {
-        var format = new AudioFormat(encoding, SampleRate.Of(8000), channels);
+        var format = new AudioFormat(encoding, SampleRate.FromHertz(8000), channels);
         var bytes = new byte[frames * format.BytesPerFrame];
         new Random(frames).NextBytes(bytes);
 
@@ -94,7 +94,7 @@ public sealed class SampleDecoderTests
     [Test]
     public void Stereo_OfAnyEncoding_IsTheMeanOfItsDecodedChannels([Values] SampleEncoding encoding)
     {
-        var format = new AudioFormat(encoding, SampleRate.Of(8000), 2);
+        var format = new AudioFormat(encoding, SampleRate.FromHertz(8000), 2);
         var bytes = new byte[501 * format.BytesPerFrame];
         new Random(5).NextBytes(bytes);
 
@@ -107,11 +107,11 @@ public sealed class SampleDecoderTests
     [TestCase(3, 6)]
     [TestCase(4, 7)]
     public void Bytes_OfAnotherNumberOfFrames_AreRefused(int frames, int bytes) =>
-        Assert.That(() => SampleDecoder.Decode(new AudioFormat(SampleEncoding.Pcm16, SampleRate.Of(8000), frames == 4 ? 1 : 2), new byte[bytes], new short[frames]), Throws.ArgumentException);
+        Assert.That(() => SampleDecoder.Decode(new AudioFormat(SampleEncoding.Pcm16, SampleRate.FromHertz(8000), frames == 4 ? 1 : 2), new byte[bytes], new short[frames]), Throws.ArgumentException);
 
     private static short[] Decode(SampleEncoding encoding, int channels, byte[] bytes)
     {
-        var format = new AudioFormat(encoding, SampleRate.Of(8000), channels);
+        var format = new AudioFormat(encoding, SampleRate.FromHertz(8000), channels);
         var mono = new short[bytes.Length / format.BytesPerFrame];
         SampleDecoder.Decode(format, bytes, mono);
         return mono;

@@ -10,17 +10,17 @@ public sealed class WavHeaderTests
     [Test]
     public void ShortRecording_HasTheCanonicalHeader() =>
         Assert.That(
-            Bytes(SampleRate.Of(16000), 1000),
+            Bytes(SampleRate.FromHertz(16000), 1000),
             Is.EqualTo("52494646F4070000" + "57415645" + "666D7420" + "10000000" + "01000100" + "803E0000" + "007D0000" + "02001000" + "64617461D0070000"));
 
     [Test]
     public void LongestRiff_FillsItsSizeField() =>
-        Assert.That(Bytes(SampleRate.Of(48000), MostOfRiff), Does.StartWith("52494646FEFFFFFF").And.EndWith("64617461DAFFFFFF").And.Length.EqualTo(88));
+        Assert.That(Bytes(SampleRate.FromHertz(48000), MostOfRiff), Does.StartWith("52494646FEFFFFFF").And.EndWith("64617461DAFFFFFF").And.Length.EqualTo(88));
 
     [Test]
     public void OneFrameMore_HasTheRf64Header() =>
         Assert.That(
-            Bytes(SampleRate.Of(48000), MostOfRiff + 1),
+            Bytes(SampleRate.FromHertz(48000), MostOfRiff + 1),
             Is.EqualTo("52463634FFFFFFFF" + "57415645" + "64733634" + "1C000000" + "2400000001000000" + "DCFFFFFF00000000" + "EEFFFF7F00000000" + "00000000"
                 + "666D7420" + "10000000" + "01000100" + "80BB0000" + "00770100" + "02001000" + "64617461FFFFFFFF"));
 
@@ -28,16 +28,16 @@ public sealed class WavHeaderTests
     [TestCase(MostOfRiff, 44 + (2 * MostOfRiff))]
     [TestCase(MostOfRiff + 1, 80 + (2 * (MostOfRiff + 1)))]
     public void FileLength_IsHeaderAndSamples(long frames, long length) =>
-        Assert.That(new WavHeader(SampleRate.Of(48000), frames).FileLength, Is.EqualTo(length));
+        Assert.That(new WavHeader(SampleRate.FromHertz(48000), frames).FileLength, Is.EqualTo(length));
 
     [TestCase(0)]
     [TestCase(-1)]
     public void NoFrames_AreRefused(long frames) =>
-        Assert.That(() => new WavHeader(SampleRate.Of(8000), frames), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => new WavHeader(SampleRate.FromHertz(8000), frames), Throws.InstanceOf<ArgumentOutOfRangeException>());
 
     [Test]
     public void Write_IntoTooLittleSpace_IsRefused() =>
-        Assert.That(() => new WavHeader(SampleRate.Of(8000), 1).Write(new byte[43]), Throws.ArgumentException);
+        Assert.That(() => new WavHeader(SampleRate.FromHertz(8000), 1).Write(new byte[43]), Throws.ArgumentException);
 
     private static string Bytes(SampleRate rate, long frames)
     {

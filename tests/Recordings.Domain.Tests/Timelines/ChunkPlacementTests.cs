@@ -12,7 +12,7 @@ public sealed class ChunkPlacementTests
     [TestCase("3600000.0625", 28_800_001)]
     public void Start_BetweenFrames_RoundsHalvesUp(string startMs, long frame)
     {
-        var timeline = Timeline.Of([Chunks.Of("a", 0, decimal.Parse(startMs, System.Globalization.CultureInfo.InvariantCulture), 10)]);
+        var timeline = Timeline.Create([Chunks.Of("a", 0, decimal.Parse(startMs, System.Globalization.CultureInfo.InvariantCulture), 10)]);
 
         Assert.That(timeline.Tracks[0].FirstFrame, Is.EqualTo(frame));
     }
@@ -24,7 +24,7 @@ public sealed class ChunkPlacementTests
     [TestCase(79.9375, 1)]
     public void Chunk_AroundTwentyMillisecondsFromTheEndBefore_JoinsUpToThat(decimal startMs, int runs)
     {
-        var timeline = Timeline.Of([Chunks.Of("a", 0, 0, 800), Chunks.Of("a", 1, startMs, 800)]);
+        var timeline = Timeline.Create([Chunks.Of("a", 0, 0, 800), Chunks.Of("a", 1, startMs, 800)]);
 
         Assert.That(Runs(timeline), Has.Length.EqualTo(runs));
     }
@@ -32,7 +32,7 @@ public sealed class ChunkPlacementTests
     [Test]
     public void Joiner_OfJitteringClock_LiesExactlyAtTheEndBefore()
     {
-        var timeline = Timeline.Of([Chunks.Of("a", 0, 0, 800), Chunks.Of("a", 1, 93, 800)]);
+        var timeline = Timeline.Create([Chunks.Of("a", 0, 0, 800), Chunks.Of("a", 1, 93, 800)]);
 
         Assert.That(timeline.Tracks[0].Heard(), Is.EqualTo(["0@0-1600"]));
     }
@@ -40,7 +40,7 @@ public sealed class ChunkPlacementTests
     [Test]
     public void Chunk_BeyondTolerance_KeepsItsGivenStart()
     {
-        var timeline = Timeline.Of([Chunks.Of("a", 0, 0, 800), Chunks.Of("a", 1, 121, 800)]);
+        var timeline = Timeline.Create([Chunks.Of("a", 0, 0, 800), Chunks.Of("a", 1, 121, 800)]);
 
         Assert.That(timeline.Tracks[0].Heard(), Is.EqualTo(["0@0-800", "1@968-1768"]));
     }
@@ -49,7 +49,7 @@ public sealed class ChunkPlacementTests
     [TestCase(15, 2)]
     public void Chunk_AtHalfTheLengthOfTheShorter_JoinsUpToThat(long frames, int runs)
     {
-        var timeline = Timeline.Of([Chunks.Of("a", 0, 0, 800), Chunks.Of("a", 1, 101, frames)]);
+        var timeline = Timeline.Create([Chunks.Of("a", 0, 0, 800), Chunks.Of("a", 1, 101, frames)]);
 
         Assert.That(Runs(timeline), Has.Length.EqualTo(runs));
     }
@@ -57,7 +57,7 @@ public sealed class ChunkPlacementTests
     [Test]
     public void ShorterLength_OfLowerRate_IsTakenAloneAndRoundedUp()
     {
-        var timeline = Timeline.Of([Chunks.Of("b", 0, 0, 1, 12000), Chunks.Of("a", 0, 0, 800), Chunks.Of("a", 1, 100.083334m, 1)]);
+        var timeline = Timeline.Create([Chunks.Of("b", 0, 0, 1, 12000), Chunks.Of("a", 0, 0, 800), Chunks.Of("a", 1, 100.083334m, 1)]);
 
         Assert.That(Runs(timeline, 0), Has.Length.EqualTo(1), "one frame at 8 kHz is two at 12 kHz, and half of that reaches one frame");
     }
@@ -69,7 +69,7 @@ public sealed class ChunkPlacementTests
         var late221 = late220 with { Start = new MediaTime(1_020_045_400) };
 
         Assert.That(
-            new[] { late220, late221 }.Select(late => Runs(Timeline.Of([Chunks.Of("a", 0, 0, 11025, 11025), late])).Length),
+            new[] { late220, late221 }.Select(late => Runs(Timeline.Create([Chunks.Of("a", 0, 0, 11025, 11025), late])).Length),
             Is.EqualTo(new[] { 1, 2 }));
     }
 
@@ -78,7 +78,7 @@ public sealed class ChunkPlacementTests
     {
         var chunks = Enumerable.Range(0, 500).Select(i => Chunks.Of("a", i, i * 100.3m, 800)).ToArray();
 
-        var spans = Timeline.Of(chunks).Tracks[0].Spans;
+        var spans = Timeline.Create(chunks).Tracks[0].Spans;
 
         var worst = spans.SelectMany(span => span.Run.Parts.Select(part =>
             Math.Abs(span.Run.Start + part.FirstFrame - part.Chunk.Start.ToFrames(span.Run.Rate)))).Max();
@@ -90,13 +90,13 @@ public sealed class ChunkPlacementTests
     {
         var chunks = Enumerable.Range(0, 100).Select(i => Chunks.Of("a", i, i * 12.625m, 101)).Append(Chunks.Of("b", 0, 0, 1, 11025)).ToArray();
 
-        Assert.That(Runs(Timeline.Of(chunks), 0).Single().End, Is.EqualTo(13920), "10100 × 11025 ÷ 8000 = 13919.06");
+        Assert.That(Runs(Timeline.Create(chunks), 0).Single().End, Is.EqualTo(13920), "10100 × 11025 ÷ 8000 = 13919.06");
     }
 
     [Test]
     public void Joiner_OfAnotherRate_BeginsARunAtTheEndBefore()
     {
-        var timeline = Timeline.Of([Chunks.Of("a", 0, 0, 801), Chunks.Of("a", 1, 95, 1600, 12000), Chunks.Of("a", 2, 240, 1200, 12000)]);
+        var timeline = Timeline.Create([Chunks.Of("a", 0, 0, 801), Chunks.Of("a", 1, 95, 1600, 12000), Chunks.Of("a", 2, 240, 1200, 12000)]);
 
         Assert.That(timeline.Tracks[0].Heard(), Is.EqualTo(["0@0-1202", "1@1202-4002"]));
     }
@@ -104,7 +104,7 @@ public sealed class ChunkPlacementTests
     [Test]
     public void LayingOrder_OfEqualStarts_IsTheirSequence()
     {
-        var timeline = Timeline.Of([Chunks.Of("a", 2, 100, 800), Chunks.Of("a", 1, 100, 80), Chunks.Of("a", 0, 0, 800)]);
+        var timeline = Timeline.Create([Chunks.Of("a", 2, 100, 800), Chunks.Of("a", 1, 100, 80), Chunks.Of("a", 0, 0, 800)]);
 
         Assert.That(Runs(timeline)[0].Parts.Select(part => part.Chunk.Sequence), Is.EqualTo(new[] { 0, 1 }));
     }

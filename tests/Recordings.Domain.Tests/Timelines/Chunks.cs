@@ -10,11 +10,11 @@ internal static class Chunks
 {
     public static Chunk Of(string track, int sequence, decimal startMs, long frames, int rate = 8000) => new()
     {
-        Track = TrackName.Of(track),
+        Track = TrackName.From(track),
         Sequence = sequence,
         Start = new MediaTime((long)(startMs * 1_000_000)),
         ContentType = $"audio/L16;rate={rate};channels=1",
-        Format = new AudioFormat(SampleEncoding.Pcm16, SampleRate.Of(rate), 1),
+        Format = new AudioFormat(SampleEncoding.Pcm16, SampleRate.FromHertz(rate), 1),
         Frames = frames,
         Checksum = new Sha256(SHA256.HashData([(byte)sequence])),
         Payload = new ChunkPayload($"{track}/{sequence}", 0, ReadOnlyMemory<uint>.Empty),

@@ -37,7 +37,7 @@ public sealed class OverlapResolverTests
         var any = Chunks.Of("a", 0, 0, 1);
         var chunks = Enumerable.Range(0, Count).Select(i => any with { Sequence = i, Start = new MediaTime(i * 1_000_000L), Frames = 8 * 2 * (Count - i) }).ToArray();
 
-        Assert.That(Timeline.Of(chunks).Tracks[0].Spans, Has.Count.EqualTo((2 * Count) - 1));
+        Assert.That(Timeline.Create(chunks).Tracks[0].Spans, Has.Count.EqualTo((2 * Count) - 1));
     }
 
     [Test]
@@ -46,8 +46,8 @@ public sealed class OverlapResolverTests
         var any = Chunks.Of("a", 0, 0, 160);
         var chunks = Enumerable.Range(0, 200_000).Select(i => any with { Sequence = i, Start = new MediaTime(i * 20_000_000L) }).ToArray();
 
-        Assert.That(Timeline.Of(chunks).Tracks[0].Spans.Single().Run.Parts, Has.Count.EqualTo(200_000));
+        Assert.That(Timeline.Create(chunks).Tracks[0].Spans.Single().Run.Parts, Has.Count.EqualTo(200_000));
     }
 
-    private static string[] Heard(params Chunk[] chunks) => Timeline.Of(chunks).Tracks.Single().Heard();
+    private static string[] Heard(params Chunk[] chunks) => Timeline.Create(chunks).Tracks.Single().Heard();
 }

@@ -5,7 +5,7 @@ namespace Recordings.Domain.Tests.Timelines;
 public sealed class RunTests
 {
     private static readonly Run ThreeParts =
-        Timeline.Of([Chunks.Of("a", 0, 0, 800), Chunks.Of("a", 1, 100, 800), Chunks.Of("a", 2, 200, 800)]).Tracks[0].Spans[0].Run;
+        Timeline.Create([Chunks.Of("a", 0, 0, 800), Chunks.Of("a", 1, 100, 800), Chunks.Of("a", 2, 200, 800)]).Tracks[0].Spans[0].Run;
 
     [TestCase(-31, 31, "")]
     [TestCase(-31, 32, "0")]

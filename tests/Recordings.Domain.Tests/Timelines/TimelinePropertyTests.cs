@@ -10,7 +10,7 @@ public sealed class TimelinePropertyTests
     public Property Recording_OfAnyCall_IsWhatTheRulesSay() =>
         Prop.ForAll(SpokenCall.Any, call =>
         {
-            var timeline = Timeline.Of(call.Chunks);
+            var timeline = Timeline.Create(call.Chunks);
             return timeline.Render(call, new FrameRange(0, timeline.Frames)).SequenceEqual(TimelineRules.Render(call));
         });
 
@@ -18,7 +18,7 @@ public sealed class TimelinePropertyTests
     public Property Recording_InAnyPartition_IsTheSame() =>
         Prop.ForAll(SpokenCall.Any, Gen.Choose(0, 100_000).ArrayOf(4).ToArbitrary(), (call, cuts) =>
         {
-            var timeline = Timeline.Of(call.Chunks);
+            var timeline = Timeline.Create(call.Chunks);
             long[] bounds = [0, .. cuts.Select(cut => cut * timeline.Frames / 100_000).Order(), timeline.Frames];
             var parts = bounds.Zip(bounds.Skip(1), (from, to) => timeline.Render(call, new FrameRange(from, to))).SelectMany(part => part);
             return timeline.Render(call, new FrameRange(0, timeline.Frames)).SequenceEqual(parts);
@@ -28,17 +28,17 @@ public sealed class TimelinePropertyTests
     public Property Recording_OfChunksInAnotherOrder_IsTheSame() =>
         Prop.ForAll(SpokenCall.Any, call =>
         {
-            var all = new FrameRange(0, Timeline.Of(call.Chunks).Frames);
-            return Timeline.Of(call.Chunks).Render(call, all).SequenceEqual(Timeline.Of([.. call.Chunks.Reverse()]).Render(call, all));
+            var all = new FrameRange(0, Timeline.Create(call.Chunks).Frames);
+            return Timeline.Create(call.Chunks).Render(call, all).SequenceEqual(Timeline.Create([.. call.Chunks.Reverse()]).Render(call, all));
         });
 
     [FsCheck.NUnit.Property(MaxTest = 300)]
     public Property LongestSilence_OfAnyCall_IsWhatTheRulesSay() =>
-        Prop.ForAll(SpokenCall.Any, call => Timeline.Of(call.Chunks).LongestSilence == TimelineRules.LongestSilence(call));
+        Prop.ForAll(SpokenCall.Any, call => Timeline.Create(call.Chunks).LongestSilence == TimelineRules.LongestSilence(call));
 
     [FsCheck.NUnit.Property(MaxTest = 300)]
     public Property Spans_OfAnyTrack_AreInOrderDisjointWithinTheirRunAndMerged() =>
-        Prop.ForAll(SpokenCall.Any, call => Timeline.Of(call.Chunks).Tracks.All(track =>
+        Prop.ForAll(SpokenCall.Any, call => Timeline.Create(call.Chunks).Tracks.All(track =>
             track.Spans.All(span => !span.Frames.IsEmpty && span.Run.Start <= span.Frames.Start && span.Frames.End <= span.Run.End)
             && track.Spans.Zip(track.Spans.Skip(1)).All(pair =>
                 pair.First.Frames.End <= pair.Second.Frames.Start
@@ -48,7 +48,7 @@ public sealed class TimelinePropertyTests
     public Property CollectSpans_OfAnyRange_IsEverySpanThatMeetsItClipped() =>
         Prop.ForAll(SpokenCall.Any, call =>
         {
-            var timeline = Timeline.Of(call.Chunks);
+            var timeline = Timeline.Create(call.Chunks);
             var spans = timeline.Tracks.SelectMany(track => track.Spans).ToArray();
             return Ranges([.. spans.Select(span => span.Frames.End)]).All(range =>
             {
@@ -60,7 +60,7 @@ public sealed class TimelinePropertyTests
 
     [FsCheck.NUnit.Property(MaxTest = 300)]
     public Property PartsOver_OfAnyFrames_AreThoseThatMeetThem() =>
-        Prop.ForAll(SpokenCall.Any, call => Timeline.Of(call.Chunks).Tracks.SelectMany(track => track.Spans).All(span =>
+        Prop.ForAll(SpokenCall.Any, call => Timeline.Create(call.Chunks).Tracks.SelectMany(track => track.Spans).All(span =>
             Ranges([.. span.Run.Parts.Select(part => part.FirstFrame), span.Run.Frames]).All(range =>
                 span.Run.PartsOver(range.Start, range.Length).ToArray().SequenceEqual(
                     span.Run.Parts.Where(part => !range.Intersect(new FrameRange(part.FirstFrame, part.FirstFrame + part.Chunk.Frames)).IsEmpty)))));

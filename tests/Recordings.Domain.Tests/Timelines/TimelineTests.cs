@@ -6,56 +6,56 @@ namespace Recordings.Domain.Tests.Timelines;
 public sealed class TimelineTests
 {
     [Test]
-    public void NoChunks_AreRefused() => Assert.That(() => Timeline.Of([]), Throws.ArgumentException);
+    public void NoChunks_AreRefused() => Assert.That(() => Timeline.Create([]), Throws.ArgumentException);
 
     [Test]
     public void SequenceTwiceOnATrack_IsRefused() =>
-        Assert.That(() => Timeline.Of([Chunks.Of("a", 1, 0, 8), Chunks.Of("a", 1, 9, 8)]), Throws.ArgumentException);
+        Assert.That(() => Timeline.Create([Chunks.Of("a", 1, 0, 8), Chunks.Of("a", 1, 9, 8)]), Throws.ArgumentException);
 
     [Test]
     public void MoreTracksThanASumHolds_AreRefused() =>
-        Assert.That(() => Timeline.Of([.. OnePerTrack(Timeline.MaxTracks + 1)]), Throws.ArgumentException);
+        Assert.That(() => Timeline.Create([.. OnePerTrack(Timeline.MaxTracks + 1)]), Throws.ArgumentException);
 
     [Test]
     public void AsManyTracksAsASumHolds_AreLaid() =>
-        Assert.That(Timeline.Of([.. OnePerTrack(Timeline.MaxTracks)]).Tracks, Has.Count.EqualTo(Timeline.MaxTracks));
+        Assert.That(Timeline.Create([.. OnePerTrack(Timeline.MaxTracks)]).Tracks, Has.Count.EqualTo(Timeline.MaxTracks));
 
     [Test]
     public void Rate_OfMixedChunks_IsTheHighest() =>
-        Assert.That(Timeline.Of([Chunks.Of("a", 0, 0, 8, 16000), Chunks.Of("b", 0, 0, 8, 44100), Chunks.Of("c", 0, 0, 8)]).Rate.Hertz, Is.EqualTo(44100));
+        Assert.That(Timeline.Create([Chunks.Of("a", 0, 0, 8, 16000), Chunks.Of("b", 0, 0, 8, 44100), Chunks.Of("c", 0, 0, 8)]).Rate.Hertz, Is.EqualTo(44100));
 
     [Test]
     public void Frames_EndWhereTheLastChunkEnds() =>
-        Assert.That(Timeline.Of([Chunks.Of("a", 0, 1000, 80), Chunks.Of("b", 0, 900, 8000)]).Frames, Is.EqualTo(7200 + 8000));
+        Assert.That(Timeline.Create([Chunks.Of("a", 0, 1000, 80), Chunks.Of("b", 0, 900, 8000)]).Frames, Is.EqualTo(7200 + 8000));
 
     [Test]
     public void Tracks_AreInTheOrderOfTheirNames() =>
         Assert.That(
-            Timeline.Of([Chunks.Of("b", 0, 0, 8), Chunks.Of("a", 0, 0, 8), Chunks.Of("B", 0, 0, 8)]).Tracks.Select(track => track.Track),
-            Is.EqualTo(new[] { TrackName.Of("B"), TrackName.Of("a"), TrackName.Of("b") }));
+            Timeline.Create([Chunks.Of("b", 0, 0, 8), Chunks.Of("a", 0, 0, 8), Chunks.Of("B", 0, 0, 8)]).Tracks.Select(track => track.Track),
+            Is.EqualTo(new[] { TrackName.From("B"), TrackName.From("a"), TrackName.From("b") }));
 
     [Test]
     public void Track_WithOverlap_SoundsOnceForEachFrame() =>
-        Assert.That(Timeline.Of([Chunks.Of("a", 0, 0, 800), Chunks.Of("a", 1, 50, 800)]).Tracks[0].SoundingFrames, Is.EqualTo(1200));
+        Assert.That(Timeline.Create([Chunks.Of("a", 0, 0, 800), Chunks.Of("a", 1, 50, 800)]).Tracks[0].SoundingFrames, Is.EqualTo(1200));
 
     [Test]
     public void Gaps_BetweenStoredSequences_AreIntervals() =>
         Assert.That(
-            Timeline.Of([Chunks.Of("a", int.MaxValue, 300, 8), Chunks.Of("a", 2, 0, 8), Chunks.Of("a", 3, 100, 8), Chunks.Of("a", 5, 200, 8)]).Tracks[0].Gaps,
+            Timeline.Create([Chunks.Of("a", int.MaxValue, 300, 8), Chunks.Of("a", 2, 0, 8), Chunks.Of("a", 3, 100, 8), Chunks.Of("a", 5, 200, 8)]).Tracks[0].Gaps,
             Is.EqualTo(new[] { new SequenceGap(4, 4), new SequenceGap(6, int.MaxValue - 1) }));
 
     [Test]
     public void LongestSilence_CountsTheOneBeforeTheFirstSound() =>
-        Assert.That(Timeline.Of([Chunks.Of("a", 0, 1000, 8), Chunks.Of("a", 1, 1500, 8)]).LongestSilence, Is.EqualTo(8000));
+        Assert.That(Timeline.Create([Chunks.Of("a", 0, 1000, 8), Chunks.Of("a", 1, 1500, 8)]).LongestSilence, Is.EqualTo(8000));
 
     [Test]
     public void LongestSilence_WhileAnotherTrackSounds_IsNone() =>
-        Assert.That(Timeline.Of([Chunks.Of("a", 0, 0, 8), Chunks.Of("a", 1, 1500, 8), Chunks.Of("b", 0, 0, 20000)]).LongestSilence, Is.Zero);
+        Assert.That(Timeline.Create([Chunks.Of("a", 0, 0, 8), Chunks.Of("a", 1, 1500, 8), Chunks.Of("b", 0, 0, 20000)]).LongestSilence, Is.Zero);
 
     [Test]
     public void CollectSpans_OfARange_AddsThemClippedAndKeepsWhatIsThere()
     {
-        var timeline = Timeline.Of([Chunks.Of("a", 0, 0, 800), Chunks.Of("a", 1, 200, 800), Chunks.Of("b", 0, 100, 800)]);
+        var timeline = Timeline.Create([Chunks.Of("a", 0, 0, 800), Chunks.Of("a", 1, 200, 800), Chunks.Of("b", 0, 100, 800)]);
         List<VoiceSpan> spans = [.. timeline.Tracks[1].Spans];
 
         timeline.CollectSpans(new FrameRange(700, 1700), spans);
@@ -70,7 +70,7 @@ public sealed class TimelineTests
     {
         List<VoiceSpan> spans = [];
 
-        Timeline.Of([Chunks.Of("a", 0, 0, 800)]).CollectSpans(new FrameRange(400, 400), spans);
+        Timeline.Create([Chunks.Of("a", 0, 0, 800)]).CollectSpans(new FrameRange(400, 400), spans);
 
         Assert.That(spans, Is.Empty);
     }
@@ -78,6 +78,6 @@ public sealed class TimelineTests
     private static IEnumerable<Chunk> OnePerTrack(int tracks)
     {
         var chunk = Chunks.Of("a", 0, 0, 1);
-        return Enumerable.Range(0, tracks).Select(i => chunk with { Track = TrackName.Of($"t{i}") });
+        return Enumerable.Range(0, tracks).Select(i => chunk with { Track = TrackName.From($"t{i}") });
     }
 }

@@ -19,7 +19,7 @@ public sealed class ChunkInspectorTests
 
         Assert.That(
             (audio.Format, audio.Frames, audio.PayloadOffset),
-            Is.EqualTo((new AudioFormat(encoding, SampleRate.Of(rate), channels), (long)frames, 0L)));
+            Is.EqualTo((new AudioFormat(encoding, SampleRate.FromHertz(rate), channels), (long)frames, 0L)));
     }
 
     [TestCase("audio/L16;rate=96000", "96000 Hz")]

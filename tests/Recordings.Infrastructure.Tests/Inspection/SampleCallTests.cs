@@ -24,7 +24,7 @@ public sealed class SampleCallTests
 
         var answer = await Inspected.AnswerAsync(body, Inspected.Wav);
 
-        var expected = new AudioFormat(encoding == "pcm_mulaw" ? SampleEncoding.MuLaw : SampleEncoding.Pcm16, SampleRate.Of(rate), 1);
+        var expected = new AudioFormat(encoding == "pcm_mulaw" ? SampleEncoding.MuLaw : SampleEncoding.Pcm16, SampleRate.FromHertz(rate), 1);
         var audio = answer as ChunkInspection.Audio;
         var end = audio?.PayloadOffset + (audio?.Frames * expected.BytesPerFrame);
         Assert.That((audio?.Format, end + (end & 1)), Is.EqualTo((expected, body.Length)), "The samples, padded to an even length, end the file.");

@@ -23,7 +23,7 @@ public sealed class WavEncodingTests
 
                 Assert.That(
                     (audio.Format, audio.Frames, audio.PayloadOffset),
-                    Is.EqualTo((new AudioFormat(encoding, SampleRate.Of(16000), channels), DataBytes * 8L / bits / channels, 28L + fmt.Length)));
+                    Is.EqualTo((new AudioFormat(encoding, SampleRate.FromHertz(16000), channels), DataBytes * 8L / bits / channels, 28L + fmt.Length)));
             }
     }
 

@@ -16,7 +16,7 @@ public sealed class DamagedChunkTests
     public void ReadAsync_AnyByteFlipped_NamesItsChunk(
         [Values(SampleEncoding.Pcm16, SampleEncoding.Pcm24, SampleEncoding.MuLaw)] SampleEncoding encoding, [Values(1, 2)] int channels, [Values(0, 1)] int together)
     {
-        var call = Call(new AudioFormat(encoding, SampleRate.Of(8000), channels), startOfSecond: together == 1 ? 1000 : Frames);
+        var call = Call(new AudioFormat(encoding, SampleRate.FromHertz(8000), channels), startOfSecond: together == 1 ? 1000 : Frames);
         var random = new Random(3);
 
         foreach (var chunk in call.Chunks)
@@ -37,7 +37,7 @@ public sealed class DamagedChunkTests
     [Test]
     public void ReadAsync_OneBlockDamaged_OtherRangesArePlayed()
     {
-        var call = Call(new AudioFormat(SampleEncoding.Pcm16, SampleRate.Of(8000), 1), startOfSecond: Frames);
+        var call = Call(new AudioFormat(SampleEncoding.Pcm16, SampleRate.FromHertz(8000), 1), startOfSecond: Frames);
         var chunk = call.Chunks.First();
         call.Store.Objects[chunk.Payload.ObjectKey][chunk.Payload.Offset + ChunkPayload.BlockBytes] ^= 1;
 
@@ -49,7 +49,7 @@ public sealed class DamagedChunkTests
     [Test]
     public void ReadAsync_ObjectGoneOrCutShort_NamesItsChunk([Values] bool gone)
     {
-        var call = Call(new AudioFormat(SampleEncoding.Pcm16, SampleRate.Of(8000), 1), startOfSecond: 1000);
+        var call = Call(new AudioFormat(SampleEncoding.Pcm16, SampleRate.FromHertz(8000), 1), startOfSecond: 1000);
         var second = call.Chunks.Last();
         if (gone)
             call.Store.Objects.Remove(second.Payload.ObjectKey);

@@ -19,7 +19,7 @@ internal sealed class StoredCall
 
     public IReadOnlyCollection<Chunk> Chunks => _samples.Keys;
 
-    public Timeline Timeline => Timeline.Of(Chunks);
+    public Timeline Timeline => Timeline.Create(Chunks);
 
     /// <summary>The same placement, each chunk in a format of its own and full of random bytes.</summary>
     public static StoredCall InMixedFormats(SpokenCall call, int seed)

@@ -16,7 +16,7 @@ public sealed class VerifiedReadsTests
     [Test]
     public async Task ReadAsync_AnyFrames_AreTheirBytes([Values(SampleEncoding.MuLaw, SampleEncoding.Pcm24)] SampleEncoding encoding)
     {
-        var call = StoredCall.Of(Chunks.Of("a", 0, 0, (3 * Block) + 100) with { Format = new AudioFormat(encoding, SampleRate.Of(8000), 1) });
+        var call = StoredCall.Of(Chunks.Of("a", 0, 0, (3 * Block) + 100) with { Format = new AudioFormat(encoding, SampleRate.FromHertz(8000), 1) });
         var (chunk, width) = (call.Chunks.Single(), call.Chunks.Single().Format.BytesPerFrame);
         var payload = call.PayloadOf(chunk);
         var reads = new VerifiedReads(call.Store);

@@ -70,10 +70,10 @@ public sealed class WavStreamTests
     public async Task ReadAsync_MoreVoicesThanAreHeldAtOnce_AreAllHeard()
     {
         const int Tracks = 60;
-        var shared = StoredCall.Of(Chunks.Of("t", 0, 0, 70_000) with { Format = new AudioFormat(SampleEncoding.Pcm32, SampleRate.Of(8000), 2) });
+        var shared = StoredCall.Of(Chunks.Of("t", 0, 0, 70_000) with { Format = new AudioFormat(SampleEncoding.Pcm32, SampleRate.FromHertz(8000), 2) });
         var chunk = shared.Chunks.Single();
         var voice = NaiveDecoder.Decode(chunk.Format, shared.PayloadOf(chunk));
-        var timeline = Timeline.Of([.. Enumerable.Range(0, Tracks).Select(i => chunk with { Track = Domain.Chats.TrackName.Of($"t{i}") })]);
+        var timeline = Timeline.Create([.. Enumerable.Range(0, Tracks).Select(i => chunk with { Track = Domain.Chats.TrackName.From($"t{i}") })]);
 
         var file = await ReadAsync(new WavStream(shared.Store, timeline));
 

@@ -16,7 +16,7 @@ public sealed class WindowPlanTests
     public Property Lay_AnyWindow_HasEachVoiceOnceWhereItSounds() => Prop.ForAll(
         SpokenCall.Any, ArbMap.Default.ArbFor<int>(), (call, seed) =>
         {
-            var timeline = Timeline.Of(call.Chunks);
+            var timeline = Timeline.Create(call.Chunks);
             var window = Window(timeline, new Random(seed));
             _plan.Lay(timeline, window);
 
@@ -27,7 +27,7 @@ public sealed class WindowPlanTests
     public Property Lay_AnyWindow_HasPassagesInOrderEachOfItsKind() => Prop.ForAll(
         SpokenCall.Any, ArbMap.Default.ArbFor<int>(), (call, seed) =>
         {
-            var timeline = Timeline.Of(call.Chunks);
+            var timeline = Timeline.Create(call.Chunks);
             var window = Window(timeline, new Random(seed));
             _plan.Lay(timeline, window);
 

@@ -189,7 +189,7 @@ public sealed class ServiceSignedLinksTests
     private static Recording Recording { get; } = new(
         new WorkspaceId(Guid.Parse("6d1f0c0e-6a3c-4c62-9a2e-0f6d5f3b9a11")), new ChatId(48213), new ChatKey(7),
         new Chat(new ChatDescription(Channel.PhoneVoice, ChatKind.Standard, null, Now.AddHours(-1), []), Now), recordingEnabled: true,
-        chunkCount: 1, new Revision(Now, false), new RecordingSummary(Fingerprint, SampleRate.Of(8000), 8000), storedFile: null);
+        chunkCount: 1, new Revision(Now, false), new RecordingSummary(Fingerprint, SampleRate.FromHertz(8000), 8000), storedFile: null);
 
     private static LinkRequest Request(CredentialId credential, bool download) => new(
         Recording, new RenditionFile("key", Fingerprint, 16_044, Fingerprint), credential, Lifetime, download, new Uri("https://recordings.example.org"));

@@ -136,5 +136,5 @@ public abstract class AccessContract : SqlContract
     }
 
     private ApiKey Key(string name) =>
-        new($"{name}-{Workspace}", Workspace, MemberId.Of("m-1"), [Scope.Read, Scope.Write], Now, null, null);
+        new($"{name}-{Workspace}", Workspace, MemberId.From("m-1"), [Scope.Read, Scope.Write], Now, null, null);
 }

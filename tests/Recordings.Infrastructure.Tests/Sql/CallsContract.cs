@@ -11,8 +11,8 @@ public abstract class CallsContract : SqlContract
     public async Task AddAsync_NewChat_IsFoundAsDescribed()
     {
         var description = new ChatDescription(
-            Channel.WebVoice, ChatKind.ManagerOwned, MemberId.Of("m-'\"%_é中😀"), Now.AddTicks(1_234_560),
-            [new Participant(MemberId.Of("m-1"), "customer", TrackName.Of("caller")), new Participant(MemberId.Of("m-2"), null, null)]);
+            Channel.WebVoice, ChatKind.ManagerOwned, MemberId.From("m-'\"%_é中😀"), Now.AddTicks(1_234_560),
+            [new Participant(MemberId.From("m-1"), "customer", TrackName.From("caller")), new Participant(MemberId.From("m-2"), null, null)]);
 
         Assert.That(await Calls.AddAsync(Workspace, Chat, description, default), Is.True);
 
@@ -112,7 +112,7 @@ public abstract class CallsContract : SqlContract
         {
             Start = new MediaTime(long.MaxValue),
             Frames = long.MaxValue,
-            Format = new AudioFormat(SampleEncoding.Float32, SampleRate.Of(44100), 2),
+            Format = new AudioFormat(SampleEncoding.Float32, SampleRate.FromHertz(44100), 2),
         };
         await AddAsync(call, chunk);
 
@@ -129,7 +129,7 @@ public abstract class CallsContract : SqlContract
         var call = await OpenCallAsync();
         await AddAsync(call, ChunkOf(1, "caller"));
 
-        Assert.That(await Calls.FindChunkAsync(call, TrackName.Of("Caller"), 1, default), Is.Null);
+        Assert.That(await Calls.FindChunkAsync(call, TrackName.From("Caller"), 1, default), Is.Null);
     }
 
     [Test]

@@ -73,15 +73,15 @@ public abstract class SqlContract
 
     protected static ChatDescription Description(
         Channel channel = Channel.PhoneVoice, ChatKind kind = ChatKind.Standard, string? owner = null, DateTimeOffset? startedAt = null) =>
-        new(channel, kind, owner is null ? null : MemberId.Of(owner), startedAt ?? Now.AddMinutes(-5), []);
+        new(channel, kind, owner is null ? null : MemberId.From(owner), startedAt ?? Now.AddMinutes(-5), []);
 
     protected static Chunk ChunkOf(int sequence, string track = "caller", int seed = 0) => new()
     {
-        Track = TrackName.Of(track),
+        Track = TrackName.From(track),
         Sequence = sequence,
         Start = new MediaTime(sequence * 20_000_000L),
         ContentType = "audio/L16;rate=8000;channels=1",
-        Format = new AudioFormat(SampleEncoding.Pcm16BigEndian, SampleRate.Of(8000), 1),
+        Format = new AudioFormat(SampleEncoding.Pcm16BigEndian, SampleRate.FromHertz(8000), 1),
         Frames = 160,
         Checksum = Digest($"{track}/{sequence}/{seed}"),
         Payload = new ChunkPayload($"objects/{track}/{sequence}/{seed}", 0, new uint[] { 1, 0x80000000, uint.MaxValue }),
@@ -89,7 +89,7 @@ public abstract class SqlContract
 
     protected static Sha256 Digest(string text) => new(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    protected static RecordingSummary Summary(string name) => new(Digest(name), SampleRate.Of(8000), 480_000);
+    protected static RecordingSummary Summary(string name) => new(Digest(name), SampleRate.FromHertz(8000), 480_000);
 
     protected async Task<ChatKey> OpenCallAsync(ChatDescription? description = null)
     {

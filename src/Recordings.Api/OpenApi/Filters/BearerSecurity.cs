@@ -24,6 +24,6 @@ internal sealed class BearerSecurity : IOperationFilter
             return;
 
         operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(SchemeName, context.Document)] = [] }];
-        operation.Description = $"Scope: `{ScopeNames.Of(required.Scope)}`.\n\n{operation.Description}".TrimEnd();
+        operation.Description = $"Scope: `{ScopeNames.NameOf(required.Scope)}`.\n\n{operation.Description}".TrimEnd();
     }
 }

@@ -6,7 +6,7 @@ namespace Recordings.Api.OpenApi.Filters;
 /// <summary>Names operations after their actions, so that generated clients read well: GetAudio, HeadAudio.</summary>
 internal static class OperationIds
 {
-    public static string Of(ApiDescription api)
+    public static string Create(ApiDescription api)
     {
         var name = api.ActionDescriptor is ControllerActionDescriptor action ? action.ActionName : $"Get{Pascal(api.RelativePath ?? "")}";
         return HttpMethods.IsHead(api.HttpMethod ?? "") ? $"Head{name["Get".Length..]}" : name;

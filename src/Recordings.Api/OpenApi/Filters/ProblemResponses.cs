@@ -30,7 +30,7 @@ internal sealed class ProblemResponses : IOperationFilter
 
         var own = context.Attribute<RefusesAttribute>()?.Codes ?? [];
         var schema = context.SchemaGenerator.GenerateSchema(typeof(ProblemBody), context.SchemaRepository);
-        foreach (var status in OfEveryRequest.Concat(own).GroupBy(code => ProblemTable.Of(code).Status).OrderBy(status => status.Key))
+        foreach (var status in OfEveryRequest.Concat(own).GroupBy(code => ProblemTable.Find(code).Status).OrderBy(status => status.Key))
         {
             operation.Responses ??= [];
             operation.Responses[status.Key.ToString(CultureInfo.InvariantCulture)] = Document([.. status], schema);
@@ -39,21 +39,21 @@ internal sealed class ProblemResponses : IOperationFilter
 
     private static OpenApiResponse Document(IReadOnlyList<FailureCode> codes, IOpenApiSchema schema) => new()
     {
-        Description = string.Join("  \n", codes.Select(code => $"`{ProblemTable.Of(code).Code}`: {FailureTexts.Of(code)}")),
+        Description = string.Join("  \n", codes.Select(code => $"`{ProblemTable.Find(code).Code}`: {FailureTexts.Of(code)}")),
         Headers = ResponseHeaders.OfProblem(codes),
         Content = new Dictionary<string, IOpenApiMediaType>
         {
             ["application/problem+json"] = new OpenApiMediaType
             {
                 Schema = schema,
-                Examples = codes.ToDictionary(code => ProblemTable.Of(code).Code, Example),
+                Examples = codes.ToDictionary(code => ProblemTable.Find(code).Code, Example),
             },
         },
     };
 
     private static IOpenApiExample Example(FailureCode code)
     {
-        var kind = ProblemTable.Of(code);
+        var kind = ProblemTable.Find(code);
         var body = new ProblemBody(
             $"urn:recordings:problem:{kind.Code}", kind.Title, kind.Status, FailureTexts.Of(code), kind.Code, RequestId,
             code is FailureCode.ValidationFailed ? Errors : null);

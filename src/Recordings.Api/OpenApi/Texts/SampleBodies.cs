@@ -21,7 +21,7 @@ internal sealed class SampleBodies : IOperationFilter
 
         foreach (var answer in context.ApiDescription.SupportedResponseTypes)
         {
-            if (answer.Type is { } type && Samples.Of(type) is not null
+            if (answer.Type is { } type && Samples.Find(type) is not null
                 && operation.Responses?[answer.StatusCode.ToString(System.Globalization.CultureInfo.InvariantCulture)] is OpenApiResponse response)
                 response.Content = Json(context, type);
         }
@@ -32,7 +32,7 @@ internal sealed class SampleBodies : IOperationFilter
         ["application/json"] = new OpenApiMediaType
         {
             Schema = context.SchemaGenerator.GenerateSchema(type, context.SchemaRepository),
-            Example = JsonSerializer.SerializeToNode(Samples.Of(type), ContractJson.Options),
+            Example = JsonSerializer.SerializeToNode(Samples.Find(type), ContractJson.Options),
         },
     };
 }

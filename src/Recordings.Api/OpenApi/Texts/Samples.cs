@@ -42,5 +42,5 @@ internal static class Samples
     ];
 
     /// <summary>Null for what is not JSON of ours.</summary>
-    public static object? Of(Type type) => Array.Find(All, sample => sample.GetType() == type);
+    public static object? Find(Type type) => Array.Find(All, sample => sample.GetType() == type);
 }

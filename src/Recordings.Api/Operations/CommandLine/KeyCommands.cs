@@ -64,5 +64,5 @@ internal static class KeyCommands
         key.RevokedAt,
     };
 
-    private static string[] ScopesOf(ApiKey key) => [.. key.Scopes.Select(ScopeNames.Of)];
+    private static string[] ScopesOf(ApiKey key) => [.. key.Scopes.Select(ScopeNames.NameOf)];
 }

@@ -50,7 +50,7 @@ internal sealed class DemoData(IServiceScopeFactory scopes, IWorkspaces workspac
         string chat, string kind, IReadOnlyList<ReportedParticipant> participants, bool withAudio, CancellationToken cancellationToken)
     {
         var startedAt = time.GetUtcNow().AddMinutes(-10);
-        var platform = new Caller(MemberId.Of("demo-platform"), Scope.Write, [Workspace], new CredentialId(CredentialKind.Subject, "demo"));
+        var platform = new Caller(MemberId.From("demo-platform"), Scope.Write, [Workspace], new CredentialId(CredentialKind.Subject, "demo"));
         await SendAsync(
             new OpenCall(Workspace, chat, platform, "phone_voice", kind, null, Rfc3339.Format(startedAt), participants), cancellationToken);
 

@@ -16,7 +16,7 @@ internal sealed record CheckResult(string Check, string? Trouble, string Remedy)
     public bool IsGood => Trouble is null;
 
     /// <summary>Tries it. What fails with an <see cref="InvalidDataException"/> was reached, and is not as it should be.</summary>
-    public static async Task<CheckResult> OfAsync(string check, string remedy, Func<CancellationToken, Task> attempt, CancellationToken cancellationToken)
+    public static async Task<CheckResult> RunAsync(string check, string remedy, Func<CancellationToken, Task> attempt, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(Patience);

@@ -9,7 +9,7 @@ internal sealed class DatabaseCheck(IDatabase database, IConfiguration configura
 {
     public async IAsyncEnumerable<CheckResult> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var reachable = await CheckResult.OfAsync(
+        var reachable = await CheckResult.RunAsync(
             "database: reachable and writable",
             configuration.IsPostgres()
                 ? $"See {SettingNames.ConnectionString}, the server's permissions and its log."
@@ -18,7 +18,7 @@ internal sealed class DatabaseCheck(IDatabase database, IConfiguration configura
         yield return reachable;
         if (reachable.IsGood)
         {
-            yield return await CheckResult.OfAsync(
+            yield return await CheckResult.RunAsync(
                 "database: schema up to date", "Start this release once, with a role that may create tables: it migrates before it serves.", CheckSchemaAsync, cancellationToken);
         }
     }

@@ -33,7 +33,7 @@ internal sealed class LinkCheck(IDownloadLinks links, IConfiguration configurati
         }
 
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
-        var followed = await CheckResult.OfAsync(
+        var followed = await CheckResult.RunAsync(
             "links: GET bytes=0-1 on the public endpoint",
             $"See {SettingNames.PublicEndpoint}, Storage:S3:Region and any proxy in between: host, path and query are signed and must arrive as they are.",
             token => FollowAsync(http, link, sample, token), cancellationToken);
@@ -44,12 +44,12 @@ internal sealed class LinkCheck(IDownloadLinks links, IConfiguration configurati
             yield break;
 
         var brief = await SignAsync(workspace, objectKey, sample, ShortLife);
-        yield return await CheckResult.OfAsync(
+        yield return await CheckResult.RunAsync(
             "links: refused after their end", "The store must honour X-Amz-Expires, and no cache may answer in its place.",
             token => OutliveAsync(http, brief, token), cancellationToken);
         foreach (var origin in CorsRegistration.Origins(configuration))
         {
-            yield return await CheckResult.OfAsync(
+            yield return await CheckResult.RunAsync(
                 $"links: pages of {origin} may read", $"Apply deploy/s3/cors.json to the bucket, with the origins of {CorsRegistration.Key}.",
                 token => AskFromAsync(http, link, origin, token), cancellationToken);
         }

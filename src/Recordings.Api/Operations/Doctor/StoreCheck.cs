@@ -14,7 +14,7 @@ internal sealed class StoreCheck(IAudioStore store, LinkCheck links, IConfigurat
 
     public async IAsyncEnumerable<CheckResult> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var reachable = await CheckResult.OfAsync("store: reachable", WhereToLook(), store.CheckAsync, cancellationToken);
+        var reachable = await CheckResult.RunAsync("store: reachable", WhereToLook(), store.CheckAsync, cancellationToken);
         yield return reachable;
         if (!reachable.IsGood)
             yield break;
@@ -26,20 +26,20 @@ internal sealed class StoreCheck(IAudioStore store, LinkCheck links, IConfigurat
         var (workspace, chat, key) = (new WorkspaceId(Guid.NewGuid()), new ChatId(1), new ChatKey(0));
         var objectKey = ObjectKeys.NewChunk(workspace, chat, key);
 
-        var written = await CheckResult.OfAsync(
+        var written = await CheckResult.RunAsync(
             "store: write", "The store needs free space, and its key the right to write.", token => WriteAsync(objectKey, sample, token), cancellationToken);
         yield return written;
         if (written.IsGood)
         {
-            yield return await CheckResult.OfAsync(
+            yield return await CheckResult.RunAsync(
                 "store: read", "The key needs the right to read; the store must give back what it took.", token => ReadWholeAsync(objectKey, sample, token), cancellationToken);
-            yield return await CheckResult.OfAsync(
+            yield return await CheckResult.RunAsync(
                 "store: read a range", "The store must honour Range requests.", token => ReadRangeAsync(objectKey, sample, token), cancellationToken);
             await foreach (var finding in links.RunAsync(workspace, objectKey, sample, cancellationToken))
                 yield return finding;
         }
 
-        yield return await CheckResult.OfAsync(
+        yield return await CheckResult.RunAsync(
             "store: delete", "The key needs the rights to list and to delete.",
             token => RemoveAsync($"workspaces/{workspace}/", objectKey, token), cancellationToken);
     }

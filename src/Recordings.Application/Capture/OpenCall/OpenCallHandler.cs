@@ -57,8 +57,8 @@ internal sealed class OpenCallHandler(IRecordings recordings, ICallWriter calls,
         return new ChatDescription(
             channel, kind, Member(request.OwnerMemberId), RequestRules.ToTimestamp(request.StartedAt),
             [.. (request.Participants ?? []).Select(one => new Participant(
-                MemberId.Of(one!.MemberId!), one.Role, one.Track is null ? null : TrackName.Of(one.Track)))]);
+                MemberId.From(one!.MemberId!), one.Role, one.Track is null ? null : TrackName.From(one.Track)))]);
     }
 
-    private static MemberId? Member(string? text) => text is null ? null : MemberId.Of(text);
+    private static MemberId? Member(string? text) => text is null ? null : MemberId.From(text);
 }

@@ -28,7 +28,7 @@ internal sealed class StoreChunkHandler(
         if (!recording.Chat.IsVoice)
             return ChunkRefusals.NotAVoiceChat();
 
-        var number = new ChunkNumber(TrackName.Of(request.Track), RequestRules.ToSequence(request.Sequence), RequestRules.ToMediaTime(request.StartMs));
+        var number = new ChunkNumber(TrackName.From(request.Track), RequestRules.ToSequence(request.Sequence), RequestRules.ToMediaTime(request.StartMs));
         var stored = await calls.FindChunkAsync(recording.Key, number.Track, number.Sequence, cancellationToken);
         var supported = ChunkMediaType.TryParse(request.ContentType, out var type);
 
