@@ -52,10 +52,10 @@ public sealed class VerifiedReadsTests
         var call = StoredCall.Of(Chunks.Of("a", 0, 0, 5000));
         var reads = new VerifiedReads(call.Store);
         reads.Add(call.Chunks.Single(), 0, 5000);
-        Assert.That(reads.Held, Is.GreaterThanOrEqualTo(10_000));
+        Assert.That(reads.RentedBytes, Is.GreaterThanOrEqualTo(10_000));
 
         reads.Clear();
 
-        Assert.That(reads.Held, Is.Zero);
+        Assert.That(reads.RentedBytes, Is.Zero);
     }
 }

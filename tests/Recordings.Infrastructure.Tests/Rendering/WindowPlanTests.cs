@@ -18,7 +18,7 @@ public sealed class WindowPlanTests
         {
             var timeline = Timeline.Create(call.Chunks);
             var window = Window(timeline, new Random(seed));
-            _plan.Lay(timeline, window);
+            _plan.Plan(timeline, window);
 
             return Voices(window).SequenceEqual(Heard(timeline, window));
         });
@@ -29,7 +29,7 @@ public sealed class WindowPlanTests
         {
             var timeline = Timeline.Create(call.Chunks);
             var window = Window(timeline, new Random(seed));
-            _plan.Lay(timeline, window);
+            _plan.Plan(timeline, window);
 
             var at = window.Start;
             foreach (var passage in _plan.Segments)
