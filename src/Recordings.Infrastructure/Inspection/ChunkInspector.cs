@@ -8,7 +8,7 @@ namespace Recordings.Infrastructure.Inspection;
 /// <summary>Finds the samples of a body and computes their checksums, through one small rented buffer.</summary>
 internal sealed class ChunkInspector : IChunkInspector
 {
-    /// <summary>Three blocks: what <see cref="Crc32C.ComputeBlocks"/> takes in step, and a buffer below the large object heap.</summary>
+    /// <summary>A whole number of blocks, in a buffer below the limit of the large object heap (85,000 bytes).</summary>
     private const int ReadBytes = 3 * ChunkPayload.BlockBytes;
 
     public async Task<ChunkInspection> InspectAsync(Stream body, ChunkMediaType type, CancellationToken cancellationToken)
