@@ -4,9 +4,9 @@ using Recordings.Domain;
 namespace Recordings.Infrastructure.Disk;
 
 /// <summary>
-/// Computes the SHA-256 of consecutive pieces. Each piece is hashed on another thread while the caller makes the next one,
-/// because hashing a recording takes about as long as reading and writing it. Disposing waits for the running hash, which
-/// still reads the pieces.
+/// Computes the SHA-256 of consecutive pieces. Each piece is hashed on another thread while the caller makes the next one.
+/// Hashing a recording takes about as long as reading and writing it. Disposing waits for the running hash, which still reads
+/// the pieces.
 /// </summary>
 internal sealed class PipelinedSha256 : IAsyncDisposable
 {

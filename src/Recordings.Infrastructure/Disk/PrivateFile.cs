@@ -3,7 +3,7 @@ namespace Recordings.Infrastructure.Disk;
 /// <summary>Creates files that only their owner can read or write.</summary>
 internal static class PrivateFile
 {
-    /// <summary>Creates an unbuffered file. While it is open, others can read it and delete it.</summary>
+    /// <summary>Creates an unbuffered file. While it is open, other code of this process can read and delete it.</summary>
     /// <exception cref="IOException">The file exists already, or cannot be created.</exception>
     public static FileStream CreateNew(string path)
     {

@@ -8,7 +8,7 @@ namespace Recordings.Infrastructure.Disk;
 /// <summary>A file in the staging folder that is being written. Disposing deletes it unless it was published.</summary>
 internal sealed class StagedFile : IAsyncDisposable
 {
-    /// <summary>About as much as the network delivers at once. Small, because many bodies may arrive at the same time.</summary>
+    /// <summary>About as much as the network delivers at once. The buffer is small, because many bodies may arrive together.</summary>
     private const int BufferBytes = 128 * 1024;
 
     private readonly string _path;

@@ -83,7 +83,9 @@ internal sealed class PostgresDatabase(PostgresConnections connections) : SqlDat
             cancellationToken);
     }
 
-    /// <summary>Not after a timeout: the caller has waited long enough, and a retry adds load to a busy server.</summary>
+    /// <summary>
+    /// Whether a retry may help. It may not after a timeout: the caller has waited long enough, and a retry adds load to a busy server.
+    /// </summary>
     private static bool IsTransient(Exception fault) =>
         fault is (NpgsqlException or SocketException or ObjectDisposedException) and not { InnerException: TimeoutException }
         && PostgresFaults.IsUnavailable(fault);

@@ -11,9 +11,9 @@ namespace Recordings.Infrastructure.Rendering;
 internal sealed class ReadAhead(IAudioStore store, Timeline timeline, int depth) : IAsyncDisposable
 {
     /// <summary>
-    /// Windows grow during sequential reading. A listener of a few seconds costs little, and a longer read needs fewer requests,
-    /// because a chunk that lies in two windows is requested twice. Measured from a bucket, an hour of 16 kHz, relative to the time
-    /// of fetching and uploading alone: 1.38 with eight windows of 64 Ki frames, 1.08 with four windows that grow to 256 Ki.
+    /// Windows grow during sequential reading. A listener of a few seconds costs little, and a longer read needs fewer requests:
+    /// a chunk that lies in two windows is requested twice. Measured with an hour of 16 kHz in a bucket, relative to the time of
+    /// fetching and uploading alone: 1.38 with eight windows of 64 Ki frames, 1.08 with four windows that grow to 256 Ki.
     /// </summary>
     private const int FirstFrames = 64 * 1024;
 

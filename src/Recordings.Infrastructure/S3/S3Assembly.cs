@@ -15,7 +15,7 @@ internal sealed class S3Assembly(S3Bucket bucket, S3Upload upload)
 {
     private const int PartBytes = PartBuffers.PartBytes;
 
-    /// <summary>Without the part that is being filled.</summary>
+    /// <summary>Parts that are being sent; the part that is being filled does not count.</summary>
     private const int MaxPendingParts = 2;
 
     public async Task<Sha256> PutAsync(string objectKey, Stream content, CancellationToken cancellationToken)

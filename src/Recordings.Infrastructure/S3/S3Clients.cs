@@ -25,7 +25,7 @@ internal static class S3Clients
             MaxErrorRetry = 0,
             MaxStaleConnectionRetries = 0,
 
-            // With the store's clock, links would be valid for longer than requested.
+            // A clock corrected to the store's time would sign links that are valid for longer than requested.
             DisableClockSkewCorrection = true,
         };
         if (endpoint is null)

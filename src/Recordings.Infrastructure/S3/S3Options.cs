@@ -22,7 +22,7 @@ internal sealed class S3Options
 
     public string SecretKey { get; init; } = "";
 
-    /// <summary>Puts the bucket into the path, not into the host; null: true if <see cref="Endpoint"/> is set.</summary>
+    /// <summary>Puts the bucket into the path, not into the host; null: true if an endpoint is set.</summary>
     public bool? ForcePathStyle { get; init; }
 
     /// <summary>Requested for each object: AES256 or aws:kms; null: the bucket's default.</summary>

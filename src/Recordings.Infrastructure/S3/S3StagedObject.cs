@@ -5,7 +5,7 @@ using Recordings.Infrastructure.Disk;
 
 namespace Recordings.Infrastructure.S3;
 
-/// <summary>A body in a local file. Disposing deletes the file; committing uploads it to the bucket first.</summary>
+/// <summary>A body in a local file. Committing uploads it to the bucket; disposing deletes the file.</summary>
 internal sealed class S3StagedObject(StagedFile file, Sha256 checksum, S3Upload upload) : IStagedObject
 {
     public long Length => file.Length;
