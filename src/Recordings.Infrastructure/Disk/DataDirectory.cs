@@ -3,7 +3,7 @@ using Recordings.Application.Ports;
 
 namespace Recordings.Infrastructure.Disk;
 
-/// <summary>The folders of the embedded database, the objects and the keys. Only their owner may enter.</summary>
+/// <summary>The folders of the embedded database, the objects and the keys. Only their owner has access.</summary>
 internal sealed class DataDirectory(IOptions<DataOptions> options)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -14,12 +14,12 @@ internal sealed class DataDirectory(IOptions<DataOptions> options)
 
     public string Objects => Path.Combine(_root, "objects");
 
-    /// <summary>Beside the objects, on the same file system: what is whole is renamed into place.</summary>
+    /// <summary>On the same file system as the objects, so that a complete file can be renamed into place.</summary>
     public string Staging => Path.Combine(_root, "staging");
 
     public string LinkKeys => Path.Combine(_root, "link-keys");
 
-    /// <exception cref="DependencyUnavailableException">The folders cannot be made.</exception>
+    /// <exception cref="DependencyUnavailableException">The folders cannot be created.</exception>
     public void Create() => FileFaults.Translate(() =>
     {
         foreach (var folder in (ReadOnlySpan<string>)[_root, Objects, Staging])

@@ -4,6 +4,6 @@ public sealed class DataOptions
 {
     public const string Section = "Data";
 
-    /// <summary>Relative to the working directory, or absolute.</summary>
+    /// <summary>The data directory: an absolute path, or a path relative to the working directory.</summary>
     public string Directory { get; init; } = "data";
 }

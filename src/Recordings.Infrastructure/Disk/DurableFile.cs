@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Recordings.Infrastructure.Disk;
 
 /// <summary>
-/// Makes files survive a power cut: synced, renamed into place, and the folder synced too. It calls libc itself because
+/// Makes files survive a power cut: syncs the file, renames it into place, and syncs the folder. It calls libc directly because
 /// .NET's Flush(true) and FlushToDisk return normally when fsync fails, and because no .NET API syncs a folder.
 /// A failed sync is final: the kernel may have dropped the pages, so the file is never synced again (fsync(2)).
 /// </summary>
@@ -13,8 +13,8 @@ internal static class DurableFile
     private const int OpenReadOnly = 0;
     private const int OpenCloseOnExec = 0x80000;
 
-    /// <summary>Publishes a written file under its name; nobody sees it before it is whole and durable.</summary>
-    /// <exception cref="IOException">Something failed; the file may be left under either name.</exception>
+    /// <summary>Moves a written file to its name. The file is visible there only when it is complete and synced.</summary>
+    /// <exception cref="IOException">A step failed; the file may exist under either name.</exception>
     public static void Publish(SafeFileHandle written, string from, string to, bool overwrite = true)
     {
         Sync(written);
@@ -24,7 +24,7 @@ internal static class DurableFile
         SyncFolder(folder);
     }
 
-    /// <exception cref="IOException">The bytes are not known to be on the disk.</exception>
+    /// <exception cref="IOException">The sync failed; the bytes may not be on the disk.</exception>
     public static void Sync(SafeFileHandle file)
     {
         if (OperatingSystem.IsWindows())
@@ -33,16 +33,16 @@ internal static class DurableFile
             throw Fault("fsync");
     }
 
-    /// <summary>Creates the folder and those above it; a folder exists for good once the one above it is synced.</summary>
+    /// <summary>Creates the folder and its parents. A new folder is durable after its parent is synced.</summary>
     private static void CreateFolder(string folder)
     {
         if (Directory.Exists(folder))
             return;
 
-        var above = Path.GetDirectoryName(folder)!;
-        CreateFolder(above);
+        var parent = Path.GetDirectoryName(folder)!;
+        CreateFolder(parent);
         Directory.CreateDirectory(folder);
-        SyncFolder(above);
+        SyncFolder(parent);
     }
 
     private static void SyncFolder(string folder)

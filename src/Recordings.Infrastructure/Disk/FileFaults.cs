@@ -2,7 +2,7 @@ using Recordings.Application.Ports;
 
 namespace Recordings.Infrastructure.Disk;
 
-/// <summary>Translates the file system's faults at the adapter's edge: full, read-only, out of descriptors, I/O error.</summary>
+/// <summary>Translates faults of the file system to the port's exceptions: disk full, read-only, out of descriptors, I/O error.</summary>
 internal static class FileFaults
 {
     public static bool IsUnavailable(Exception fault) => fault is IOException or UnauthorizedAccessException;

@@ -3,10 +3,10 @@ using Recordings.Application.Ports;
 
 namespace Recordings.Infrastructure.Disk;
 
-/// <summary>A file that is read lazily: the disk may fail at any read, long after the opening went well.</summary>
+/// <summary>Reads a file lazily. The disk may fail at any read, also long after the file was opened.</summary>
 internal sealed class ObjectStream(SafeFileHandle file) : ReadOnlyStream
 {
-    /// <summary>As it was at the opening: what is stored is never changed.</summary>
+    /// <summary>Read once at opening: a stored object never changes.</summary>
     public override long Length { get; } = RandomAccess.GetLength(file);
 
     /// <exception cref="DependencyUnavailableException">The disk failed.</exception>
@@ -16,7 +16,7 @@ internal sealed class ObjectStream(SafeFileHandle file) : ReadOnlyStream
         return new ValueTask<int>(Read(buffer.Span));
     }
 
-    /// <summary>Blocks on the disk.</summary>
+    /// <summary>Blocks the thread until the disk answers.</summary>
     /// <exception cref="DependencyUnavailableException">The disk failed.</exception>
     public override int Read(Span<byte> buffer)
     {

@@ -4,15 +4,16 @@ using Recordings.Domain;
 namespace Recordings.Infrastructure.Disk;
 
 /// <summary>
-/// The SHA-256 of pieces that are made one after the other, each hashed on another thread while the next is made: hashing a
-/// recording takes about as long as reading and writing it. Disposing waits for what is underway, since it reads the pieces.
+/// Computes the SHA-256 of consecutive pieces. Each piece is hashed on another thread while the caller makes the next one.
+/// Hashing a recording takes about as long as reading and writing it. Disposing waits for the running hash, which still reads
+/// the pieces.
 /// </summary>
 internal sealed class PipelinedSha256 : IAsyncDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private Task _last = Task.CompletedTask;
 
-    /// <summary>Hashes the piece after those before it; the piece stays as it is until the task has ended.</summary>
+    /// <summary>Hashes the piece after all earlier pieces. The caller must not change the piece until the task ends.</summary>
     public Task Append(ReadOnlyMemory<byte> piece) => _last = AppendAsync(_last, piece);
 
     /// <summary>The checksum of all pieces.</summary>
@@ -28,9 +29,9 @@ internal sealed class PipelinedSha256 : IAsyncDisposable
         _hash.Dispose();
     }
 
-    private async Task AppendAsync(Task before, ReadOnlyMemory<byte> piece)
+    private async Task AppendAsync(Task previous, ReadOnlyMemory<byte> piece)
     {
-        await before;
+        await previous;
         await Task.Run(() => _hash.AppendData(piece.Span));
     }
 }

@@ -1,10 +1,10 @@
 namespace Recordings.Infrastructure.Disk;
 
-/// <summary>New files that only their owner may read or write.</summary>
+/// <summary>Creates files that only their owner can read or write.</summary>
 internal static class PrivateFile
 {
-    /// <summary>Unbuffered, readable by others in this process and removable while open.</summary>
-    /// <exception cref="IOException">The file is there already, or cannot be made.</exception>
+    /// <summary>Creates an unbuffered file. While it is open, other code of this process can read and delete it.</summary>
+    /// <exception cref="IOException">The file exists already, or cannot be created.</exception>
     public static FileStream CreateNew(string path)
     {
         var options = new FileStreamOptions

@@ -1,6 +1,6 @@
 namespace Recordings.Infrastructure.Disk;
 
-/// <summary>A stream that is read and sought, and never written. What is behind it may be across a network: reads are asynchronous.</summary>
+/// <summary>A seekable stream without writing. Its source may be remote, so reads are asynchronous.</summary>
 internal abstract class ReadOnlyStream : Stream
 {
     private long _position;
@@ -11,7 +11,7 @@ internal abstract class ReadOnlyStream : Stream
 
     public override bool CanWrite => false;
 
-    /// <summary>May lie beyond the end, where nothing is read.</summary>
+    /// <summary>May lie beyond the end; a read there returns 0 bytes.</summary>
     public override long Position
     {
         get => _position;

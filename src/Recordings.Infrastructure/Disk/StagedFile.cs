@@ -5,11 +5,11 @@ using Recordings.Domain;
 
 namespace Recordings.Infrastructure.Disk;
 
-/// <summary>A file being written in the staging folder. Disposing removes the file unless it was published.</summary>
+/// <summary>A file in the staging folder that is being written. Disposing deletes it unless it was published.</summary>
 internal sealed class StagedFile : IAsyncDisposable
 {
-    /// <summary>As much as a network gives at a time, and many bodies may be underway at once.</summary>
-    private const int UploadBytes = 128 * 1024;
+    /// <summary>About as much as the network delivers at once. The buffer is small, because many bodies may arrive together.</summary>
+    private const int BufferBytes = 128 * 1024;
 
     private readonly string _path;
     private readonly FileStream _file;
@@ -26,7 +26,10 @@ internal sealed class StagedFile : IAsyncDisposable
     public static StagedFile Create(string folder) =>
         FileFaults.Translate(() => new StagedFile(Path.Combine(folder, Guid.NewGuid().ToString("N"))));
 
-    /// <summary>Spools the body; null when it is longer than <paramref name="maxBytes"/>. Faults of the body pass through, faults of the disk are translated.</summary>
+    /// <summary>
+    /// Writes the body to a new file; null when it is longer than <paramref name="maxBytes"/>. Faults of the body pass through,
+    /// faults of the disk are translated.
+    /// </summary>
     public static async Task<(StagedFile File, Sha256 Checksum)?> SpoolAsync(
         string folder, Stream body, long maxBytes, CancellationToken cancellationToken)
     {
@@ -46,15 +49,15 @@ internal sealed class StagedFile : IAsyncDisposable
         return null;
     }
 
-    /// <summary>Writes and removes a file: a disk that is full or read-only is not ready.</summary>
+    /// <summary>Writes and deletes a file: a full or read-only disk is not ready.</summary>
     public static async Task CheckAsync(string folder)
     {
         await using var staged = Create(folder);
         staged.Write([0]);
     }
 
-    /// <summary>Removes what a crash left behind.</summary>
-    public static void DropAbandoned(string folder, DateTimeOffset before) => FileFaults.Translate(() =>
+    /// <summary>Deletes files that a crash left in the folder.</summary>
+    public static void DeleteAbandoned(string folder, DateTimeOffset before) => FileFaults.Translate(() =>
     {
         foreach (var file in new DirectoryInfo(folder).EnumerateFiles())
         {
@@ -63,7 +66,7 @@ internal sealed class StagedFile : IAsyncDisposable
         }
     });
 
-    /// <exception cref="DependencyUnavailableException">The disk is full, or failed.</exception>
+    /// <exception cref="DependencyUnavailableException">The disk is full, or it failed.</exception>
     public void Write(ReadOnlySpan<byte> bytes)
     {
         try
@@ -97,14 +100,14 @@ internal sealed class StagedFile : IAsyncDisposable
         }
         catch (Exception fault) when (FileFaults.IsUnavailable(fault))
         {
-            // Nobody sees it here; the sweep removes it when the disk is back.
+            // No reader sees a staged file. The sweep deletes it when the disk works again.
         }
     }
 
     private async Task<Sha256?> FillAsync(Stream body, long maxBytes, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = ArrayPool<byte>.Shared.Rent(UploadBytes);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
         {
             for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0;)

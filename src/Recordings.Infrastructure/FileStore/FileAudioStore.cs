@@ -9,17 +9,17 @@ using Recordings.Infrastructure.Disk;
 namespace Recordings.Infrastructure.FileStore;
 
 /// <summary>
-/// Objects as files below the data directory. A disk call blocks a thread, whichever it is: reads and writes are made on the
-/// caller's, since a change of threads costs as much as copying a window.
+/// Objects as files below the data directory. Reads and writes block the caller's thread: a disk call blocks some thread in any
+/// case, and a change of threads costs as much as copying a window.
 /// </summary>
 internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
 {
-    /// <summary>As much as a recording is rendered in at a time.</summary>
-    private const int RecordingBufferBytes = 512 * 1024;
+    /// <summary>The size of one rendered window.</summary>
+    private const int WindowBytes = 512 * 1024;
 
     private const int DeletionAttempts = 5;
 
-    /// <summary>The kernel reads ahead, and a window read straight into the caller's buffer saves a copy.</summary>
+    /// <summary>None: the kernel reads ahead, and reading a window directly into the caller's buffer saves a copy.</summary>
     public int WindowsAhead => 0;
 
     public async Task<IStagedObject?> StageAsync(Stream body, long maxBytes, CancellationToken cancellationToken) =>
@@ -46,7 +46,7 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
 
     public Task ReadAsync(IReadOnlyList<ObjectRead> reads, CancellationToken cancellationToken)
     {
-        // Once for each window, so without the delegates that FileFaults.Translate takes.
+        // Not FileFaults.Translate: this runs once for each window, and a delegate would allocate each time.
         try
         {
             ReadAll(reads, cancellationToken);
@@ -72,11 +72,11 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
 
     public async IAsyncEnumerable<string> SweepAsync(DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await Task.Run(() => StagedFile.DropAbandoned(data.Staging, before), cancellationToken);
+        await Task.Run(() => StagedFile.DeleteAbandoned(data.Staging, before), cancellationToken);
         using var files = FileFaults.Translate(
             () => new DirectoryInfo(data.Objects).EnumerateFiles("*", SearchOption.AllDirectories).GetEnumerator());
 
-        // Each step reads a folder: it may fail as the first one may.
+        // Each step may read another folder, so each step may fail.
         while (FileFaults.Translate(files.MoveNext))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -93,13 +93,13 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
 
     public Task CheckAsync(CancellationToken cancellationToken) => StagedFile.CheckAsync(data.Staging);
 
-    /// <exception cref="ArgumentException">Not a key that <see cref="ObjectKeys"/> makes.</exception>
+    /// <exception cref="ArgumentException">The key is not one that <see cref="ObjectKeys"/> creates.</exception>
     internal string PathOf(string objectKey) => Path.Join(data.Objects, ObjectKeys.Validate(objectKey));
 
-    /// <summary>Two buffers in turn: while one is hashed it is written too, and the next window is rendered into the other.</summary>
+    /// <summary>Uses two buffers in turn: one is hashed and written while the next window is rendered into the other.</summary>
     private static async Task<Sha256> FillAsync(StagedFile staged, Stream content, CancellationToken cancellationToken)
     {
-        byte[][] buffers = [ArrayPool<byte>.Shared.Rent(RecordingBufferBytes), ArrayPool<byte>.Shared.Rent(RecordingBufferBytes)];
+        byte[][] buffers = [ArrayPool<byte>.Shared.Rent(WindowBytes), ArrayPool<byte>.Shared.Rent(WindowBytes)];
         try
         {
             await using var hash = new PipelinedSha256();
@@ -158,19 +158,19 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
 
     private static void Fill(SafeFileHandle file, ObjectRead read)
     {
-        for (var done = 0; done < read.Destination.Length;)
+        for (var filled = 0; filled < read.Destination.Length;)
         {
-            var got = RandomAccess.Read(file, read.Destination.Span[done..], read.Offset + done);
+            var got = RandomAccess.Read(file, read.Destination.Span[filled..], read.Offset + filled);
             if (got == 0)
                 throw new ObjectUnreadableException(read.ObjectKey);
-            done += got;
+            filled += got;
         }
     }
 
     private SafeFileHandle OpenFile(string objectKey) =>
         File.OpenHandle(PathOf(objectKey), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
-    /// <summary>An assembly that is under way may put its file there just then: then the folder is not empty, and goes the next time.</summary>
+    /// <summary>Retries, because a running assembly may add its file at the same time, and then the folder is not empty.</summary>
     private static void DeleteFolder(string folder)
     {
         for (var attempt = 1; ; attempt++)
@@ -182,7 +182,7 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
             }
             catch (IOException fault) when (attempt < DeletionAttempts && !FileFaults.IsMissing(fault))
             {
-                // Removing again is safe.
+                // Deleting again is safe.
             }
         }
     }

@@ -4,7 +4,7 @@ using Recordings.Infrastructure.Disk;
 
 namespace Recordings.Infrastructure.FileStore;
 
-/// <summary>A staged file that becomes an object by being renamed.</summary>
+/// <summary>A staged file. Committing renames it to the path of its object.</summary>
 internal sealed class StagedFileObject(StagedFile file, Sha256 checksum, FileAudioStore store) : IStagedObject
 {
     public long Length => file.Length;

@@ -2,19 +2,19 @@ using Recordings.Domain.Samples;
 
 namespace Recordings.Infrastructure.Inspection;
 
-/// <summary>Where the samples lie in a chunk's body: <see cref="Samples"/>, or <see cref="Refused"/> when there are none to use.</summary>
+/// <summary>The place of the samples in a chunk's body: <see cref="Samples"/>, or <see cref="Rejected"/> without usable samples.</summary>
 internal abstract record BodyLayout
 {
     private BodyLayout()
     {
     }
 
-    /// <summary>An odd last piece of a frame is dropped; without one whole frame there is nothing to hear.</summary>
+    /// <summary>Drops an incomplete last frame. A body without one whole frame is rejected.</summary>
     public static BodyLayout Create(AudioFormat format, long offset, long bytes)
     {
         var frames = bytes / format.BytesPerFrame;
         return frames == 0
-            ? new Refused($"The body holds no whole frame of audio: {bytes} bytes, where one frame has {format.BytesPerFrame}.")
+            ? new Rejected($"The body holds no whole frame of audio: {bytes} bytes, where one frame has {format.BytesPerFrame}.")
             : new Samples(format, offset, frames);
     }
 
@@ -26,6 +26,6 @@ internal abstract record BodyLayout
         public long Bytes => Frames * Format.BytesPerFrame;
     }
 
-    /// <param name="Reason">A sentence for the sender.</param>
-    public sealed record Refused(string Reason) : BodyLayout;
+    /// <param name="Reason">A sentence that the sender of the chunk reads.</param>
+    public sealed record Rejected(string Reason) : BodyLayout;
 }

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Recordings.Infrastructure.Inspection;
 
 /// <summary>
-/// Small looks anywhere into a body, through one rented buffer: neighbouring headers cost one read together, so that a
-/// body of nothing but tiny chunks costs a read for each few thousand bytes, and skipped content is not read at all.
+/// Reads small pieces at any position of a body through one rented buffer. Neighbouring headers share a read, so a body that
+/// consists of tiny chunks takes one read for each <see cref="Capacity"/> bytes. Skipped content is not read.
 /// </summary>
 internal sealed class BufferedBodyReader(Stream body) : IDisposable
 {
@@ -16,20 +16,20 @@ internal sealed class BufferedBodyReader(Stream body) : IDisposable
 
     public long BodyLength { get; } = body.Length;
 
-    /// <summary>The bytes at a position, fewer than asked only where the body ends; valid until the next call.</summary>
+    /// <summary>The bytes at a position, fewer than <paramref name="count"/> only at the end. Valid until the next call.</summary>
     /// <param name="position">Not negative; may lie past the end.</param>
     /// <param name="count">At most <see cref="Capacity"/>.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="EndOfStreamException">The body ends before its own length.</exception>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <exception cref="EndOfStreamException">The body ends before its declared length.</exception>
     public ValueTask<ReadOnlyMemory<byte>> ReadAsync(long position, int count, CancellationToken cancellationToken)
     {
         var available = (int)Math.Clamp(BodyLength - position, 0, count);
         if (available == 0)
             return ValueTask.FromResult(ReadOnlyMemory<byte>.Empty);
 
-        // Not async itself: a body of eight million chunks would pay for as many state machines.
+        // Not an async method: a body of eight million chunks would create as many state machines.
         return position >= _start && position + available <= _start + _filled
-            ? ValueTask.FromResult(Held(position, available))
+            ? ValueTask.FromResult(Buffered(position, available))
             : LoadAsync(position, available, cancellationToken);
     }
 
@@ -37,12 +37,12 @@ internal sealed class BufferedBodyReader(Stream body) : IDisposable
 
     private async ValueTask<ReadOnlyMemory<byte>> LoadAsync(long position, int count, CancellationToken cancellationToken)
     {
-        var wanted = (int)Math.Min(BodyLength - position, Capacity);
+        var length = (int)Math.Min(BodyLength - position, Capacity);
         body.Position = position;
-        await body.ReadExactlyAsync(_buffer.AsMemory(0, wanted), cancellationToken);
-        (_start, _filled) = (position, wanted);
-        return Held(position, count);
+        await body.ReadExactlyAsync(_buffer.AsMemory(0, length), cancellationToken);
+        (_start, _filled) = (position, length);
+        return Buffered(position, count);
     }
 
-    private ReadOnlyMemory<byte> Held(long position, int count) => _buffer.AsMemory((int)(position - _start), count);
+    private ReadOnlyMemory<byte> Buffered(long position, int count) => _buffer.AsMemory((int)(position - _start), count);
 }

@@ -5,10 +5,10 @@ using Recordings.Infrastructure.Rendering;
 
 namespace Recordings.Infrastructure.Inspection;
 
-/// <summary>Locates the samples of a body and takes their checksums, in one small rented buffer.</summary>
+/// <summary>Finds the samples of a body and computes their checksums, through one small rented buffer.</summary>
 internal sealed class ChunkInspector : IChunkInspector
 {
-    /// <summary>Three blocks: what <see cref="Crc32C.ComputeBlocks"/> takes in step, and a buffer below the large object heap.</summary>
+    /// <summary>A whole number of blocks, in a buffer below the limit of the large object heap (85,000 bytes).</summary>
     private const int ReadBytes = 3 * ChunkPayload.BlockBytes;
 
     public async Task<ChunkInspection> InspectAsync(Stream body, ChunkMediaType type, CancellationToken cancellationToken)
@@ -21,8 +21,8 @@ internal sealed class ChunkInspector : IChunkInspector
         {
             BodyLayout.Samples samples => new ChunkInspection.Audio(
                 samples.Format, samples.Frames, samples.Offset, await ChecksumsAsync(body, samples, cancellationToken)),
-            BodyLayout.Refused refused => new ChunkInspection.Refused(refused.Reason),
-            _ => throw new InvalidOperationException("A body's layout is samples or a refusal."),
+            BodyLayout.Rejected rejected => new ChunkInspection.Refused(rejected.Reason),
+            _ => throw new InvalidOperationException("A layout is Samples or Rejected."),
         };
     }
 

@@ -3,7 +3,7 @@ using Recordings.Domain.Timelines;
 
 namespace Recordings.Infrastructure.Inspection;
 
-/// <summary>A body without a header: the media type says everything, and the samples are the whole body.</summary>
+/// <summary>A body without a header: the media type declares the format, and the whole body is samples.</summary>
 internal static class RawBody
 {
     private const int TelephonyRate = 8000;
@@ -19,10 +19,11 @@ internal static class RawBody
     private static BodyLayout LocateTelephony(SampleEncoding encoding, ChunkMediaType type, long bodyLength) =>
         type.Rate == TelephonyRate && type.Channels == 1
             ? Locate(encoding, type, bodyLength)
-            : new BodyLayout.Refused($"Raw G.711 is supported at {TelephonyRate} Hz mono, not at {type.Rate} Hz with {type.Channels} channels: send it as WAV.");
+            : new BodyLayout.Rejected(
+                $"Raw G.711 is supported at {TelephonyRate} Hz mono, not at {type.Rate} Hz with {type.Channels} channels: send it as WAV.");
 
     private static BodyLayout Locate(SampleEncoding encoding, ChunkMediaType type, long bodyLength) =>
-        SupportedFormat.TryCreate(encoding, type.Rate ?? 0, type.Channels ?? 0, out var format, out var refusal)
+        SupportedFormat.TryCreate(encoding, type.Rate ?? 0, type.Channels ?? 0, out var format, out var reason)
             ? BodyLayout.Create(format, offset: 0, bodyLength)
-            : new BodyLayout.Refused(refusal);
+            : new BodyLayout.Rejected(reason);
 }

@@ -5,12 +5,12 @@ using Recordings.Domain.Samples;
 namespace Recordings.Infrastructure.Inspection;
 
 /// <summary>
-/// The content of a WAVE file's fmt chunk: WAVEFORMATEX or WAVEFORMATEXTENSIBLE, little-endian. Average bytes per second
-/// is not looked at: nothing depends on it, and encoders often write nonsense.
+/// Parses a WAVE file's fmt chunk: WAVEFORMATEX or WAVEFORMATEXTENSIBLE, little-endian. Average bytes per second is ignored:
+/// nothing depends on it, and encoders often write a wrong value.
 /// </summary>
 internal static class WavFormat
 {
-    /// <summary>Bytes that are ever looked at; a longer chunk carries nothing more about the encodings supported.</summary>
+    /// <summary>The most bytes that are read: further bytes say nothing about the supported encodings.</summary>
     public const int MaxLength = 40;
 
     private const int MinLength = 16;
@@ -20,16 +20,16 @@ internal static class WavFormat
     private const ushort MuLaw = 7;
     private const ushort Extensible = 0xFFFE;
 
-    /// <summary>What follows the format tag in a sub-format GUID that only wraps a tag (KSDATAFORMAT_SUBTYPE_*).</summary>
+    /// <summary>The bytes after the format tag in a sub-format GUID that only wraps a tag (KSDATAFORMAT_SUBTYPE_*).</summary>
     private static ReadOnlySpan<byte> TagGuidTail => [0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xAA, 0, 0x38, 0x9B, 0x71];
 
     public static bool TryParse(
-        ReadOnlySpan<byte> content, [NotNullWhen(true)] out AudioFormat? format, [NotNullWhen(false)] out string? refusal)
+        ReadOnlySpan<byte> content, [NotNullWhen(true)] out AudioFormat? format, [NotNullWhen(false)] out string? reason)
     {
         format = null;
         if (content.Length < MinLength)
         {
-            refusal = $"The fmt chunk has {content.Length} bytes: at least {MinLength} are needed.";
+            reason = $"The fmt chunk has {content.Length} bytes: at least {MinLength} are needed.";
             return false;
         }
 
@@ -37,14 +37,15 @@ internal static class WavFormat
         var hertz = BinaryPrimitives.ReadUInt32LittleEndian(content[4..]);
         var blockAlign = BinaryPrimitives.ReadUInt16LittleEndian(content[12..]);
         var bits = BinaryPrimitives.ReadUInt16LittleEndian(content[14..]);
-        if (!TryReadTag(content, bits, out var tag, out refusal)
-            || !TryFindEncoding(tag, bits, out var encoding, out refusal)
-            || !SupportedFormat.TryCreate(encoding, hertz, channels, out var declared, out refusal))
+        if (!TryReadTag(content, bits, out var tag, out reason)
+            || !TryFindEncoding(tag, bits, out var encoding, out reason)
+            || !SupportedFormat.TryCreate(encoding, hertz, channels, out var declared, out reason))
             return false;
 
         if (blockAlign != declared.BytesPerFrame)
         {
-            refusal = $"The fmt chunk contradicts itself: {channels} channels of {bits} bits make frames of {declared.BytesPerFrame} bytes, not {blockAlign}.";
+            reason = $"The fmt chunk contradicts itself: {channels} channels of {bits} bits make frames of {declared.BytesPerFrame} bytes, "
+                + $"not {blockAlign}.";
             return false;
         }
 
@@ -52,26 +53,26 @@ internal static class WavFormat
         return true;
     }
 
-    private static bool TryReadTag(ReadOnlySpan<byte> content, ushort bits, out ushort tag, [NotNullWhen(false)] out string? refusal)
+    private static bool TryReadTag(ReadOnlySpan<byte> content, ushort bits, out ushort tag, [NotNullWhen(false)] out string? reason)
     {
         tag = BinaryPrimitives.ReadUInt16LittleEndian(content);
-        refusal = null;
+        reason = null;
         if (tag != Extensible)
             return true;
 
         if (content.Length < MaxLength)
-            refusal = $"The fmt chunk is WAVE_FORMAT_EXTENSIBLE but has {content.Length} bytes: {MaxLength} are needed.";
+            reason = $"The fmt chunk is WAVE_FORMAT_EXTENSIBLE but has {content.Length} bytes: {MaxLength} are needed.";
         else if (!content[26..MaxLength].SequenceEqual(TagGuidTail))
-            refusal = "The sub-format of the fmt chunk is not supported: PCM, 32-bit float and G.711 are.";
+            reason = "The sub-format of the fmt chunk is not supported: PCM, 32-bit float and G.711 are.";
         else if (BinaryPrimitives.ReadUInt16LittleEndian(content[18..]) is var validBits && validBits > bits)
-            refusal = $"The fmt chunk contradicts itself: {validBits} valid bits in samples of {bits} bits.";
+            reason = $"The fmt chunk contradicts itself: {validBits} valid bits in samples of {bits} bits.";
         else
             tag = BinaryPrimitives.ReadUInt16LittleEndian(content[24..]);
 
-        return refusal is null;
+        return reason is null;
     }
 
-    private static bool TryFindEncoding(ushort tag, ushort bits, out SampleEncoding encoding, [NotNullWhen(false)] out string? refusal)
+    private static bool TryFindEncoding(ushort tag, ushort bits, out SampleEncoding encoding, [NotNullWhen(false)] out string? reason)
     {
         SampleEncoding? found = (tag, bits) switch
         {
@@ -85,7 +86,7 @@ internal static class WavFormat
             _ => null,
         };
         encoding = found ?? default;
-        refusal = found is not null ? null : tag switch
+        reason = found is not null ? null : tag switch
         {
             Pcm => $"PCM of {bits} bits is not supported: 8, 16, 24 and 32 bits are.",
             IeeeFloat => $"Floating point of {bits} bits is not supported: 32 bits are.",

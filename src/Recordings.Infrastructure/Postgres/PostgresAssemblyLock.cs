@@ -8,18 +8,18 @@ using Recordings.Domain.Chats;
 namespace Recordings.Infrastructure.Postgres;
 
 /// <summary>
-/// An advisory lock of a session of its own: the server queues those who wait, and frees it when the holder's connection ends,
-/// however it ends. A holder that lost it unnoticed does no harm: both would write the same bytes under the same key.
+/// An advisory lock, held by a dedicated session. The server queues waiting sessions, and releases the lock when the holder's
+/// connection ends for any reason. A holder that lost the lock does no harm: both processes write the same bytes under the same key.
 /// </summary>
 internal sealed class PostgresAssemblyLock(PostgresConnections connections) : IAssemblyLock
 {
     private const string TryLock = "SELECT pg_try_advisory_lock($1)";
 
-    // In a statement that always has a row: the function itself answers nothing.
-    private const string TakeLock = "SELECT TRUE FROM pg_advisory_lock($1)";
+    // SELECT TRUE: the function returns void, and the caller needs a value.
+    private const string WaitForLock = "SELECT TRUE FROM pg_advisory_lock($1)";
 
     public Task<IAsyncDisposable?> TryAcquireAsync(ChatKey chat, Sha256 fingerprint, CancellationToken cancellationToken) =>
-        TakeAsync(new NpgsqlCommand(TryLock), chat, fingerprint, cancellationToken);
+        LockAsync(new NpgsqlCommand(TryLock), chat, fingerprint, cancellationToken);
 
     public async Task<IAsyncDisposable> AcquireAsync(ChatKey chat, Sha256 fingerprint, CancellationToken cancellationToken)
     {
@@ -27,18 +27,20 @@ internal sealed class PostgresAssemblyLock(PostgresConnections connections) : IA
         {
             try
             {
-                return (await TakeAsync(new NpgsqlCommand(TakeLock), chat, fingerprint, cancellationToken))!;
+                return (await LockAsync(new NpgsqlCommand(WaitForLock), chat, fingerprint, cancellationToken))!;
             }
-            catch (DependencyUnavailableException still) when (still.InnerException is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable })
+            catch (DependencyUnavailableException fault) when (
+                fault.InnerException is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable })
             {
-                // The server is there and the lock is still held. A session that is not told so leads nowhere, and ends this wait.
+                // The server answers and the lock is still held: wait again. Any other fault ends the wait.
             }
         }
     }
 
-    private async Task<IAsyncDisposable?> TakeAsync(NpgsqlCommand taking, ChatKey chat, Sha256 fingerprint, CancellationToken cancellationToken)
+    private async Task<IAsyncDisposable?> LockAsync(
+        NpgsqlCommand lockCommand, ChatKey chat, Sha256 fingerprint, CancellationToken cancellationToken)
     {
-        await using var command = taking;
+        await using var command = lockCommand;
         NpgsqlConnection? session = new(connections.Dedicated);
         try
         {
@@ -63,7 +65,7 @@ internal sealed class PostgresAssemblyLock(PostgresConnections connections) : IA
         }
     }
 
-    /// <summary>64 bits of a digest: two recordings that share one, which is next to impossible, wait for each other.</summary>
+    /// <summary>64 bits of a digest. Two recordings with the same number, which is very unlikely, only wait for each other.</summary>
     private static long LockNumber(ChatKey chat, Sha256 fingerprint)
     {
         Span<byte> name = stackalloc byte[sizeof(long) + Sha256.Length];

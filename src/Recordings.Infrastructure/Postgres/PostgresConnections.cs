@@ -4,12 +4,12 @@ using Npgsql;
 
 namespace Recordings.Infrastructure.Postgres;
 
-/// <summary>Connection strings from the configured one. Defaults come first: of a setting given twice the later one holds.</summary>
+/// <summary>Builds connection strings. Defaults come first, because the later of two equal settings counts.</summary>
 internal sealed class PostgresConnections(IOptions<PostgresOptions> options)
 {
     /// <summary>
-    /// Sessions keep no state, so none is reset. A replica that stops in the middle of a transaction, or a lock that is not
-    /// given up, holds nobody up for longer than a request is worth.
+    /// Sessions keep no state, so the pool does not reset them. The timeouts limit how long a replica that stops inside a
+    /// transaction, or a lock that is not released, delays other requests.
     /// </summary>
     private const string Defaults =
         "Application Name=recordings;Timeout=5;Command Timeout=15;Cancellation Timeout=2000;Keepalive=30;"
@@ -21,8 +21,9 @@ internal sealed class PostgresConnections(IOptions<PostgresOptions> options)
     public string Pooled => Defaults + options.Value.ConnectionString;
 
     /// <summary>
-    /// For a lock that is its session: not shared, however long it is held. TCP probes tell the server within half a minute
-    /// that the holder's machine is gone. Whoever waits is answered by the server before the client gives it up for dead.
+    /// For a lock that its session holds: the connection is never pooled. With TCP probes the server notices within half a minute
+    /// that the holder's machine is unreachable. The lock timeout is half the command timeout, so the server ends a wait before
+    /// the client does.
     /// </summary>
     public string Dedicated
     {
@@ -31,7 +32,8 @@ internal sealed class PostgresConnections(IOptions<PostgresOptions> options)
             var settings = new NpgsqlConnectionStringBuilder(Pooled) { Pooling = false, KeepAlive = 5 };
             settings.Options = string.Create(
                 CultureInfo.InvariantCulture,
-                $"-c lock_timeout={settings.CommandTimeout * 500L} -c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3");
+                $"-c lock_timeout={settings.CommandTimeout * 500L} "
+                + $"-c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3");
             return settings.ToString();
         }
     }

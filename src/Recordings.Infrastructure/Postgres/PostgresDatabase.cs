@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using System.Runtime.ExceptionServices;
 using Npgsql;
 using Polly;
@@ -8,18 +9,18 @@ using Recordings.Infrastructure.Sql;
 
 namespace Recordings.Infrastructure.Postgres;
 
-/// <summary>A PostgreSQL server, which any number of replicas may share.</summary>
+/// <summary>A PostgreSQL server. Several replicas may share it.</summary>
 internal sealed class PostgresDatabase(PostgresConnections connections) : SqlDatabase, IDisposable
 {
     private const string SelectReadOnly = "SELECT current_setting('transaction_read_only')::boolean";
 
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connections.Pooled);
 
-    /// <summary>A restarted server or a fail-over breaks every connection at once; a second look a moment later finds it back.</summary>
-    private readonly ResiliencePipeline _again = new ResiliencePipelineBuilder()
+    /// <summary>A restart or a fail-over breaks all connections at once; a retry after a short delay succeeds.</summary>
+    private readonly ResiliencePipeline _retry = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
         {
-            ShouldHandle = new PredicateBuilder().Handle<Exception>(IsWorthRepeating),
+            ShouldHandle = new PredicateBuilder().Handle<Exception>(IsTransient),
             MaxRetryAttempts = 2,
             Delay = TimeSpan.FromMilliseconds(100),
             BackoffType = DelayBackoffType.Exponential,
@@ -29,12 +30,12 @@ internal sealed class PostgresDatabase(PostgresConnections connections) : SqlDat
 
     protected override string MigrationFolder => "Recordings.Infrastructure.Postgres.Migrations.";
 
-    // "rec" and 1: the two-number locks are a space of their own, so no assembly's lock is ever this one. A script that waits for a table
-    // keeps everybody else from it, so it does not wait long.
+    // The numbers are "rec" and 1. Locks of two numbers never collide with the one-number locks of assemblies. A script that
+    // waits for a table blocks all other users of the table, so its lock timeout is short.
     protected override string MigrationLock =>
         "SET LOCAL lock_timeout = 0; SELECT pg_advisory_xact_lock(7497059, 1); SET LOCAL lock_timeout = '5s'";
 
-    /// <summary>A server that can only be read, such as a standby, is not ready.</summary>
+    /// <summary>Checks that the server accepts writes: a read-only server, such as a standby, is not ready.</summary>
     public override async Task CheckAsync(CancellationToken cancellationToken)
     {
         if (await ReadOneAsync(SelectReadOnly, new { }, row => row.GetBoolean(0), cancellationToken))
@@ -46,33 +47,33 @@ internal sealed class PostgresDatabase(PostgresConnections connections) : SqlDat
     protected override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) =>
         await _source.OpenConnectionAsync(cancellationToken);
 
-    /// <summary>A read is repeated whole; of a write only this is.</summary>
+    /// <summary>Retries only the opening: a write itself is never repeated. A read is repeated as a whole.</summary>
     protected override async Task<DbConnection> OpenToWriteAsync(CancellationToken cancellationToken) =>
-        await _again.ExecuteAsync(async token => await _source.OpenConnectionAsync(token), cancellationToken);
+        await _retry.ExecuteAsync(async token => await _source.OpenConnectionAsync(token), cancellationToken);
 
-    /// <summary>A read that succeeds, as nearly all do, goes past the pipeline and does not pay for it.</summary>
-    protected override async Task<T> RepeatAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken)
+    /// <summary>Runs the first attempt outside the retry pipeline, so that a successful read does not pay for it.</summary>
+    protected override async Task<T> RetryAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken)
     {
         ExceptionDispatchInfo first;
         try
         {
             return await read();
         }
-        catch (Exception fault) when (IsWorthRepeating(fault))
+        catch (Exception fault) when (IsTransient(fault))
         {
             first = ExceptionDispatchInfo.Capture(fault);
         }
 
-        return await RepeatAfterAsync(first, read, cancellationToken);
+        return await RetryAfterAsync(first, read, cancellationToken);
     }
 
     protected override bool IsUnavailable(Exception fault) => PostgresFaults.IsUnavailable(fault);
 
-    /// <summary>What has just failed counts as the pipeline's first attempt.</summary>
-    private async Task<T> RepeatAfterAsync<T>(ExceptionDispatchInfo first, Func<Task<T>> read, CancellationToken cancellationToken)
+    /// <summary>The attempt that has just failed counts as the pipeline's first attempt.</summary>
+    private async Task<T> RetryAfterAsync<T>(ExceptionDispatchInfo first, Func<Task<T>> read, CancellationToken cancellationToken)
     {
         var attempts = 0;
-        return await _again.ExecuteAsync(
+        return await _retry.ExecuteAsync(
             async _ =>
             {
                 if (attempts++ == 0)
@@ -82,7 +83,10 @@ internal sealed class PostgresDatabase(PostgresConnections connections) : SqlDat
             cancellationToken);
     }
 
-    /// <summary>Not when time ran out: whoever asked has waited long enough, and a busy server is not helped by more.</summary>
-    private static bool IsWorthRepeating(Exception fault) =>
-        fault is (NpgsqlException or System.Net.Sockets.SocketException or ObjectDisposedException) and not { InnerException: TimeoutException } && PostgresFaults.IsUnavailable(fault);
+    /// <summary>
+    /// Whether a retry may help. It may not after a timeout: the caller has waited long enough, and a retry adds load to a busy server.
+    /// </summary>
+    private static bool IsTransient(Exception fault) =>
+        fault is (NpgsqlException or SocketException or ObjectDisposedException) and not { InnerException: TimeoutException }
+        && PostgresFaults.IsUnavailable(fault);
 }

@@ -3,18 +3,18 @@ using Npgsql;
 
 namespace Recordings.Infrastructure.Postgres;
 
-/// <summary>Tells a server that cannot serve just now from a statement that is wrong (PostgreSQL manual, appendix A).</summary>
+/// <summary>Separates an unavailable server from a wrong statement (error codes: PostgreSQL manual, appendix A).</summary>
 internal static class PostgresFaults
 {
-    /// <summary>Class 25 is about transactions; this one is the server's patience with one that stood still.</summary>
+    /// <summary>Class 25 is about transactions; with this code the server ended a transaction that was idle too long.</summary>
     private const string IdleInTransactionTimeout = "25P03";
 
     public static bool IsUnavailable(Exception fault) => fault switch
     {
-        PostgresException refusal => IsUnavailable(refusal.SqlState),
+        PostgresException response => IsUnavailable(response.SqlState),
         NpgsqlException or SocketException or TimeoutException => true,
 
-        // Npgsql 10: the connection broke while the pool handed it out, and nothing was sent on it.
+        // Npgsql 10: the connection broke while the pool provided it, and nothing was sent on it.
         ObjectDisposedException => true,
         _ => false,
     };

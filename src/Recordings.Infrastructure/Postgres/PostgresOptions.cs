@@ -1,13 +1,13 @@
 namespace Recordings.Infrastructure.Postgres;
 
-/// <summary>Where the PostgreSQL server is.</summary>
+/// <summary>The connection to the PostgreSQL server.</summary>
 public sealed class PostgresOptions
 {
     public const string Key = "ConnectionStrings:Recordings";
 
     /// <summary>
-    /// As Npgsql writes it. What it says overrides the service's own choice of pool size, timeouts and prepared statements.
-    /// Assemblies are locked by session: a pooler in between must give each connection a session of its own.
+    /// In Npgsql's format. It overrides the service's defaults for pool size, timeouts and prepared statements.
+    /// Assembly locks belong to a session, so a pooler before the server must give each connection its own session.
     /// </summary>
     public string ConnectionString { get; set; } = "";
 }

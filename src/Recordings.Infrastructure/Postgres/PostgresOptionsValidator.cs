@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Recordings.Infrastructure.Postgres;
 
-/// <summary>Says which key to set, and never repeats its value: it holds a password.</summary>
+/// <summary>Its messages name the configuration key and never the value, which holds a password.</summary>
 internal sealed class PostgresOptionsValidator : IValidateOptions<PostgresOptions>
 {
     public ValidateOptionsResult Validate(string? name, PostgresOptions options)

@@ -5,44 +5,44 @@ using Recordings.Domain.Timelines;
 namespace Recordings.Infrastructure.Rendering;
 
 /// <summary>
-/// Gathers reads of chunks' samples, does them together, and proves each against the checksums taken when the chunk was
-/// accepted. A read is widened to whole blocks for that; the blocks that fit go straight to where they are wanted.
-/// Reused from window to window; buffers are rented and go back in <see cref="Clear"/>.
+/// Collects reads of chunks' samples, runs them together, and verifies each against the checksums from the chunk's acceptance.
+/// Each read covers whole blocks for that; blocks inside the destination are read into it directly.
+/// Reused for each window; <see cref="Clear"/> returns the rented buffers.
 /// </summary>
 internal sealed class VerifiedReads(IAudioStore store)
 {
     private readonly List<ObjectRead> _reads = [];
-    private readonly List<Proof> _proofs = [];
+    private readonly List<BlockCheck> _checks = [];
     private readonly List<Copy> _copies = [];
     private readonly List<byte[]> _rented = [];
     private uint[] _checksums = new uint[64];
 
-    /// <summary>Bytes rented so far.</summary>
-    public long Held { get; private set; }
+    /// <summary>Bytes of the buffers rented since the last <see cref="Clear"/>.</summary>
+    public long RentedBytes { get; private set; }
 
-    /// <summary>Asks for frames of a chunk; the memory holds their bytes after <see cref="ReadAsync"/>, until <see cref="Clear"/>.</summary>
+    /// <summary>Adds a read of frames. The memory holds their bytes from <see cref="ReadAsync"/> until <see cref="Clear"/>.</summary>
     public ReadOnlyMemory<byte> Add(Chunk chunk, long firstFrame, int frames)
     {
-        var wanted = PayloadRange.FromFrames(chunk, firstFrame, frames);
-        var whole = wanted.Widened(chunk);
+        var requested = PayloadRange.FromFrames(chunk, firstFrame, frames);
+        var whole = requested.Widened(chunk);
         var buffer = Rent(whole.Length);
         Add(chunk, whole, buffer);
-        return buffer.Slice((int)(wanted.Start - whole.Start), wanted.Length);
+        return buffer.Slice((int)(requested.Start - whole.Start), requested.Length);
     }
 
-    /// <summary>Asks for frames of a chunk to be read into <paramref name="destination"/>.</summary>
+    /// <summary>Adds a read of frames into <paramref name="destination"/>.</summary>
     public void Add(Chunk chunk, long firstFrame, int frames, Memory<byte> destination)
     {
-        var wanted = PayloadRange.FromFrames(chunk, firstFrame, frames);
-        var (head, body, tail) = wanted.Split(chunk);
+        var requested = PayloadRange.FromFrames(chunk, firstFrame, frames);
+        var (head, body, tail) = requested.Split(chunk);
 
-        AddPart(chunk, wanted, head, destination);
+        AddPart(chunk, requested, head, destination);
         if (body.Length > 0)
-            Add(chunk, body, destination.Slice((int)(body.Start - wanted.Start), body.Length));
-        AddPart(chunk, wanted, tail, destination);
+            Add(chunk, body, destination.Slice((int)(body.Start - requested.Start), body.Length));
+        AddPart(chunk, requested, tail, destination);
     }
 
-    /// <exception cref="RecordingDamagedException">A chunk is gone, too short, or not what was accepted.</exception>
+    /// <exception cref="RecordingDamagedException">A chunk is missing, too short, or differs from the accepted one.</exception>
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
         if (_reads.Count == 0)
@@ -54,11 +54,11 @@ internal sealed class VerifiedReads(IAudioStore store)
         }
         catch (ObjectUnreadableException unreadable)
         {
-            throw new RecordingDamagedException(_proofs.First(proof => proof.Chunk.Payload.ObjectKey == unreadable.ObjectKey).Chunk);
+            throw new RecordingDamagedException(_checks.First(check => check.Chunk.Payload.ObjectKey == unreadable.ObjectKey).Chunk);
         }
 
-        foreach (var proof in _proofs)
-            Verify(proof);
+        foreach (var check in _checks)
+            Verify(check);
         foreach (var copy in _copies)
             copy.From.CopyTo(copy.To);
     }
@@ -69,13 +69,13 @@ internal sealed class VerifiedReads(IAudioStore store)
             ArrayPool<byte>.Shared.Return(buffer);
         _rented.Clear();
         _reads.Clear();
-        _proofs.Clear();
+        _checks.Clear();
         _copies.Clear();
-        Held = 0;
+        RentedBytes = 0;
     }
 
-    /// <summary>A piece of a block: the whole block is read aside, and the piece copied once it is proven.</summary>
-    private void AddPart(Chunk chunk, PayloadRange wanted, PayloadRange part, Memory<byte> destination)
+    /// <summary>Adds a part of a block: the whole block is read into its own buffer, and the part is copied after verification.</summary>
+    private void AddPart(Chunk chunk, PayloadRange requested, PayloadRange part, Memory<byte> destination)
     {
         if (part.Length == 0)
             return;
@@ -85,36 +85,36 @@ internal sealed class VerifiedReads(IAudioStore store)
         Add(chunk, whole, buffer);
         _copies.Add(new Copy(
             buffer.Slice((int)(part.Start - whole.Start), part.Length),
-            destination.Slice((int)(part.Start - wanted.Start), part.Length)));
+            destination.Slice((int)(part.Start - requested.Start), part.Length)));
     }
 
     private void Add(Chunk chunk, PayloadRange blocks, Memory<byte> destination)
     {
         _reads.Add(new ObjectRead(chunk.Payload.ObjectKey, chunk.Payload.Offset + blocks.Start, destination));
-        _proofs.Add(new Proof(chunk, blocks.FirstBlock, destination));
+        _checks.Add(new BlockCheck(chunk, blocks.FirstBlock, destination));
     }
 
-    private void Verify(Proof proof)
+    private void Verify(BlockCheck check)
     {
-        var blocks = (int)Crc32C.BlockCount(proof.Bytes.Length);
+        var blocks = (int)Crc32C.BlockCount(check.Bytes.Length);
         if (_checksums.Length < blocks)
             _checksums = new uint[blocks * 2];
 
         var actual = _checksums.AsSpan(0, blocks);
-        Crc32C.ComputeBlocks(proof.Bytes.Span, actual);
-        if (!actual.SequenceEqual(proof.Chunk.Payload.BlockChecksums.Span.Slice(proof.FirstBlock, blocks)))
-            throw new RecordingDamagedException(proof.Chunk);
+        Crc32C.ComputeBlocks(check.Bytes.Span, actual);
+        if (!actual.SequenceEqual(check.Chunk.Payload.BlockChecksums.Span.Slice(check.FirstBlock, blocks)))
+            throw new RecordingDamagedException(check.Chunk);
     }
 
     private Memory<byte> Rent(int length)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(length);
         _rented.Add(buffer);
-        Held += buffer.Length;
+        RentedBytes += buffer.Length;
         return buffer.AsMemory(0, length);
     }
 
-    private readonly record struct Proof(Chunk Chunk, int FirstBlock, ReadOnlyMemory<byte> Bytes);
+    private readonly record struct BlockCheck(Chunk Chunk, int FirstBlock, ReadOnlyMemory<byte> Bytes);
 
     private readonly record struct Copy(ReadOnlyMemory<byte> From, Memory<byte> To);
 }

@@ -5,7 +5,7 @@ using Recordings.Domain.Timelines;
 
 namespace Recordings.Infrastructure.Rendering;
 
-/// <summary>One voice of a window: what was asked of the store for it, and how that becomes sound.</summary>
+/// <summary>One voice of a window: its reads, and the conversion of their bytes to output samples.</summary>
 internal readonly struct VoiceSource
 {
     private readonly VoiceSpan _voice;
@@ -13,7 +13,7 @@ internal readonly struct VoiceSource
     private readonly Memory<byte> _output;
     private readonly VoiceMix _mix;
 
-    /// <summary>Null when the store reads straight into the output.</summary>
+    /// <summary>Null when the store reads directly into the output.</summary>
     private readonly List<Piece>? _pieces;
 
     private VoiceSource(VoiceSpan voice, SampleRate rate, Memory<byte> output, VoiceMix mix, List<Piece>? pieces) =>
@@ -22,7 +22,7 @@ internal readonly struct VoiceSource
     public FrameRange Frames => _voice.Frames;
 
     /// <param name="output">The voice's place in the window.</param>
-    /// <param name="mix">Whether others sound there too.</param>
+    /// <param name="mix">How the voice is combined with other voices at this place.</param>
     public static VoiceSource Add(VerifiedReads reads, VoiceSpan voice, SampleRate rate, Memory<byte> output, VoiceMix mix)
     {
         var (first, count) = SourceFrames(voice, rate);
@@ -44,8 +44,8 @@ internal readonly struct VoiceSource
         return new VoiceSource(voice, rate, output, mix, pieces);
     }
 
-    /// <summary>To be called in the order in which the voices were asked for: a second one is added to the first.</summary>
-    /// <param name="sums">The voice's place among the window's sums; empty when nothing is summed.</param>
+    /// <summary>Mixes the voice into the output. Call it in the order of Add: a second voice is added to the first.</summary>
+    /// <param name="sums">The voice's part of the window's sums; empty when the window has no sums.</param>
     public void Render(Span<int> sums)
     {
         if (_pieces is null)
@@ -102,7 +102,7 @@ internal readonly struct VoiceSource
         var rented = ArrayPool<short>.Shared.Rent(count);
         try
         {
-            // Past the run's edges the filter sees silence.
+            // Outside the run the filter reads silence.
             var source = rented.AsSpan(0, count);
             source.Clear();
             DecodePieces(source);
@@ -141,15 +141,15 @@ internal readonly struct VoiceSource
     private readonly record struct Piece(AudioFormat Format, ReadOnlyMemory<byte> Bytes, int At, int Frames);
 }
 
-/// <summary>What becomes of a voice of a window.</summary>
+/// <summary>How a voice is combined with the other voices at its place.</summary>
 internal enum VoiceMix
 {
-    /// <summary>It is the output.</summary>
+    /// <summary>The only voice: written to the output.</summary>
     Alone,
 
-    /// <summary>It is added to the one voice that is in the output already.</summary>
+    /// <summary>The second of two voices: added to the first in the output.</summary>
     Second,
 
-    /// <summary>It is added to the sums, as one of three or more.</summary>
+    /// <summary>One of three or more voices: added to the sums.</summary>
     Summed,
 }

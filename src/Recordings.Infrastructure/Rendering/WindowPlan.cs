@@ -4,8 +4,8 @@ using Recordings.Domain.Timelines;
 namespace Recordings.Infrastructure.Rendering;
 
 /// <summary>
-/// Splits a window into passages, so that one voice alone is read straight into the output and only overlaps are summed.
-/// Reused from window to window.
+/// Splits a window into segments, so that a single voice is read directly into the output and only overlaps are summed.
+/// Reused for each window.
 /// </summary>
 internal sealed class WindowPlan
 {
@@ -14,12 +14,12 @@ internal sealed class WindowPlan
     private readonly List<VoiceSpan> _voices = [];
     private readonly List<MixSegment> _segments = [];
 
-    /// <summary>In order of time, disjoint; what lies between them is silence.</summary>
+    /// <summary>Disjoint, in order of time; the gaps between them are silence.</summary>
     public IReadOnlyList<MixSegment> Segments => _segments;
 
     public IReadOnlyList<VoiceSpan> Voices => _voices;
 
-    public void Lay(Timeline timeline, FrameRange window)
+    public void Plan(Timeline timeline, FrameRange window)
     {
         _spans.Clear();
         _active.Clear();
@@ -44,7 +44,7 @@ internal sealed class WindowPlan
         }
     }
 
-    /// <summary>One voice, until it ends or another begins.</summary>
+    /// <summary>Adds a segment of one voice, until it ends or another voice begins.</summary>
     private long AddAlone(long at, int next)
     {
         var voice = _active[0];
@@ -53,7 +53,7 @@ internal sealed class WindowPlan
         return end;
     }
 
-    /// <summary>Two and more voices, until at most one is left: each voice once, however many come and go.</summary>
+    /// <summary>Adds a segment of two or more voices, until at most one remains. It lists each voice once.</summary>
     private long AddOverlap(long at, ref int next)
     {
         var (latest, second) = TwoLatestEnds();
@@ -99,8 +99,8 @@ internal sealed class WindowPlan
     }
 }
 
-/// <summary>A stretch of the window in which either one voice sounds throughout, or two and more have to be added up.</summary>
-/// <param name="Frames">Where, in frames of the recording.</param>
-/// <param name="FirstVoice">Index of its first voice in the plan's list; each is clipped to the passage.</param>
-/// <param name="Voices">How many voices it has.</param>
+/// <summary>Frames of a window with the same voices: one voice throughout, or two or more that are summed.</summary>
+/// <param name="Frames">Its range, in frames of the recording.</param>
+/// <param name="FirstVoice">Index of its first voice in the plan's list; each is clipped to the segment.</param>
+/// <param name="Voices">The number of its voices.</param>
 internal readonly record struct MixSegment(FrameRange Frames, int FirstVoice, int Voices);

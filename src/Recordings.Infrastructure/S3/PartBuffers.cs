@@ -3,23 +3,23 @@ using System.Collections.Concurrent;
 
 namespace Recordings.Infrastructure.S3;
 
-/// <summary>The buffers of one upload in parts: as many as are in use at once, however many parts it has.</summary>
+/// <summary>The buffers of one multipart upload. Buffers are reused, so their number does not grow with the number of parts.</summary>
 internal sealed class PartBuffers : IDisposable
 {
-    /// <summary>S3 wants at least 5 MiB of every part but the last, and takes 10,000 parts: 80 GiB.</summary>
+    /// <summary>S3 requires at least 5 MiB for each part but the last, and accepts 10,000 parts: 80 GiB with this size.</summary>
     public const int PartBytes = 8 * 1024 * 1024;
 
-    /// <summary>Of four uploads at once; what more of them use is not kept.</summary>
-    private const int Kept = 8;
+    /// <summary>Enough for four concurrent uploads. Buffers beyond this number are not kept.</summary>
+    private const int MaxPooled = 8;
 
-    /// <summary>The shared pool would keep one for every thread that ever gave one back, where no other thread finds it.</summary>
-    private static readonly ArrayPool<byte> Pool = ArrayPool<byte>.Create(PartBytes, Kept);
+    /// <summary>Not the shared pool: it would keep a buffer for each thread that returned one, out of reach of other threads.</summary>
+    private static readonly ArrayPool<byte> Pool = ArrayPool<byte>.Create(PartBytes, MaxPooled);
 
     private readonly List<byte[]> _rented = [];
     private readonly ConcurrentQueue<byte[]> _free = new();
 
-    /// <summary>For one caller at a time.</summary>
-    public byte[] Take()
+    /// <summary>Not thread-safe.</summary>
+    public byte[] Rent()
     {
         if (_free.TryDequeue(out var buffer))
             return buffer;
@@ -29,9 +29,9 @@ internal sealed class PartBuffers : IDisposable
         return buffer;
     }
 
-    /// <summary>From any thread.</summary>
-    public void GiveBack(byte[] buffer) => _free.Enqueue(buffer);
+    /// <summary>Thread-safe.</summary>
+    public void Return(byte[] buffer) => _free.Enqueue(buffer);
 
-    /// <summary>Once nothing is underway that uses any of them.</summary>
+    /// <summary>Call it when no upload uses the buffers any more.</summary>
     public void Dispose() => _rented.ForEach(buffer => Pool.Return(buffer));
 }

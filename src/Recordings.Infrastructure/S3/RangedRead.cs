@@ -2,7 +2,7 @@ using Recordings.Application.Ports;
 
 namespace Recordings.Infrastructure.S3;
 
-/// <summary>One request's worth of an object: a stretch of bytes, and where its pieces go.</summary>
+/// <summary>One ranged request: adjacent bytes of an object, and the buffers that receive them in order.</summary>
 internal sealed class RangedRead
 {
     private readonly List<Memory<byte>> _destinations = [];
@@ -17,7 +17,7 @@ internal sealed class RangedRead
 
     public IReadOnlyList<Memory<byte>> Destinations => _destinations;
 
-    /// <summary>As few requests as there are separate stretches: reads that touch become one.</summary>
+    /// <summary>Joins adjacent reads of an object, so that each contiguous range takes one request.</summary>
     public static List<RangedRead> Plan(IReadOnlyList<ObjectRead> reads)
     {
         var plan = new List<RangedRead>(reads.Count);

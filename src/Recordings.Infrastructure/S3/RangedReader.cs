@@ -5,16 +5,16 @@ using Recordings.Application.Ports;
 
 namespace Recordings.Infrastructure.S3;
 
-/// <summary>Reads stretches of objects, a bounded number at once.</summary>
+/// <summary>Reads ranges of objects with a bounded number of concurrent requests.</summary>
 internal sealed class RangedReader(S3Bucket bucket)
 {
-    private const int AtOnce = 16;
+    private const int MaxParallel = 16;
 
-    /// <exception cref="ObjectUnreadableException">An object is gone or too short.</exception>
+    /// <exception cref="ObjectUnreadableException">An object is missing or too short.</exception>
     public async Task ReadAsync(IReadOnlyList<ObjectRead> reads, CancellationToken cancellationToken)
     {
         var plan = RangedRead.Plan(reads);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = MaxParallel, CancellationToken = cancellationToken };
         if (plan.Count == 1)
             await ReadAsync(plan[0], cancellationToken);
         else
@@ -28,7 +28,7 @@ internal sealed class RangedReader(S3Bucket bucket)
     {
         try
         {
-            using var answer = await bucket.Client.GetObjectAsync(
+            using var response = await bucket.Client.GetObjectAsync(
                 new GetObjectRequest
                 {
                     BucketName = bucket.Name,
@@ -36,9 +36,9 @@ internal sealed class RangedReader(S3Bucket bucket)
                     ByteRange = new ByteRange(read.Offset, read.Offset + read.Length - 1),
                 },
                 cancellationToken);
-            Check(read, answer);
+            Check(read, response);
 
-            await using var body = answer.ResponseStream;
+            await using var body = response.ResponseStream;
             foreach (var destination in read.Destinations)
                 await body.ReadExactlyAsync(destination, cancellationToken);
             return true;
@@ -49,13 +49,13 @@ internal sealed class RangedReader(S3Bucket bucket)
         }
     }
 
-    /// <summary>Bytes of another place must never pass for these.</summary>
-    private static void Check(RangedRead read, GetObjectResponse answer)
+    /// <summary>Checks that the response holds the requested range: a store that ignores the range would return other bytes.</summary>
+    private static void Check(RangedRead read, GetObjectResponse response)
     {
-        var begins = string.Create(CultureInfo.InvariantCulture, $"bytes {read.Offset}-");
-        if (answer.ContentRange is null ? read.Offset > 0 : !answer.ContentRange.StartsWith(begins, StringComparison.Ordinal))
+        var expected = string.Create(CultureInfo.InvariantCulture, $"bytes {read.Offset}-");
+        if (response.ContentRange is null ? read.Offset > 0 : !response.ContentRange.StartsWith(expected, StringComparison.Ordinal))
             throw new IOException("The object store answered another range.");
-        if (answer.ContentLength < read.Length)
+        if (response.ContentLength < read.Length)
             throw new ObjectUnreadableException(read.ObjectKey);
     }
 }

@@ -5,13 +5,13 @@ using Recordings.Infrastructure.Disk;
 namespace Recordings.Infrastructure.S3;
 
 /// <summary>
-/// An object that is fetched as it is read. Blocks grow while the reader goes on in order, and then the next one is fetched
-/// while the last is used; so a probe of two bytes costs little, and a listener who pauses holds no connection.
+/// Fetches an object in blocks while it is read. During sequential reading the blocks grow, and the next block is fetched
+/// while the current one is used. So a probe of two bytes costs little, and a paused listener holds no connection.
 /// </summary>
 internal sealed class RangedStream(RangedReader reader, string objectKey, long length) : ReadOnlyStream
 {
-    private const int FirstBlock = 64 * 1024;
-    private const int LargestBlock = 1024 * 1024;
+    private const int FirstBlockBytes = 64 * 1024;
+    private const int MaxBlockBytes = 1024 * 1024;
 
     private readonly CancellationTokenSource _disposing = new();
     private Block? _current;
@@ -19,20 +19,20 @@ internal sealed class RangedStream(RangedReader reader, string objectKey, long l
 
     public override long Length => length;
 
-    /// <exception cref="DependencyUnavailableException">The store is away, or the object was removed.</exception>
+    /// <exception cref="DependencyUnavailableException">The store is unavailable, or the object was removed.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (buffer.IsEmpty || Position >= length)
             return 0;
 
-        if (_current?.Holds(Position) != true)
+        if (_current?.Contains(Position) != true)
             Advance(buffer.Length);
         var block = _current!;
         await WaitAsync(block, cancellationToken);
 
-        var rest = block.From(Position);
-        var read = Math.Min(rest.Length, buffer.Length);
-        rest[..read].CopyTo(buffer);
+        var available = block.From(Position);
+        var read = Math.Min(available.Length, buffer.Length);
+        available[..read].CopyTo(buffer);
         Position += read;
         return read;
     }
@@ -50,19 +50,19 @@ internal sealed class RangedStream(RangedReader reader, string objectKey, long l
         base.Dispose(disposing);
     }
 
-    /// <summary>Makes the block at the position the current one, and begins the one after it once reading goes on in order.</summary>
-    private void Advance(int wanted)
+    /// <summary>Makes the block at the position the current one. If reading is sequential, starts to fetch the block after it.</summary>
+    private void Advance(int requested)
     {
         var last = _current;
         var inOrder = last is not null && last.End == Position;
-        if (_next?.Holds(Position) == true)
+        if (_next?.Contains(Position) == true)
         {
             _current = _next;
         }
         else
         {
             _next?.Release();
-            _current = Fetch(Position, inOrder ? last!.Length * 2 : Math.Max(wanted, FirstBlock));
+            _current = Fetch(Position, inOrder ? last!.Length * 2 : Math.Max(requested, FirstBlockBytes));
         }
 
         last?.Release();
@@ -71,7 +71,7 @@ internal sealed class RangedStream(RangedReader reader, string objectKey, long l
 
     private Block Fetch(long start, int bytes)
     {
-        var size = (int)Math.Min(Math.Min(bytes, LargestBlock), length - start);
+        var size = (int)Math.Min(Math.Min(bytes, MaxBlockBytes), length - start);
         var buffer = ArrayPool<byte>.Shared.Rent(size);
         return new Block(start, size, buffer, reader.ReadAsync([new ObjectRead(objectKey, start, buffer.AsMemory(0, size))], _disposing.Token));
     }
@@ -84,7 +84,7 @@ internal sealed class RangedStream(RangedReader reader, string objectKey, long l
         }
         catch (Exception fault) when (block.Fetched.IsFaulted)
         {
-            // Forgotten, so that a later read asks again.
+            // Drop the block so that the next read fetches it again.
             block.Release();
             _current = null;
             if (fault is ObjectUnreadableException)
@@ -101,15 +101,15 @@ internal sealed class RangedStream(RangedReader reader, string objectKey, long l
 
         public Task Fetched => fetched;
 
-        public bool Holds(long position) => position >= start && position < End;
+        public bool Contains(long position) => position >= start && position < End;
 
         public ReadOnlyMemory<byte> From(long position) => buffer.AsMemory((int)(position - start), (int)(End - position));
 
-        /// <summary>Gives the buffer back, but not while the store still writes into it.</summary>
+        /// <summary>Returns the buffer to the pool after the fetch ends, because the fetch writes into it until then.</summary>
         public void Release() => fetched.ContinueWith(
-            static (done, rented) =>
+            static (fetch, rented) =>
             {
-                _ = done.Exception;
+                _ = fetch.Exception; // observed
                 ArrayPool<byte>.Shared.Return((byte[])rented!);
             },
             buffer, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);

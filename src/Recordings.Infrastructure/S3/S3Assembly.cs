@@ -8,15 +8,15 @@ using Recordings.Infrastructure.Disk;
 namespace Recordings.Infrastructure.S3;
 
 /// <summary>
-/// Puts a stream of any length with bounded memory: parts are sent while the next one is rendered. What fits into one part
-/// is put in one request. Nothing is visible before the last part has arrived.
+/// Stores a stream of any length with bounded memory: parts are sent while the next part is rendered. A stream shorter than
+/// one part is stored in one request. The object becomes visible after the last part has arrived.
 /// </summary>
 internal sealed class S3Assembly(S3Bucket bucket, S3Upload upload)
 {
     private const int PartBytes = PartBuffers.PartBytes;
 
-    /// <summary>Beside the one that is being filled.</summary>
-    private const int PartsUnderway = 2;
+    /// <summary>Parts that are being sent; the part that is being filled does not count.</summary>
+    private const int MaxPendingParts = 2;
 
     public async Task<Sha256> PutAsync(string objectKey, Stream content, CancellationToken cancellationToken)
     {
@@ -30,69 +30,81 @@ internal sealed class S3Assembly(S3Bucket bucket, S3Upload upload)
         return checksum;
     }
 
-    private async Task<Sha256> PutPartsAsync(string objectKey, PartBuffers buffers, Part first, Stream content, CancellationToken cancellationToken)
+    private async Task<Sha256> PutPartsAsync(
+        string objectKey, PartBuffers buffers, Part first, Stream content, CancellationToken cancellationToken)
     {
-        var begun = await bucket.Calls.RunAsync(
+        var multipart = await bucket.Calls.RunAsync(
             token => bucket.Client.InitiateMultipartUploadAsync(
-                new InitiateMultipartUploadRequest { BucketName = bucket.Name, Key = objectKey, ServerSideEncryptionMethod = bucket.Encryption }, token),
+                new InitiateMultipartUploadRequest
+                {
+                    BucketName = bucket.Name, Key = objectKey, ServerSideEncryptionMethod = bucket.Encryption,
+                },
+                token),
             cancellationToken);
         await using var hash = new PipelinedSha256();
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var underway = new Queue<Task<PartETag>>();
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var pending = new Queue<Task<PartETag>>();
         try
         {
             var sent = new List<PartETag>();
             var (part, total) = (first, 0L);
             for (var number = 1; part.Length > 0; number++)
             {
-                underway.Enqueue(SendAsync(begun, number, buffers, part, hash.Append(part.Bytes), stopping.Token));
+                pending.Enqueue(SendAsync(multipart, number, buffers, part, hash.Append(part.Bytes), cancellation.Token));
                 total += part.Length;
-                if (underway.Count == PartsUnderway)
-                    sent.Add(await underway.Dequeue());
+                if (pending.Count == MaxPendingParts)
+                    sent.Add(await pending.Dequeue());
                 part = await FillAsync(buffers, content, cancellationToken);
             }
 
-            while (underway.TryDequeue(out var last))
+            while (pending.TryDequeue(out var last))
                 sent.Add(await last);
-            await CompleteAsync(begun, sent, total, cancellationToken);
+            await CompleteAsync(multipart, sent, total, cancellationToken);
             return await hash.FinishAsync();
         }
         catch
         {
-            await stopping.CancelAsync();
-            await Task.WhenAll(underway).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-            await AbortAsync(begun);
+            await cancellation.CancelAsync();
+            await Task.WhenAll(pending).ContinueWith(
+                static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await AbortAsync(multipart);
             throw;
         }
     }
 
-    /// <summary>Sends one part and gives its buffer back, once it is hashed too.</summary>
+    /// <summary>Sends one part, waits until it is hashed, and returns its buffer.</summary>
     private async Task<PartETag> SendAsync(
-        InitiateMultipartUploadResponse begun, int number, PartBuffers buffers, Part part, Task hashed, CancellationToken cancellationToken)
+        InitiateMultipartUploadResponse multipart,
+        int number,
+        PartBuffers buffers,
+        Part part,
+        Task hashed,
+        CancellationToken cancellationToken)
     {
         try
         {
-            // On another thread, since signing hashes the part before the first byte is sent.
+            // On another thread: signing hashes the whole part before the first byte is sent.
             return await Task.Run(
-                () => bucket.Calls.RunAsync(part.Length, token => SendOnceAsync(begun, number, part, token), cancellationToken),
+                () => bucket.Calls.RunAsync(part.Length, token => SendOnceAsync(multipart, number, part, token), cancellationToken),
                 CancellationToken.None);
         }
         finally
         {
             await hashed;
-            buffers.GiveBack(part.Buffer);
+            buffers.Return(part.Buffer);
         }
     }
 
-    private async Task<PartETag> SendOnceAsync(InitiateMultipartUploadResponse begun, int number, Part part, CancellationToken cancellationToken)
+    private async Task<PartETag> SendOnceAsync(
+        InitiateMultipartUploadResponse multipart, int number, Part part, CancellationToken cancellationToken)
     {
         await using var content = part.Open();
         var sent = await bucket.Client.UploadPartAsync(
             new UploadPartRequest
             {
                 BucketName = bucket.Name,
-                Key = begun.Key,
-                UploadId = begun.UploadId,
+                Key = multipart.Key,
+                UploadId = multipart.UploadId,
                 PartNumber = number,
                 PartSize = part.Length,
                 InputStream = content,
@@ -103,7 +115,7 @@ internal sealed class S3Assembly(S3Bucket bucket, S3Upload upload)
     }
 
     private async Task CompleteAsync(
-        InitiateMultipartUploadResponse begun, List<PartETag> parts, long total, CancellationToken cancellationToken)
+        InitiateMultipartUploadResponse multipart, List<PartETag> parts, long total, CancellationToken cancellationToken)
     {
         var entityTag = await bucket.Calls.RunAsync(
             async token =>
@@ -112,36 +124,38 @@ internal sealed class S3Assembly(S3Bucket bucket, S3Upload upload)
                 {
                     var request = new CompleteMultipartUploadRequest
                     {
-                        BucketName = bucket.Name, Key = begun.Key, UploadId = begun.UploadId, PartETags = parts,
+                        BucketName = bucket.Name, Key = multipart.Key, UploadId = multipart.UploadId, PartETags = parts,
                     };
                     return (await bucket.Client.CompleteMultipartUploadAsync(request, token)).ETag;
                 }
                 catch (AmazonS3Exception fault) when (fault.ErrorCode == "NoSuchUpload")
                 {
-                    // An earlier attempt completed it and its answer was lost; the object's size tells.
+                    // An earlier attempt completed the upload and its response was lost. VerifyAsync checks the object's size.
                     return null;
                 }
             },
             cancellationToken);
-        await upload.VerifyAsync(begun.Key, total, entityTag, cancellationToken);
+        await upload.VerifyAsync(multipart.Key, total, entityTag, cancellationToken);
     }
 
-    private async Task AbortAsync(InitiateMultipartUploadResponse begun)
+    private async Task AbortAsync(InitiateMultipartUploadResponse multipart)
     {
         try
         {
-            await bucket.AbortAsync(begun.Key, begun.UploadId, CancellationToken.None);
+            await bucket.AbortAsync(multipart.Key, multipart.UploadId, CancellationToken.None);
         }
         catch (DependencyUnavailableException)
         {
-            // The sweep aborts it when the store is back; what failed first is what the caller is told.
+            // The caller gets the first exception. The sweep aborts this upload when the store is available again.
         }
     }
 
     private static async Task<Part> FillAsync(PartBuffers buffers, Stream content, CancellationToken cancellationToken)
     {
-        var buffer = buffers.Take();
-        return new Part(buffer, await content.ReadAtLeastAsync(buffer.AsMemory(0, PartBytes), PartBytes, throwOnEndOfStream: false, cancellationToken));
+        var buffer = buffers.Rent();
+        var length = await content.ReadAtLeastAsync(
+            buffer.AsMemory(0, PartBytes), PartBytes, throwOnEndOfStream: false, cancellationToken);
+        return new Part(buffer, length);
     }
 
     private readonly record struct Part(byte[] Buffer, int Length)

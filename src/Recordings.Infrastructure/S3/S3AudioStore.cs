@@ -7,12 +7,13 @@ using Recordings.Infrastructure.Disk;
 
 namespace Recordings.Infrastructure.S3;
 
-/// <summary>Objects in a bucket. Bodies are spooled to the data directory first, since a body is judged before it is stored.</summary>
-internal sealed class S3AudioStore(S3Bucket bucket, S3Upload upload, S3Assembly assembly, RangedReader reader, DataDirectory data) : IAudioStore
+/// <summary>Objects in a bucket. A body is spooled to the data directory first, because it is inspected before it is stored.</summary>
+internal sealed class S3AudioStore(
+    S3Bucket bucket, S3Upload upload, S3Assembly assembly, RangedReader reader, DataDirectory data) : IAudioStore
 {
     private const string Root = "workspaces/";
 
-    /// <summary>A large window of a conversation is about four requests, so that four keep about 16 underway.</summary>
+    /// <summary>A large window of a conversation takes about four requests, so four windows keep about 16 requests pending.</summary>
     public int WindowsAhead => 4;
 
     public async Task<IStagedObject?> StageAsync(Stream body, long maxBytes, CancellationToken cancellationToken) =>
@@ -40,7 +41,8 @@ internal sealed class S3AudioStore(S3Bucket bucket, S3Upload upload, S3Assembly 
     {
         if (!objectKey.EndsWith('/'))
         {
-            await bucket.Calls.RunAsync(token => bucket.Client.DeleteObjectAsync(bucket.Name, ObjectKeys.Validate(objectKey), token), cancellationToken);
+            await bucket.Calls.RunAsync(
+                token => bucket.Client.DeleteObjectAsync(bucket.Name, ObjectKeys.Validate(objectKey), token), cancellationToken);
             return;
         }
 
@@ -51,7 +53,7 @@ internal sealed class S3AudioStore(S3Bucket bucket, S3Upload upload, S3Assembly 
 
     public async IAsyncEnumerable<string> SweepAsync(DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await Task.Run(() => StagedFile.DropAbandoned(data.Staging, before), cancellationToken);
+        await Task.Run(() => StagedFile.DeleteAbandoned(data.Staging, before), cancellationToken);
         await bucket.AbortUploadsAsync(Root, before, cancellationToken);
         await foreach (var page in bucket.ListAsync(Root, cancellationToken))
         {
@@ -70,7 +72,7 @@ internal sealed class S3AudioStore(S3Bucket bucket, S3Upload upload, S3Assembly 
         await CheckAsync(cancellationToken);
     }
 
-    /// <summary>The bucket answers and the staging folder takes a file: what capture and reading need.</summary>
+    /// <summary>Checks that the bucket answers and that the staging folder accepts a file: capture and reading need both.</summary>
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
         await StagedFile.CheckAsync(data.Staging);

@@ -7,7 +7,7 @@ using Recordings.Application.Ports;
 
 namespace Recordings.Infrastructure.S3;
 
-/// <summary>The bucket and the connection to it: single requests, each with its deadline and repetitions.</summary>
+/// <summary>The bucket and its client: single requests, each with a deadline and retries.</summary>
 internal sealed class S3Bucket(IOptions<S3Options> options, S3Calls calls) : IDisposable
 {
     private readonly S3Options _options = options.Value;
@@ -21,7 +21,7 @@ internal sealed class S3Bucket(IOptions<S3Options> options, S3Calls calls) : IDi
     public ServerSideEncryptionMethod? Encryption =>
         string.IsNullOrEmpty(_options.ServerSideEncryption) ? null : ServerSideEncryptionMethod.FindValue(_options.ServerSideEncryption);
 
-    /// <summary>Length and entity tag; null when there is no such object.</summary>
+    /// <summary>The object's length and entity tag; null when the object does not exist.</summary>
     public Task<GetObjectMetadataResponse?> FindAsync(string objectKey, CancellationToken cancellationToken) =>
         calls.RunAsync<GetObjectMetadataResponse?>(
             async token =>
@@ -37,22 +37,25 @@ internal sealed class S3Bucket(IOptions<S3Options> options, S3Calls calls) : IDi
             },
             cancellationToken);
 
-    /// <summary>Whether it can be reached with these credentials, in one small request.</summary>
-    /// <exception cref="DependencyUnavailableException">It cannot, or there is no such bucket.</exception>
+    /// <summary>Checks in one small request that the bucket can be reached with these credentials.</summary>
+    /// <exception cref="DependencyUnavailableException">The store is unavailable, or the bucket does not exist.</exception>
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
         if (!await ExistsAsync(cancellationToken))
             throw new DependencyUnavailableException(Dependency.Storage, new IOException($"There is no bucket {Name}."));
     }
 
-    /// <summary>Creates the bucket unless it is there.</summary>
+    /// <summary>Creates the bucket unless it exists.</summary>
     public async Task CreateAsync(CancellationToken cancellationToken)
     {
         if (!await ExistsAsync(cancellationToken))
-            await calls.RunAsync(token => Client.PutBucketAsync(new PutBucketRequest { BucketName = Name, UseClientRegion = true }, token), cancellationToken);
+        {
+            var request = new PutBucketRequest { BucketName = Name, UseClientRegion = true };
+            await calls.RunAsync(token => Client.PutBucketAsync(request, token), cancellationToken);
+        }
     }
 
-    /// <summary>Everything below a prefix, a page at a time.</summary>
+    /// <summary>Lists all objects with the prefix, one page at a time.</summary>
     public async IAsyncEnumerable<List<S3Object>> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var request = new ListObjectsV2Request { BucketName = Name, Prefix = prefix };
@@ -69,7 +72,7 @@ internal sealed class S3Bucket(IOptions<S3Options> options, S3Calls calls) : IDi
     public Task DeleteAsync(List<KeyVersion> keys, CancellationToken cancellationToken) => calls.RunAsync(
         token => Client.DeleteObjectsAsync(new DeleteObjectsRequest { BucketName = Name, Objects = keys, Quiet = true }, token), cancellationToken);
 
-    /// <summary>Parts of uploads that never ended are kept, and paid for, until somebody aborts them.</summary>
+    /// <summary>Aborts unfinished uploads: the store keeps their parts, and charges for them, until they are aborted.</summary>
     public async Task AbortUploadsAsync(string prefix, DateTimeOffset before, CancellationToken cancellationToken)
     {
         var request = new ListMultipartUploadsRequest { BucketName = Name, Prefix = prefix };
@@ -89,7 +92,7 @@ internal sealed class S3Bucket(IOptions<S3Options> options, S3Calls calls) : IDi
         while (more);
     }
 
-    /// <summary>Drops the parts of an upload; one that is gone already is no error.</summary>
+    /// <summary>Deletes the parts of an upload; succeeds if the upload does not exist.</summary>
     public Task AbortAsync(string objectKey, string uploadId, CancellationToken cancellationToken) => calls.RunAsync(
         async token =>
         {

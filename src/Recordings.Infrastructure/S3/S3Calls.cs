@@ -6,13 +6,13 @@ using Recordings.Application.Ports;
 namespace Recordings.Infrastructure.S3;
 
 /// <summary>
-/// Every call to the store passes here: it has a deadline, is repeated a bounded number of times with jitter, and fails as
-/// the port says. All calls may be repeated: reads change nothing, and writes put the same bytes under the same key.
+/// Runs each call to the store with a deadline and a bounded number of retries with jitter, and translates its faults to the
+/// port's exceptions. All calls may be repeated: reads change nothing, and writes put the same bytes under the same key.
 /// </summary>
 internal sealed class S3Calls(IOptions<S3Options> options, TimeProvider time)
 {
-    /// <summary>A store that moves less than this much in a second is as good as away.</summary>
-    private const long LeastBytesPerSecond = 256 * 1024;
+    /// <summary>A store that transfers fewer bytes a second counts as unavailable.</summary>
+    private const long MinBytesPerSecond = 256 * 1024;
 
     private readonly ResiliencePipeline _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
         .AddRetry(new RetryStrategyOptions
@@ -25,10 +25,10 @@ internal sealed class S3Calls(IOptions<S3Options> options, TimeProvider time)
         })
         .Build();
 
-    /// <param name="bytes">How many the call moves: they are given their time.</param>
-    /// <param name="call">May be run several times.</param>
-    /// <param name="cancellationToken">The caller's.</param>
-    /// <exception cref="DependencyUnavailableException">The store is away or too slow.</exception>
+    /// <param name="bytes">How many bytes the call transfers; the deadline grows with them.</param>
+    /// <param name="call">May run several times.</param>
+    /// <param name="cancellationToken">Cancels the call and its retries.</param>
+    /// <exception cref="DependencyUnavailableException">The store is unavailable or too slow.</exception>
     public async Task<T> RunAsync<T>(long bytes, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
         await _pipeline.ExecuteAsync(async token => await AttemptAsync(bytes, call, token), cancellationToken);
 
@@ -37,11 +37,12 @@ internal sealed class S3Calls(IOptions<S3Options> options, TimeProvider time)
 
     private async ValueTask<T> AttemptAsync<T>(long bytes, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(options.Value.Timeout + TimeSpan.FromSeconds(bytes / LeastBytesPerSecond), time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        using var deadline = new CancellationTokenSource(
+            options.Value.Timeout + TimeSpan.FromSeconds(bytes / MinBytesPerSecond), time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            return await call(either.Token);
+            return await call(linked.Token);
         }
         catch (Exception fault) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -49,7 +50,7 @@ internal sealed class S3Calls(IOptions<S3Options> options, TimeProvider time)
         }
         catch (Exception fault) when (S3Faults.IsUnavailable(fault) && !cancellationToken.IsCancellationRequested)
         {
-            throw new DependencyUnavailableException(Dependency.Storage, S3Faults.InWords(fault));
+            throw new DependencyUnavailableException(Dependency.Storage, S3Faults.WithStatus(fault));
         }
     }
 }

@@ -9,7 +9,7 @@ internal static class S3Clients
     private const string DefaultRegion = "us-east-1";
 
     /// <param name="options">Region, credentials and addressing style.</param>
-    /// <param name="endpoint">The store's, as the client's user sees it; null: Amazon's own.</param>
+    /// <param name="endpoint">The store's address as this client reaches it; null: Amazon's own endpoint.</param>
     public static AmazonS3Client Create(S3Options options, string? endpoint)
     {
         var region = string.IsNullOrEmpty(options.Region) ? DefaultRegion : options.Region;
@@ -21,11 +21,11 @@ internal static class S3Clients
             HttpClientFactory = new S3HttpClientFactory(),
             Timeout = Timeout.InfiniteTimeSpan,
 
-            // S3Calls repeats: it alone knows about bodies that end early, and repetitions of repetitions are a storm.
+            // Only S3Calls retries: the SDK does not retry bodies that end early, and retries of retries multiply the load.
             MaxErrorRetry = 0,
             MaxStaleConnectionRetries = 0,
 
-            // A clock moved to agree with the store's would date links that live longer than asked.
+            // A clock corrected to the store's time would sign links that are valid for longer than requested.
             DisableClockSkewCorrection = true,
         };
         if (endpoint is null)

@@ -6,17 +6,19 @@ using Recordings.Application.Ports;
 
 namespace Recordings.Infrastructure.S3;
 
-/// <summary>What the store's answers and silences mean.</summary>
+/// <summary>Classifies the store's error responses and the client's exceptions.</summary>
 internal static class S3Faults
 {
-    /// <summary>The object is not there. HEAD answers carry no body, hence no code but the status.</summary>
+    /// <summary>The object does not exist. A HEAD response has no body, so it carries a status but no error code.</summary>
     public static bool IsMissing(AmazonS3Exception fault) =>
         fault.StatusCode == HttpStatusCode.NotFound && fault.ErrorCode is not "NoSuchBucket";
 
-    /// <summary>The object ends before the first byte asked for.</summary>
+    /// <summary>The object ends before the first requested byte.</summary>
     public static bool IsShort(AmazonS3Exception fault) => fault.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable;
 
-    /// <summary>The store itself is away, overloaded, misconfigured or cut off; refused credentials are its operator's matter too.</summary>
+    /// <summary>
+    /// The store is unreachable, overloaded or misconfigured. Rejected credentials count too: only the operator can correct them.
+    /// </summary>
     public static bool IsUnavailable(Exception fault) => fault switch
     {
         AmazonS3Exception answer => !IsMissing(answer) && !IsShort(answer),
@@ -24,14 +26,14 @@ internal static class S3Faults
         _ => false,
     };
 
-    /// <summary>Many stores answer a status and a code without a word, and the SDK adds none: whoever reads of it must be told these.</summary>
-    public static Exception InWords(Exception fault) => fault is AmazonServiceException answer
+    /// <summary>Puts status and code into the message: many stores send no message, and the SDK leaves it empty.</summary>
+    public static Exception WithStatus(Exception fault) => fault is AmazonServiceException answer
         ? new AmazonServiceException(
             $"The object store answered {(int)answer.StatusCode} {answer.ErrorCode}.",
             null, answer.ErrorType, answer.ErrorCode, answer.RequestId, answer.StatusCode)
         : fault;
 
-    /// <summary>Whether asking again at once may help. A timeout has used up the caller's patience already.</summary>
+    /// <summary>Whether an immediate retry may help. After a timeout the caller has already waited long enough.</summary>
     public static bool IsTransient(DependencyUnavailableException fault) => fault.InnerException switch
     {
         TimeoutException => false,

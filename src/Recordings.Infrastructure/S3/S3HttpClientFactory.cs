@@ -2,7 +2,7 @@ using Amazon.Runtime;
 
 namespace Recordings.Infrastructure.S3;
 
-/// <summary>Connections that follow the endpoint's name when it moves, and no more of them than a store takes from one client.</summary>
+/// <summary>Limits the number of connections, and renews them so that a DNS change of the endpoint takes effect.</summary>
 internal sealed class S3HttpClientFactory : HttpClientFactory
 {
     private const int MaxConnections = 64;
@@ -21,6 +21,6 @@ internal sealed class S3HttpClientFactory : HttpClientFactory
         return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
-    /// <summary>One client a configuration, kept by the SDK.</summary>
+    /// <summary>The SDK keeps one HTTP client for each configuration string.</summary>
     public override string GetConfigUniqueString(IClientConfig clientConfig) => clientConfig.ServiceURL ?? clientConfig.RegionEndpoint.SystemName;
 }

@@ -9,7 +9,7 @@ using Recordings.Application.Ports;
 
 namespace Recordings.Infrastructure.S3;
 
-/// <summary>Presigned links (AWS Signature Version 4) on the endpoint that listeners reach. Signing is local: it asks nobody.</summary>
+/// <summary>Presigned links (AWS Signature Version 4) to the endpoint that listeners reach. Signing sends no request.</summary>
 internal sealed class S3Links(IOptions<S3Options> options) : IDownloadLinks, IDisposable
 {
     private const int NonceBytes = 12;
@@ -24,24 +24,27 @@ internal sealed class S3Links(IOptions<S3Options> options) : IDownloadLinks, IDi
             BucketName = options.Value.Bucket,
             Key = request.File.ObjectKey,
             Verb = HttpVerb.GET,
-            Protocol = IsPlain() ? Protocol.HTTP : Protocol.HTTPS,
+            Protocol = IsPlainHttp() ? Protocol.HTTP : Protocol.HTTPS,
         };
         signing.ResponseHeaderOverrides.ContentType = "audio/wav";
         signing.ResponseHeaderOverrides.ContentDisposition = $"{disposition}; filename=\"{request.Recording.FileName}\"";
         signing.ResponseHeaderOverrides.CacheControl = "private, no-store";
 
-        // Stores ignore parameters that begin with x-, but check their signature: two links of one second differ by it.
+        // A nonce makes two links of the same second differ. Stores ignore parameters that begin with x-, but the signature covers them.
         signing.Parameters.Add("x-link", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NonceBytes)));
 
         return await SignAsync(signing, request.Lifetime);
     }
 
-    /// <summary>The store judges its links; the service serves none of them.</summary>
+    /// <summary>Always invalid: the store verifies these links, and the service serves none of them.</summary>
     public LinkVerdict Verify(string target) => new LinkVerdict.Invalid();
 
     public void Dispose() => _client.Dispose();
 
-    /// <summary>The SDK makes a lifetime of the time that is left by its own clock, rounded; where that is not what was asked, it is told again.</summary>
+    /// <summary>
+    /// The SDK computes the lifetime from its own clock and rounds it. If the result differs from the requested lifetime, this
+    /// method corrects the expiry and signs again.
+    /// </summary>
     private async Task<SignedLink> SignAsync(GetPreSignedUrlRequest signing, TimeSpan lifetime)
     {
         signing.Expires = DateTime.UtcNow + lifetime;
@@ -53,16 +56,17 @@ internal sealed class S3Links(IOptions<S3Options> options) : IDownloadLinks, IDi
         return Describe(new Uri(await _client.GetPreSignedURLAsync(signing)));
     }
 
-    /// <summary>What the signature itself says, since the SDK reads its own clock.</summary>
+    /// <summary>Reads the times from the signed link, because the SDK uses its own clock.</summary>
     private static SignedLink Describe(Uri url)
     {
         var query = HttpUtility.ParseQueryString(url.Query);
         var signedAt = DateTimeOffset.ParseExact(
-            query["X-Amz-Date"]!, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+            query["X-Amz-Date"]!, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
         var lifetime = TimeSpan.FromSeconds(long.Parse(query["X-Amz-Expires"]!, CultureInfo.InvariantCulture));
         return new SignedLink(url, lifetime, signedAt + lifetime);
     }
 
-    private bool IsPlain() =>
+    private bool IsPlainHttp() =>
         options.Value.LinkEndpoint?.StartsWith("http://", StringComparison.OrdinalIgnoreCase) == true;
 }

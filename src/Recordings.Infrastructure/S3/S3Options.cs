@@ -7,13 +7,13 @@ internal sealed class S3Options
 {
     public const string Section = "Storage:S3";
 
-    /// <summary>Where the service reaches the store; null: Amazon's own endpoint of the region.</summary>
+    /// <summary>The store's address for the service; null: Amazon's own endpoint of the region.</summary>
     public string? Endpoint { get; init; }
 
-    /// <summary>Where listeners reach it; null: the same. The host is part of a link's signature.</summary>
+    /// <summary>The store's address for listeners; null: the same as <see cref="Endpoint"/>. A link's signature covers the host.</summary>
     public string? PublicEndpoint { get; init; }
 
-    /// <summary>The name that requests are signed for; stores other than Amazon's mostly take any.</summary>
+    /// <summary>The region in the signature of requests. Most stores other than Amazon's accept any name.</summary>
     public string Region { get; init; } = "";
 
     public string Bucket { get; init; } = "";
@@ -22,21 +22,24 @@ internal sealed class S3Options
 
     public string SecretKey { get; init; } = "";
 
-    /// <summary>The bucket in the path rather than in the host; unless said, wherever an endpoint is named.</summary>
+    /// <summary>Puts the bucket into the path, not into the host; null: true if an endpoint is set.</summary>
     public bool? ForcePathStyle { get; init; }
 
-    /// <summary>Asked of the store for each object: AES256 or aws:kms; null: as the bucket is set.</summary>
+    /// <summary>Requested for each object: AES256 or aws:kms; null: the bucket's default.</summary>
     public string? ServerSideEncryption { get; init; }
 
-    /// <summary>Many stores know none of the checksums that the SDK would add and ask for by itself; each body's SHA-256 is signed anyway.</summary>
+    /// <summary>
+    /// Many stores do not support the checksums that the SDK adds and requests by default. The signature covers each body's
+    /// SHA-256 in any case.
+    /// </summary>
     public RequestChecksumCalculation RequestChecksums { get; init; } = RequestChecksumCalculation.WHEN_REQUIRED;
 
     public ResponseChecksumValidation ResponseChecksums { get; init; } = ResponseChecksumValidation.WHEN_REQUIRED;
 
-    /// <summary>How long one attempt may take, beside the time its bytes need.</summary>
+    /// <summary>The longest time of one attempt, without the time to transfer its bytes.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Set but empty, as an environment variable may be, is not set.</summary>
+    /// <summary><see cref="Endpoint"/>, or null if it is empty: an environment variable may be set but empty.</summary>
     public string? OwnEndpoint => string.IsNullOrEmpty(Endpoint) ? null : Endpoint;
 
     public string? LinkEndpoint => string.IsNullOrEmpty(PublicEndpoint) ? OwnEndpoint : PublicEndpoint;

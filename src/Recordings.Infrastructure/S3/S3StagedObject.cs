@@ -5,7 +5,7 @@ using Recordings.Infrastructure.Disk;
 
 namespace Recordings.Infrastructure.S3;
 
-/// <summary>A body spooled to a local file, which is dropped once the bucket is known to hold it.</summary>
+/// <summary>A body in a local file. Committing uploads it to the bucket; disposing deletes the file.</summary>
 internal sealed class S3StagedObject(StagedFile file, Sha256 checksum, S3Upload upload) : IStagedObject
 {
     public long Length => file.Length;

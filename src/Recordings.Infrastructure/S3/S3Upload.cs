@@ -4,15 +4,16 @@ using Recordings.Domain;
 
 namespace Recordings.Infrastructure.S3;
 
-/// <summary>Puts a whole object in one request, and believes only what the bucket says it holds afterwards.</summary>
+/// <summary>Stores an object in one request, and afterwards checks what the bucket holds.</summary>
 internal sealed class S3Upload(S3Bucket bucket)
 {
-    /// <param name="objectKey">Nothing else is written under it.</param>
-    /// <param name="open">The content from its start; each attempt opens it anew.</param>
-    /// <param name="length">Of the content.</param>
-    /// <param name="checksum">Of the content; signed with the request, so the store refuses bytes that changed on their way.</param>
-    /// <param name="cancellationToken">Ends the upload.</param>
-    public async Task PutAsync(string objectKey, Func<Stream> open, long length, Sha256 checksum, CancellationToken cancellationToken)
+    /// <param name="objectKey">A key under which no other content is written.</param>
+    /// <param name="open">Opens the content at its start; called for each attempt.</param>
+    /// <param name="length">Bytes of the content.</param>
+    /// <param name="checksum">Of the content. The signature covers it, so the store rejects bytes that changed on the way.</param>
+    /// <param name="cancellationToken">Cancels the upload.</param>
+    public async Task PutAsync(
+        string objectKey, Func<Stream> open, long length, Sha256 checksum, CancellationToken cancellationToken)
     {
         var put = await bucket.Calls.RunAsync(
             length,
@@ -25,16 +26,16 @@ internal sealed class S3Upload(S3Bucket bucket)
         await VerifyAsync(objectKey, length, put.ETag, cancellationToken);
     }
 
-    /// <param name="objectKey">Written just now.</param>
-    /// <param name="length">Of what was sent.</param>
-    /// <param name="entityTag">As the store named what it took; null when its answer was lost.</param>
-    /// <param name="cancellationToken">Ends the asking.</param>
-    /// <exception cref="DependencyUnavailableException">The bucket does not hold what was sent.</exception>
+    /// <param name="objectKey">The key that was just written.</param>
+    /// <param name="length">Bytes that were sent.</param>
+    /// <param name="entityTag">The tag in the store's response; null when the response was lost.</param>
+    /// <param name="cancellationToken">Cancels the check.</param>
+    /// <exception cref="DependencyUnavailableException">The bucket does not hold the object that was sent.</exception>
     public async Task VerifyAsync(string objectKey, long length, string? entityTag, CancellationToken cancellationToken)
     {
         var held = await bucket.FindAsync(objectKey, cancellationToken);
 
-        // Under another tag it is another writer's object, put whole since then.
+        // With another tag the object is another writer's: it was stored, complete, after ours.
         var isOurs = entityTag is null || held?.ETag == entityTag;
         if (held is null || (isOurs && held.ContentLength != length))
             throw new DependencyUnavailableException(Dependency.Storage, new IOException("The bucket does not hold what was sent."));
@@ -50,7 +51,7 @@ internal sealed class S3Upload(S3Bucket bucket)
             AutoCloseStream = false,
             ServerSideEncryptionMethod = bucket.Encryption,
 
-            // Signed as a whole: the checksum is known, and not every store takes a body that is signed piece by piece.
+            // Sign the body as a whole: its checksum is known, and not every store accepts a body that is signed chunk by chunk.
             UseChunkEncoding = false,
         };
         request.Headers["x-amz-content-sha256"] = checksum.ToString();

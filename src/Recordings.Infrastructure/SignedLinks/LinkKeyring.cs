@@ -6,18 +6,18 @@ using Recordings.Application.Ports;
 namespace Recordings.Infrastructure.SignedLinks;
 
 /// <summary>
-/// The secrets of the service's own links: a file of one key a line, base64, that only its owner may read. The first line
-/// signs and all are accepted, so a key is rotated by adding a line above and later removing the last one.
+/// The secrets of the service's own links, in a file that only its owner can read: one base64 key on each line. The first key
+/// signs, and all keys are accepted. To rotate keys, add a line at the top and later remove the last one.
 /// </summary>
 internal sealed class LinkKeyring(DataDirectory data)
 {
     private const int KeyBytes = 32;
 
-    /// <summary>A failure is not kept: the disk may be back when they are needed next.</summary>
+    /// <summary>A fault is not cached: the disk may work again at the next use.</summary>
     private readonly Lazy<IReadOnlyList<byte[]>> _keys = new(() => Load(data), LazyThreadSafetyMode.PublicationOnly);
 
     /// <exception cref="DependencyUnavailableException">The disk failed.</exception>
-    /// <exception cref="InvalidDataException">The file holds something else than keys.</exception>
+    /// <exception cref="InvalidDataException">The file contains something other than keys.</exception>
     public IReadOnlyList<byte[]> Keys => _keys.Value;
 
     private static byte[][] Load(DataDirectory data)
@@ -43,19 +43,19 @@ internal sealed class LinkKeyring(DataDirectory data)
         return Convert.TryFromBase64String(line, key, out var length) ? key[..length] : [];
     }
 
-    /// <summary>Of several processes that start at once on a new folder one makes the key, and all take that.</summary>
+    /// <summary>If several processes start at once with a new folder, one creates the key file, and all use it.</summary>
     private static void Create(DataDirectory data)
     {
-        var aside = Path.Combine(data.Staging, Guid.NewGuid().ToString("N"));
+        var staged = Path.Combine(data.Staging, Guid.NewGuid().ToString("N"));
         try
         {
-            using var file = PrivateFile.CreateNew(aside);
+            using var file = PrivateFile.CreateNew(staged);
             file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)) + "\n"));
-            DurableFile.Publish(file.SafeFileHandle, aside, data.LinkKeys, overwrite: false);
+            DurableFile.Publish(file.SafeFileHandle, staged, data.LinkKeys, overwrite: false);
         }
         catch (IOException) when (File.Exists(data.LinkKeys))
         {
-            File.Delete(aside);
+            File.Delete(staged);
         }
     }
 }

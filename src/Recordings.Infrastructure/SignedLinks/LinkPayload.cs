@@ -5,7 +5,9 @@ using Recordings.Domain.Workspaces;
 
 namespace Recordings.Infrastructure.SignedLinks;
 
-/// <summary>What a link says, and how it is written: /links/{workspace}/{chat}/{file}?capture=…&amp;version=…&amp;by=…&amp;as=…&amp;expires=…</summary>
+/// <summary>
+/// The signed values of a link. As text: /links/{workspace}/{chat}/{file}?capture=…&amp;version=…&amp;by=…&amp;as=…&amp;expires=…
+/// </summary>
 internal sealed record LinkPayload(
     WorkspaceId Workspace, ChatId Chat, string FileName, ChatKey Key, Sha256 Version, string By, bool Download, DateTimeOffset ExpiresAt)
 {
@@ -13,12 +15,12 @@ internal sealed record LinkPayload(
         CultureInfo.InvariantCulture,
         $"/links/{Workspace}/{Chat}/{FileName}?capture={Key.Value}&version={Version}&by={By}&as={(Download ? "attachment" : "inline")}&expires={ExpiresAt.ToUnixTimeSeconds()}");
 
-    /// <summary>Only for targets whose signature was found good: they were written here.</summary>
+    /// <summary>Parses a target without checks. Call it only after its signature is verified: then <see cref="Write"/> made it.</summary>
     public static LinkPayload Read(string target)
     {
-        var question = target.IndexOf('?');
-        var path = target[..question].Split('/');
-        var query = target[(question + 1)..].Split('&').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
+        var queryStart = target.IndexOf('?');
+        var path = target[..queryStart].Split('/');
+        var query = target[(queryStart + 1)..].Split('&').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
 
         return new LinkPayload(
             new WorkspaceId(Guid.ParseExact(path[2], "D")),

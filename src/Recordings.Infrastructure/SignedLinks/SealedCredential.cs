@@ -5,7 +5,7 @@ using Recordings.Domain.Access;
 
 namespace Recordings.Infrastructure.SignedLinks;
 
-/// <summary>A credential's name within a link, sealed with AES-256-GCM: whoever sees the link learns nothing of who asked for it.</summary>
+/// <summary>A credential's name inside a link, encrypted with AES-256-GCM: a reader of the link cannot learn who requested it.</summary>
 internal static class SealedCredential
 {
     private const int NonceBytes = 12;
@@ -14,7 +14,7 @@ internal static class SealedCredential
 
     private static readonly byte[] Purpose = "recordings link credential"u8.ToArray();
 
-    /// <summary>Differs on each call: so does the link.</summary>
+    /// <summary>Returns a different text on each call, so two links to the same file differ.</summary>
     public static string Seal(CredentialId credential, byte[] secret)
     {
         var text = Encoding.UTF8.GetBytes((credential.Kind is CredentialKind.ApiKey ? "k" : "s") + credential.Value);

@@ -7,8 +7,8 @@ using Recordings.Application.Ports;
 namespace Recordings.Infrastructure.SignedLinks;
 
 /// <summary>
-/// Links that the service serves from its own folder. The HMAC-SHA-256 covers every byte of path and query before it, so
-/// there is nothing to alter; the credential is sealed, so the link names nobody to those who see it.
+/// Links that the service itself serves. The HMAC-SHA-256 covers every byte of path and query before it, so any change makes
+/// the link invalid. The credential is encrypted, so the link does not show who requested it.
 /// </summary>
 internal sealed class ServiceSignedLinks(LinkKeyring keyring, TimeProvider time) : IDownloadLinks
 {
@@ -37,14 +37,14 @@ internal sealed class ServiceSignedLinks(LinkKeyring keyring, TimeProvider time)
         var key = keyring.Keys.FirstOrDefault(key =>
             CryptographicOperations.FixedTimeEquals(signature, Encoding.ASCII.GetBytes(Signature(key, signed))));
 
-        return key is null ? new LinkVerdict.Invalid() : Judge(LinkPayload.Read(signed), key);
+        return key is null ? new LinkVerdict.Invalid() : VerdictFor(LinkPayload.Read(signed), key);
     }
 
-    private LinkVerdict Judge(LinkPayload fields, byte[] key)
+    private LinkVerdict VerdictFor(LinkPayload payload, byte[] key)
     {
         var grant = new LinkGrant(
-            fields.Workspace, fields.Chat, fields.Key, fields.Version, SealedCredential.Open(fields.By, key), fields.Download);
-        return time.GetUtcNow() < fields.ExpiresAt ? new LinkVerdict.Granted(grant) : new LinkVerdict.Expired(grant);
+            payload.Workspace, payload.Chat, payload.Key, payload.Version, SealedCredential.Open(payload.By, key), payload.Download);
+        return time.GetUtcNow() < payload.ExpiresAt ? new LinkVerdict.Granted(grant) : new LinkVerdict.Expired(grant);
     }
 
     private static string Signature(byte[] key, string signed) =>

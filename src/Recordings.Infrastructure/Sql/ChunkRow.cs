@@ -7,7 +7,7 @@ using Recordings.Domain.Timelines;
 
 namespace Recordings.Infrastructure.Sql;
 
-/// <summary>Between a row of chunks and a chunk, in one step each way.</summary>
+/// <summary>Converts a row of the table chunks to a chunk, and a chunk to the parameters of a row.</summary>
 internal static class ChunkRow
 {
     public const string Columns = """

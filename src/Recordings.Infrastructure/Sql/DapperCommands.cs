@@ -3,7 +3,7 @@ using Dapper;
 
 namespace Recordings.Infrastructure.Sql;
 
-/// <summary>Dapper's calls with the transaction and the cancellation that every one of ours carries.</summary>
+/// <summary>Dapper's calls with a transaction and a cancellation token.</summary>
 internal static class DapperCommands
 {
     public static Task<int> ExecuteAsync(
@@ -18,7 +18,7 @@ internal static class DapperCommands
         this DbTransaction transaction, string sql, object parameters, CancellationToken cancellationToken) =>
         transaction.Connection!.ExecuteReaderAsync(new CommandDefinition(sql, parameters, transaction, cancellationToken: cancellationToken));
 
-    /// <summary>Every row, mapped.</summary>
+    /// <summary>Maps all rows.</summary>
     public static async Task<IReadOnlyList<T>> ReadAllAsync<T>(
         this Task<DbDataReader> query, Func<DbDataReader, T> map, CancellationToken cancellationToken)
     {
@@ -29,7 +29,7 @@ internal static class DapperCommands
         return all;
     }
 
-    /// <summary>The only row, mapped; default when there is none.</summary>
+    /// <summary>Maps the first row; default when there is none.</summary>
     public static async Task<T?> ReadOneAsync<T>(
         this Task<DbDataReader> query, Func<DbDataReader, T> map, CancellationToken cancellationToken)
     {

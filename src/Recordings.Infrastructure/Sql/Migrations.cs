@@ -5,26 +5,26 @@ using Recordings.Application.Ports;
 
 namespace Recordings.Infrastructure.Sql;
 
-/// <summary>Runs the numbered scripts that a database has not seen, all in one transaction: killed half-way, it starts over.</summary>
+/// <summary>Runs the missing numbered scripts in one transaction. If the process is killed, the next run starts again.</summary>
 internal static class Migrations
 {
-    /// <summary>None: a script may have every row to go through.</summary>
+    /// <summary>0 means no timeout: a script may have to process every row.</summary>
     private const int ScriptTimeout = 0;
 
     private const string CreateVersions = "CREATE TABLE IF NOT EXISTS schema_version (version integer NOT NULL PRIMARY KEY)";
     private const string SelectVersion = "SELECT COALESCE(MAX(version), 0) FROM schema_version";
     private const string InsertVersion = "INSERT INTO schema_version (version) VALUES (@version)";
 
-    /// <exception cref="SchemaTooNewException">The database was made by a later release.</exception>
+    /// <exception cref="SchemaTooNewException">A later release created or migrated the database.</exception>
     public static async Task RunAsync(DbConnection connection, string takeLock, string folder, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var present = await PresentAsync(transaction, takeLock);
+        var current = await ReadVersionAsync(transaction, takeLock);
         var scripts = Scripts(folder);
-        if (present > scripts.Keys.Max())
-            throw new SchemaTooNewException(present, scripts.Keys.Max());
+        if (current > scripts.Keys.Max())
+            throw new SchemaTooNewException(current, scripts.Keys.Max());
 
-        foreach (var (version, resource) in scripts.Where(script => script.Key > present))
+        foreach (var (version, resource) in scripts.Where(script => script.Key > current))
         {
             await connection.ExecuteAsync(Read(resource), transaction: transaction, commandTimeout: ScriptTimeout);
             await connection.ExecuteAsync(InsertVersion, new { version }, transaction);
@@ -33,15 +33,15 @@ internal static class Migrations
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>The table of versions may have to be made in order to be read: rolled back, so that looking leaves nothing behind.</summary>
+    /// <summary>Reads the version. A missing version table is created for that and rolled back, so the database does not change.</summary>
     public static async Task<SchemaVersion> FindVersionAsync(
         DbConnection connection, string takeLock, string folder, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        return new SchemaVersion(await PresentAsync(transaction, takeLock), Scripts(folder).Keys.Max());
+        return new SchemaVersion(await ReadVersionAsync(transaction, takeLock), Scripts(folder).Keys.Max());
     }
 
-    private static async Task<int> PresentAsync(DbTransaction transaction, string takeLock)
+    private static async Task<int> ReadVersionAsync(DbTransaction transaction, string takeLock)
     {
         var connection = transaction.Connection!;
         if (takeLock.Length > 0)

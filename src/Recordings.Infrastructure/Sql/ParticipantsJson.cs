@@ -3,7 +3,7 @@ using Recordings.Domain.Chats;
 
 namespace Recordings.Infrastructure.Sql;
 
-/// <summary>Participants live and die with their chat and are never searched: one text column.</summary>
+/// <summary>Participants as JSON in one text column: they are stored and deleted with their chat, and no query searches them.</summary>
 internal static class ParticipantsJson
 {
     public static string Write(IEnumerable<Participant> participants) => JsonSerializer.Serialize(

@@ -26,7 +26,7 @@ internal sealed class SqlCallWriter(SqlDatabase database) : ICallWriter
         SELECT {ChunkRow.Columns} FROM chunks WHERE chat = @chat AND track = @track AND sequence = @sequence
         """;
 
-    // First in the transaction: on PostgreSQL it locks the chat's row against other chunks and against deletion.
+    // Must be the first statement: on PostgreSQL it locks the chat's row against other chunks and against deletion.
     private const string CountChunk = """
         UPDATE chats
         SET chunk_count = chunk_count + 1, fingerprint = NULL, sample_rate = NULL, frames = NULL,
@@ -39,16 +39,21 @@ internal sealed class SqlCallWriter(SqlDatabase database) : ICallWriter
         SELECT w.recording FROM chats c JOIN workspaces w ON w.uuid = c.workspace_uuid WHERE c.id = @chat
         """;
 
-    // Asks for the setting itself: CountChunk may have waited for the chat's row, and saw the workspace as it was before.
-    // Answers whether the track is new; whether that look sees the row just added differs between the databases. The order names
-    // the primary key: without it PostgreSQL may hope to meet one of a long call's many rows soon, and read the table from its start.
+    // Reads the recording setting again: CountChunk may have waited for the chat's row, and its view of the workspace is older.
+    // Returns whether the track is new. The subquery excludes the new row by its sequence, because the databases differ on whether
+    // it sees that row. ORDER BY names the primary key: without it PostgreSQL may expect to find one of a long
+    // call's many rows early, and scan the table from its start.
     private const string InsertChunk = """
-        INSERT INTO chunks (chat, track, sequence, start_ns, content_type, encoding, sample_rate, channels, frames, checksum, object_key, payload_offset, block_checksums)
-        SELECT c.id, @track, @sequence, @startNs, @contentType, @encoding, @sampleRate, @channels, @frames, @checksum, @objectKey, @payloadOffset, @blockChecksums
+        INSERT INTO chunks (chat, track, sequence, start_ns, content_type, encoding, sample_rate, channels, frames, checksum,
+            object_key, payload_offset, block_checksums)
+        SELECT c.id, @track, @sequence, @startNs, @contentType, @encoding, @sampleRate, @channels, @frames, @checksum,
+            @objectKey, @payloadOffset, @blockChecksums
         FROM chats c JOIN workspaces w ON w.uuid = c.workspace_uuid
         WHERE c.id = @chat AND w.recording
         ON CONFLICT (chat, track, sequence) DO NOTHING
-        RETURNING (SELECT k.sequence FROM chunks k WHERE k.chat = @chat AND k.track = @track AND k.sequence <> @sequence ORDER BY k.sequence LIMIT 1) IS NULL
+        RETURNING (
+            SELECT k.sequence FROM chunks k
+            WHERE k.chat = @chat AND k.track = @track AND k.sequence <> @sequence ORDER BY k.sequence LIMIT 1) IS NULL
         """;
 
     private const string CountTrack = "UPDATE chats SET track_count = track_count + 1 WHERE id = @chat AND track_count < @maxTracks";
@@ -170,12 +175,12 @@ internal sealed class SqlCallWriter(SqlDatabase database) : ICallWriter
     {
         var count = new { chat = chat.Value, maxChunks, second = now.ToUnixTimeSeconds() };
         if (await transaction.ExecuteAsync(CountChunk, count, cancellationToken) == 0)
-            return await RefusalAsync(transaction, chat, AddChunkOutcome.TooMany, cancellationToken);
+            return await FindReasonAsync(transaction, chat, AddChunkOutcome.TooMany, cancellationToken);
 
         var isNewTrack = await transaction.QueryAsync(InsertChunk, ChunkRow.Parameters(chat, chunk), cancellationToken)
             .ReadOneAsync(row => (bool?)row.GetBoolean(0), cancellationToken);
         if (isNewTrack is null)
-            return await RefusalAsync(transaction, chat, AddChunkOutcome.NumberTaken, cancellationToken);
+            return await FindReasonAsync(transaction, chat, AddChunkOutcome.NumberTaken, cancellationToken);
 
         var tracks = new { chat = chat.Value, maxTracks = Timeline.MaxTracks };
         return isNewTrack is false || await transaction.ExecuteAsync(CountTrack, tracks, cancellationToken) > 0
@@ -183,8 +188,8 @@ internal sealed class SqlCallWriter(SqlDatabase database) : ICallWriter
             : AddChunkOutcome.TooManyTracks;
     }
 
-    private static async Task<AddChunkOutcome> RefusalAsync(
-        DbTransaction transaction, ChatKey chat, AddChunkOutcome whileRecording, CancellationToken cancellationToken)
+    private static async Task<AddChunkOutcome> FindReasonAsync(
+        DbTransaction transaction, ChatKey chat, AddChunkOutcome ifRecording, CancellationToken cancellationToken)
     {
         var recording = await transaction.QueryAsync(SelectSetting, new { chat = chat.Value }, cancellationToken)
             .ReadOneAsync(row => (bool?)row.GetBoolean(0), cancellationToken);
@@ -192,7 +197,7 @@ internal sealed class SqlCallWriter(SqlDatabase database) : ICallWriter
         {
             null => AddChunkOutcome.ChatGone,
             false => AddChunkOutcome.RecordingDisabled,
-            true => whileRecording,
+            true => ifRecording,
         };
     }
 }

@@ -3,24 +3,24 @@ using Recordings.Application.Ports;
 
 namespace Recordings.Infrastructure.Sql;
 
-/// <summary>What both databases share: connections, transactions, migrations, and the translation of their faults.</summary>
+/// <summary>The part that both databases share: connections, transactions, migrations, and the translation of faults.</summary>
 internal abstract class SqlDatabase : IDatabase
 {
-    /// <summary>The only row of a statement that reads, mapped; default when there is none.</summary>
+    /// <summary>Runs a query and maps its first row; default when there is none.</summary>
     public Task<T?> ReadOneAsync<T>(string statement, object parameters, Func<DbDataReader, T> map, CancellationToken cancellationToken) =>
         QueryAsync(statement, parameters, query => query.ReadOneAsync(map, cancellationToken), cancellationToken);
 
-    /// <summary>Every row of a statement that reads, mapped.</summary>
+    /// <summary>Runs a query and maps all its rows.</summary>
     public Task<IReadOnlyList<T>> ReadAllAsync<T>(
         string statement, object parameters, Func<DbDataReader, T> map, CancellationToken cancellationToken) =>
         QueryAsync(statement, parameters, query => query.ReadAllAsync(map, cancellationToken), cancellationToken);
 
-    /// <summary>Runs a write in one transaction: committed when <paramref name="write"/> answers true, else rolled back.</summary>
+    /// <summary>Runs a write in one transaction: commits it when <paramref name="write"/> returns true, else rolls it back.</summary>
     public Task<bool> WriteAsync(Func<DbTransaction, Task<bool>> write, CancellationToken cancellationToken) =>
         TranslateAsync(
             async () =>
             {
-                await using var turn = await TakeTurnAsync(cancellationToken);
+                await using var writeLock = await AcquireWriteLockAsync(cancellationToken);
                 await using var connection = await OpenToWriteAsync(cancellationToken);
                 await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
                 if (!await write(transaction))
@@ -36,7 +36,7 @@ internal abstract class SqlDatabase : IDatabase
             async () =>
             {
                 await PrepareAsync(cancellationToken);
-                await using var turn = await TakeTurnAsync(cancellationToken);
+                await using var writeLock = await AcquireWriteLockAsync(cancellationToken);
                 await using var connection = await OpenToWriteAsync(cancellationToken);
                 await Migrations.RunAsync(connection, MigrationLock, MigrationFolder, cancellationToken);
                 return true;
@@ -47,7 +47,7 @@ internal abstract class SqlDatabase : IDatabase
         TranslateAsync(
             async () =>
             {
-                await using var turn = await TakeTurnAsync(cancellationToken);
+                await using var writeLock = await AcquireWriteLockAsync(cancellationToken);
                 await using var connection = await OpenAsync(cancellationToken);
                 return await Migrations.FindVersionAsync(connection, MigrationLock, MigrationFolder, cancellationToken);
             },
@@ -58,38 +58,41 @@ internal abstract class SqlDatabase : IDatabase
     /// <summary>The folder of the numbered scripts, as an embedded resource prefix.</summary>
     protected abstract string MigrationFolder { get; }
 
-    /// <summary>Taken inside the migration's transaction; holds off other processes until it ends. Empty where the transaction itself does.</summary>
+    /// <summary>
+    /// SQL that runs first in the migration's transaction and excludes other processes until it ends. Empty if the transaction
+    /// alone excludes them.
+    /// </summary>
     protected abstract string MigrationLock { get; }
 
     protected abstract Task<DbConnection> OpenAsync(CancellationToken cancellationToken);
 
-    /// <summary>Runs a statement that reads; whoever keeps statements prepared knows it by its text.</summary>
+    /// <summary>Runs a query on a connection. An adapter that keeps prepared statements finds them by the statement's text.</summary>
     protected virtual async Task<T> ReadAsync<T>(string statement, Func<DbConnection, Task<T>> read, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(cancellationToken);
         return await read(connection);
     }
 
-    /// <summary>Where a connection that writes is opened in another way than one that reads.</summary>
+    /// <summary>Override it if a connection for writing needs other settings than one for reading.</summary>
     protected virtual Task<DbConnection> OpenToWriteAsync(CancellationToken cancellationToken) => OpenAsync(cancellationToken);
 
-    /// <summary>Where a read is worth repeating when it fails for a moment.</summary>
-    protected virtual Task<T> RepeatAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken) => read();
+    /// <summary>Override it to retry a read after a transient fault.</summary>
+    protected virtual Task<T> RetryAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken) => read();
 
-    /// <summary>Makes the place of the database before the first connection.</summary>
+    /// <summary>Creates the storage of the database before the first connection.</summary>
     protected virtual Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Where writers must stand in line.</summary>
-    protected virtual Task<IAsyncDisposable?> TakeTurnAsync(CancellationToken cancellationToken) =>
+    /// <summary>Override it if only one writer may run at a time; disposing releases the lock.</summary>
+    protected virtual Task<IAsyncDisposable?> AcquireWriteLockAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IAsyncDisposable?>(null);
 
-    /// <summary>Whether the fault means that the database is away, locked or full, and not that a statement is wrong.</summary>
+    /// <summary>Whether the fault means that the database is unreachable, locked or full, and not that a statement is wrong.</summary>
     protected abstract bool IsUnavailable(Exception fault);
 
     private Task<T> QueryAsync<T>(
         string statement, object parameters, Func<Task<DbDataReader>, Task<T>> read, CancellationToken cancellationToken) =>
         TranslateAsync(
-            () => RepeatAsync(
+            () => RetryAsync(
                 () => ReadAsync(
                     statement, connection => read(connection.QueryAsync(statement, parameters, cancellationToken)), cancellationToken),
                 cancellationToken),

@@ -12,8 +12,11 @@ internal sealed class SqlDeletionQueue(SqlDatabase database) : IDeletionQueue
     private const string SelectOwner = "SELECT id FROM store_owner";
     private const string Delete = "DELETE FROM garbage WHERE object_key = @objectKey";
 
-    /// <summary>Chats are numbered in order: a greater number than any was given elsewhere, by a database that this one is an older copy of.</summary>
-    private const string SelectMade = """
+    /// <summary>
+    /// Chat numbers only grow. A key with a number above the greatest one here comes from another database, of which this one
+    /// is an older copy.
+    /// </summary>
+    private const string SelectNumbered = """
         SELECT uuid FROM workspaces WHERE uuid = @workspace AND (SELECT MAX(id) FROM chats) >= @chat
         """;
 
@@ -23,7 +26,7 @@ internal sealed class SqlDeletionQueue(SqlDatabase database) : IDeletionQueue
         SELECT object_key FROM files WHERE chat = @chat
         """;
 
-    private const string SelectWaiting = "SELECT object_key FROM garbage WHERE object_key = @objectKey";
+    private const string SelectQueued = "SELECT object_key FROM garbage WHERE object_key = @objectKey";
 
     public Task<IReadOnlyList<string>> FindDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
         database.ReadAllAsync(SelectDue, new { now, limit }, row => row.GetString(0), cancellationToken);
@@ -34,7 +37,7 @@ internal sealed class SqlDeletionQueue(SqlDatabase database) : IDeletionQueue
 
     public async Task<string> FindOwnerAsync(CancellationToken cancellationToken) =>
         await database.ReadOneAsync(SelectOwner, new { }, row => row.GetString(0), cancellationToken)
-        ?? throw new InvalidOperationException("The database has no name.");
+        ?? throw new InvalidOperationException("The table store_owner is empty.");
 
     public Task ForgetAsync(string objectKey, CancellationToken cancellationToken) =>
         database.WriteAsync(
@@ -43,16 +46,16 @@ internal sealed class SqlDeletionQueue(SqlDatabase database) : IDeletionQueue
     public async Task<IReadOnlyList<string>> FindOrphansAsync(IReadOnlyCollection<string> objectKeys, CancellationToken cancellationToken)
     {
         var orphans = new List<string>();
-        foreach (var ofOneChat in objectKeys.GroupBy(ObjectKeys.CaptureOf))
+        foreach (var ofOneCapture in objectKeys.GroupBy(ObjectKeys.CaptureOf))
         {
-            // What this database never gave a number is not its own to remove: the store may be another's, or younger than a restored backup.
-            if (ofOneChat.Key is not var (workspace, chat) || !await IsMadeAsync(workspace, chat, cancellationToken))
+            // Keep objects of captures that this database did not number: the store may be another's, or newer than a restored backup.
+            if (ofOneCapture.Key is not var (workspace, chat) || !await IsNumberedHereAsync(workspace, chat, cancellationToken))
                 continue;
 
-            var referenced = await ReferencedAsync(chat, cancellationToken);
-            foreach (var objectKey in ofOneChat.Where(key => !referenced.Contains(key)))
+            var referenced = await FindReferencedAsync(chat, cancellationToken);
+            foreach (var objectKey in ofOneCapture.Where(key => !referenced.Contains(key)))
             {
-                if (!await IsWaitingAsync(objectKey, cancellationToken))
+                if (!await IsQueuedAsync(objectKey, cancellationToken))
                     orphans.Add(objectKey);
             }
         }
@@ -60,12 +63,12 @@ internal sealed class SqlDeletionQueue(SqlDatabase database) : IDeletionQueue
         return orphans;
     }
 
-    private Task<bool> IsMadeAsync(WorkspaceId workspace, ChatKey chat, CancellationToken cancellationToken) =>
-        database.ReadOneAsync(SelectMade, new { workspace = workspace.Value, chat = chat.Value }, _ => true, cancellationToken);
+    private Task<bool> IsNumberedHereAsync(WorkspaceId workspace, ChatKey chat, CancellationToken cancellationToken) =>
+        database.ReadOneAsync(SelectNumbered, new { workspace = workspace.Value, chat = chat.Value }, _ => true, cancellationToken);
 
-    private async Task<HashSet<string>> ReferencedAsync(ChatKey chat, CancellationToken cancellationToken) =>
+    private async Task<HashSet<string>> FindReferencedAsync(ChatKey chat, CancellationToken cancellationToken) =>
         [.. await database.ReadAllAsync(SelectReferenced, new { chat = chat.Value }, row => row.GetString(0), cancellationToken)];
 
-    private Task<bool> IsWaitingAsync(string objectKey, CancellationToken cancellationToken) =>
-        database.ReadOneAsync(SelectWaiting, new { objectKey }, _ => true, cancellationToken);
+    private Task<bool> IsQueuedAsync(string objectKey, CancellationToken cancellationToken) =>
+        database.ReadOneAsync(SelectQueued, new { objectKey }, _ => true, cancellationToken);
 }

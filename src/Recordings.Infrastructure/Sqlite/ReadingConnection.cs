@@ -3,15 +3,15 @@ using Microsoft.Data.Sqlite;
 namespace Recordings.Infrastructure.Sqlite;
 
 /// <summary>
-/// Stays open from read to read and keeps their statements prepared: to parse and plan one takes ten times what it takes to run it.
-/// For one read at a time.
+/// A connection that stays open between reads and keeps their statements prepared: parsing and planning a statement takes ten
+/// times as long as running it. Not for concurrent reads.
 /// </summary>
 internal sealed class ReadingConnection(string connectionString) : SqliteConnection(connectionString)
 {
     private readonly Dictionary<string, KeptCommand> _commands = [];
     private KeptCommand? _next;
 
-    /// <summary>The statement that the next command will be given.</summary>
+    /// <summary>Chooses the statement of the next command; call it before <see cref="CreateCommand"/>.</summary>
     public void Expect(string statement)
     {
         if (!_commands.TryGetValue(statement, out _next))
@@ -19,8 +19,9 @@ internal sealed class ReadingConnection(string connectionString) : SqliteConnect
         _next.Parameters.Clear();
     }
 
-    /// <summary>The command of the statement expected: given the same text again, it has nothing to prepare.</summary>
-    public override SqliteCommand CreateCommand() => _next ?? throw new InvalidOperationException("No statement is expected.");
+    /// <summary>Returns the kept command of the expected statement. Setting the same text again does not prepare it again.</summary>
+    public override SqliteCommand CreateCommand() =>
+        _next ?? throw new InvalidOperationException("Expect must be called before CreateCommand.");
 
     protected override void Dispose(bool disposing)
     {
@@ -30,7 +31,7 @@ internal sealed class ReadingConnection(string connectionString) : SqliteConnect
         base.Dispose(disposing);
     }
 
-    /// <summary>Whoever ran it may dispose of it; what it prepared stays.</summary>
+    /// <summary>Ignores the caller's Dispose, so that the prepared statement stays.</summary>
     private sealed class KeptCommand : SqliteCommand
     {
         public void Release() => base.Dispose(disposing: true);

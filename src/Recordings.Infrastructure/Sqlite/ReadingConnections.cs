@@ -2,29 +2,29 @@ using System.Collections.Concurrent;
 
 namespace Recordings.Infrastructure.Sqlite;
 
-/// <summary>As many as read at once; those that wait for the next read are kept.</summary>
+/// <summary>A pool of connections for reads: one for each concurrent read, and a bounded number of idle ones.</summary>
 internal sealed class ReadingConnections(string connectionString) : IDisposable
 {
-    /// <summary>A read is work for a processor, not waiting. Each connection may hold 2 MB of pages.</summary>
-    private static readonly int MostIdle = Environment.ProcessorCount;
+    /// <summary>A read keeps a processor busy, so more idle connections bring nothing. Each may hold 2 MB of pages.</summary>
+    private static readonly int MaxIdle = Environment.ProcessorCount;
 
     private readonly ConcurrentStack<ReadingConnection> _idle = [];
 
-    /// <summary>A connection on which anything failed is not used again.</summary>
+    /// <summary>Runs a read on a connection of the pool. A connection on which a read failed is closed.</summary>
     public async Task<T> ReadAsync<T>(string statement, Func<ReadingConnection, Task<T>> read)
     {
-        var connection = Take();
-        var whole = false;
+        var connection = Rent();
+        var succeeded = false;
         try
         {
             connection.Expect(statement);
             var result = await read(connection);
-            whole = true;
+            succeeded = true;
             return result;
         }
         finally
         {
-            if (whole && _idle.Count < MostIdle)
+            if (succeeded && _idle.Count < MaxIdle)
                 _idle.Push(connection);
             else
                 await connection.DisposeAsync();
@@ -37,7 +37,7 @@ internal sealed class ReadingConnections(string connectionString) : IDisposable
             connection.Dispose();
     }
 
-    private ReadingConnection Take()
+    private ReadingConnection Rent()
     {
         if (_idle.TryPop(out var idle))
             return idle;

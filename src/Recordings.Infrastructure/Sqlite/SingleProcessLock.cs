@@ -4,16 +4,19 @@ using Recordings.Domain.Chats;
 
 namespace Recordings.Infrastructure.Sqlite;
 
-/// <summary>The embedded database serves one process, whose callers share an assembly already: there is nobody to lock out.</summary>
+/// <summary>
+/// A lock that is always free. The embedded database serves one process, and the callers in one process already share an
+/// assembly, so there is no other process to exclude.
+/// </summary>
 internal sealed class SingleProcessLock : IAssemblyLock
 {
     public Task<IAsyncDisposable?> TryAcquireAsync(ChatKey chat, Sha256 fingerprint, CancellationToken cancellationToken) =>
-        Task.FromResult<IAsyncDisposable?>(new Nothing());
+        Task.FromResult<IAsyncDisposable?>(new EmptyHandle());
 
     public Task<IAsyncDisposable> AcquireAsync(ChatKey chat, Sha256 fingerprint, CancellationToken cancellationToken) =>
-        Task.FromResult<IAsyncDisposable>(new Nothing());
+        Task.FromResult<IAsyncDisposable>(new EmptyHandle());
 
-    private sealed class Nothing : IAsyncDisposable
+    private sealed class EmptyHandle : IAsyncDisposable
     {
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

@@ -10,13 +10,13 @@ namespace Recordings.Infrastructure.Sqlite;
 /// <summary>The embedded database: one file in the data directory, in WAL mode, every commit synced.</summary>
 internal sealed class SqliteDatabase(DataDirectory data) : SqlDatabase, IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(5);
 
-    // foreign_keys and synchronous belong to the connection, not to the file.
+    // SQLite stores foreign_keys and synchronous with the connection, not in the file.
     private const string Settings = "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;";
     private const string UseWriteAheadLog = "PRAGMA journal_mode = WAL;";
 
-    /// <summary>SQLite has one writer: ours wait here, without a thread each, instead of in its busy loop.</summary>
+    /// <summary>SQLite allows one writer. Writers wait here without blocking a thread, instead of in SQLite's busy loop.</summary>
     private readonly SemaphoreSlim _writer = new(1);
 
     private readonly string _connectionString = ConnectionString(data, pooling: true);
@@ -24,10 +24,10 @@ internal sealed class SqliteDatabase(DataDirectory data) : SqlDatabase, IDisposa
 
     protected override string MigrationFolder => "Recordings.Infrastructure.Sqlite.Migrations.";
 
-    // A transaction that writes is the only one in the file.
+    // A transaction that writes already excludes all other writers of the file.
     protected override string MigrationLock => "";
 
-    /// <summary>A transaction that takes the write lock: a file that can only be read is not ready.</summary>
+    /// <summary>Takes the write lock in a transaction: a read-only file is not ready.</summary>
     public override Task CheckAsync(CancellationToken cancellationToken) => WriteAsync(_ => Task.FromResult(true), cancellationToken);
 
     public void Dispose() => _readers.Dispose();
@@ -72,14 +72,14 @@ internal sealed class SqliteDatabase(DataDirectory data) : SqlDatabase, IDisposa
         await connection.ExecuteAsync(UseWriteAheadLog);
     }
 
-    protected override async Task<IAsyncDisposable?> TakeTurnAsync(CancellationToken cancellationToken) =>
-        await _writer.WaitAsync(Patience, cancellationToken)
-            ? new Turn(_writer)
+    protected override async Task<IAsyncDisposable?> AcquireWriteLockAsync(CancellationToken cancellationToken) =>
+        await _writer.WaitAsync(BusyTimeout, cancellationToken)
+            ? new WriteLock(_writer)
             : throw new DependencyUnavailableException(Dependency.Database, new TimeoutException("Other writers kept the database busy."));
 
     /// <summary>
     /// Busy, locked, out of memory, read-only, I/O error, corrupt, full, cannot open, locking protocol, not a database (SQLite
-    /// result codes 5–8, 10, 11, 13–15, 26). Corrupt is also what SQLite makes of a single read that fails with EIO.
+    /// result codes 5–8, 10, 11, 13–15, 26). SQLite also reports a single read that fails with EIO as corrupt.
     /// </summary>
     protected override bool IsUnavailable(Exception fault) =>
         fault is SqliteException { SqliteErrorCode: 5 or 6 or 7 or 8 or 10 or 11 or 13 or 14 or 15 or 26 };
@@ -87,11 +87,11 @@ internal sealed class SqliteDatabase(DataDirectory data) : SqlDatabase, IDisposa
     private static string ConnectionString(DataDirectory data, bool pooling) => new SqliteConnectionStringBuilder
     {
         DataSource = data.DatabaseFile,
-        DefaultTimeout = (int)Patience.TotalSeconds,
+        DefaultTimeout = (int)BusyTimeout.TotalSeconds,
         Pooling = pooling,
     }.ToString();
 
-    private sealed class Turn(SemaphoreSlim writer) : IAsyncDisposable
+    private sealed class WriteLock(SemaphoreSlim writer) : IAsyncDisposable
     {
         public ValueTask DisposeAsync()
         {

@@ -3,7 +3,7 @@ using Recordings.Infrastructure.Rendering;
 
 namespace Recordings.Benchmarks.Kernels;
 
-/// <summary>The checksums of one window's bytes, and for comparison what SHA-256 of them would cost.</summary>
+/// <summary>The block checksums of 128 KiB, and SHA-256 of the same bytes for comparison.</summary>
 public class ChecksumBenchmarks
 {
     private const int Length = 128 * 1024;

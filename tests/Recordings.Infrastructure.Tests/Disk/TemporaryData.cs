@@ -3,7 +3,7 @@ using Recordings.Infrastructure.Disk;
 
 namespace Recordings.Infrastructure.Tests.Disk;
 
-/// <summary>A data directory of a test's own, removed with it.</summary>
+/// <summary>A data directory for one test; disposing deletes it.</summary>
 internal sealed class TemporaryData : IDisposable
 {
     private readonly string _root = System.IO.Directory.CreateTempSubdirectory("recordings-").FullName;

@@ -1,6 +1,6 @@
 namespace Recordings.Infrastructure.Tests.Faults;
 
-/// <summary>A forward stream that does something once it was read up to a byte: the way to fail a store in the middle of its work.</summary>
+/// <summary>A forward-only stream that runs an action when the reader reaches a byte, to break a store during its work.</summary>
 internal sealed class CallbackBody(Stream source, long at, Action action) : Stream
 {
     private long _read;

@@ -1,33 +1,33 @@
 namespace Recordings.Infrastructure.Tests.Faults;
 
-/// <summary>What a <see cref="TcpProxy"/> does to new connections.</summary>
+/// <summary>How a <see cref="TcpProxy"/> treats new connections.</summary>
 internal abstract record Outage
 {
     private Outage()
     {
     }
 
-    /// <summary>Passes everything on.</summary>
+    /// <summary>Forwards everything.</summary>
     public sealed record None : Outage;
 
-    /// <summary>Closes connections at once, as a port where nobody listens would.</summary>
+    /// <summary>Closes each connection at once, like a port without a listener.</summary>
     public sealed record Away : Outage;
 
-    /// <summary>Takes what is sent and never answers.</summary>
+    /// <summary>Reads requests and never answers.</summary>
     public sealed record BlackHole : Outage;
 
-    /// <summary>Answers the first words of a request with these, whatever was asked, and closes.</summary>
+    /// <summary>Answers the first bytes of any request with this text, and closes the connection.</summary>
     public sealed record Says(string Answer) : Outage;
 
-    /// <summary>Passes on that many bytes of answers, and once there are more breaks the connection (TCP reset) or ends it as if all were said.</summary>
+    /// <summary>Forwards this many bytes of responses. If there are more, it resets the connection or closes it normally.</summary>
     public sealed record CutAfter(long Bytes, bool Reset) : Outage;
 
-    /// <summary>Passes on that many bytes of requests, and once there are more breaks the connection (TCP reset).</summary>
+    /// <summary>Forwards this many bytes of requests. If there are more, it resets the connection.</summary>
     public sealed record CutRequestsAfter(long Bytes) : Outage;
 
-    /// <summary>Passes on that many bytes of requests, then takes no more: the sender hangs in the middle of what it sends.</summary>
+    /// <summary>Forwards this many bytes of requests, then stops reading, so that the sender hangs.</summary>
     public sealed record StallRequestsAfter(long Bytes) : Outage;
 
-    /// <summary>Passes answers on in pieces, with a wait before each.</summary>
+    /// <summary>Forwards responses in pieces, with a delay before each piece.</summary>
     public sealed record Slow(TimeSpan Delay, int PieceBytes) : Outage;
 }

@@ -4,10 +4,10 @@ using System.Text;
 
 namespace Recordings.Infrastructure.Tests.Faults;
 
-/// <summary>A TCP proxy on a loopback port that can be told to fail. Connections keep the outage they began with, unless cut.</summary>
+/// <summary>A TCP proxy on a loopback port that simulates outages. A connection keeps the outage of its start until it is cut.</summary>
 internal sealed class TcpProxy : IAsyncDisposable
 {
-    private const int UsualPiece = 64 * 1024;
+    private const int DefaultPieceBytes = 64 * 1024;
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stopping = new();
@@ -27,16 +27,16 @@ internal sealed class TcpProxy : IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <summary>Connections since the outage was set.</summary>
+    /// <summary>The number of connections since the outage was set.</summary>
     public int Accepted => _accepted;
 
-    /// <summary>Those of them that were cut in the middle of what was said.</summary>
+    /// <summary>The number of these connections that were cut during a message.</summary>
     public int Broken => _broken;
 
-    /// <summary>Cuts every connection; new ones meet the outage.</summary>
+    /// <summary>Cuts all connections, and applies the outage to new ones.</summary>
     public void Set(Outage outage) => Replace(outage).Cut.Cancel();
 
-    /// <summary>Leaves every connection open and passes nothing on any more, as a firewall that has forgotten them; new ones work.</summary>
+    /// <summary>Keeps connections open but forwards nothing, like a firewall that lost their state. New connections work.</summary>
     public void ForgetConnections() => Replace(new Outage.None()).IsForgotten = true;
 
     public async ValueTask DisposeAsync()
@@ -82,7 +82,7 @@ internal sealed class TcpProxy : IAsyncDisposable
 
             await server.ConnectAsync(_target.Host, _target.Port, ending.Token);
             var connection = new Connection(client, client.GetStream(), server.GetStream(), group, ending.Token);
-            await Task.WhenAny(AskAsync(connection, group.Outage), AnswerAsync(connection, group.Outage));
+            await Task.WhenAny(ForwardRequestsAsync(connection, group.Outage), ForwardResponsesAsync(connection, group.Outage));
         }
         catch (Exception broken) when (broken is OperationCanceledException or IOException or SocketException)
         {
@@ -90,39 +90,39 @@ internal sealed class TcpProxy : IAsyncDisposable
         }
     }
 
-    private async Task AskAsync(Connection connection, Outage outage)
+    private async Task ForwardRequestsAsync(Connection connection, Outage outage)
     {
-        var (from, to) = (connection.Asking, connection.Serving);
+        var (from, to) = (connection.ClientStream, connection.ServerStream);
         switch (outage)
         {
             case Outage.BlackHole:
                 await from.CopyToAsync(Stream.Null, connection.Ending);
                 break;
             case Outage.Says { Answer: var answer }:
-                await from.ReadAtLeastAsync(new byte[UsualPiece], 1, throwOnEndOfStream: false, connection.Ending);
+                await from.ReadAtLeastAsync(new byte[DefaultPieceBytes], 1, throwOnEndOfStream: false, connection.Ending);
                 await from.WriteAsync(Encoding.ASCII.GetBytes(answer), connection.Ending);
                 break;
             case Outage.StallRequestsAfter { Bytes: var bytes }:
-                await connection.PassAsync(from, to, bytes, UsualPiece, TimeSpan.Zero);
+                await connection.ForwardAsync(from, to, bytes, DefaultPieceBytes, TimeSpan.Zero);
                 await Task.Delay(Timeout.Infinite, connection.Ending);
                 break;
             case Outage.CutRequestsAfter { Bytes: var bytes }:
-                if (await connection.PassAsync(from, to, bytes, UsualPiece, TimeSpan.Zero))
+                if (await connection.ForwardAsync(from, to, bytes, DefaultPieceBytes, TimeSpan.Zero))
                     Break(connection.Client);
                 break;
             default:
-                await connection.PassAsync(from, to, long.MaxValue, UsualPiece, TimeSpan.Zero);
+                await connection.ForwardAsync(from, to, long.MaxValue, DefaultPieceBytes, TimeSpan.Zero);
                 break;
         }
     }
 
-    private async Task AnswerAsync(Connection connection, Outage outage)
+    private async Task ForwardResponsesAsync(Connection connection, Outage outage)
     {
-        var (from, to) = (connection.Serving, connection.Asking);
+        var (from, to) = (connection.ServerStream, connection.ClientStream);
         switch (outage)
         {
             case Outage.CutAfter { Bytes: var bytes, Reset: var reset }:
-                if (!await connection.PassAsync(from, to, bytes, UsualPiece, TimeSpan.Zero))
+                if (!await connection.ForwardAsync(from, to, bytes, DefaultPieceBytes, TimeSpan.Zero))
                     break;
                 if (reset)
                     Break(connection.Client);
@@ -130,10 +130,10 @@ internal sealed class TcpProxy : IAsyncDisposable
                     Interlocked.Increment(ref _broken);
                 break;
             case Outage.Slow { Delay: var delay, PieceBytes: var piece }:
-                await connection.PassAsync(from, to, long.MaxValue, piece, delay);
+                await connection.ForwardAsync(from, to, long.MaxValue, piece, delay);
                 break;
             default:
-                await connection.PassAsync(from, to, long.MaxValue, UsualPiece, TimeSpan.Zero);
+                await connection.ForwardAsync(from, to, long.MaxValue, DefaultPieceBytes, TimeSpan.Zero);
                 break;
         }
     }
@@ -146,7 +146,7 @@ internal sealed class TcpProxy : IAsyncDisposable
 
     private static void Reset(TcpClient client) => client.Client.Close(timeout: 0);
 
-    /// <summary>The connections that one outage met.</summary>
+    /// <summary>The connections that started under one outage.</summary>
     private sealed class Group(Outage outage)
     {
         public Outage Outage { get; } = outage;
@@ -156,10 +156,11 @@ internal sealed class TcpProxy : IAsyncDisposable
         public volatile bool IsForgotten;
     }
 
-    private sealed record Connection(TcpClient Client, NetworkStream Asking, NetworkStream Serving, Group Group, CancellationToken Ending)
+    private sealed record Connection(
+        TcpClient Client, NetworkStream ClientStream, NetworkStream ServerStream, Group Group, CancellationToken Ending)
     {
-        /// <summary>Whether there was more to pass on than the limit lets; false when the sender ended first.</summary>
-        public async Task<bool> PassAsync(NetworkStream from, NetworkStream to, long limit, int piece, TimeSpan delay)
+        /// <summary>Forwards bytes; true when the limit was reached, false when the sender ended first.</summary>
+        public async Task<bool> ForwardAsync(NetworkStream from, NetworkStream to, long limit, int piece, TimeSpan delay)
         {
             var buffer = new byte[piece];
             for (int read; (read = await from.ReadAsync(buffer, Ending)) > 0; limit -= read)

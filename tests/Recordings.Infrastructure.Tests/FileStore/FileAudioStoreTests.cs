@@ -21,16 +21,16 @@ public sealed class FileAudioStoreTests : AudioStoreContract
     public void RemoveData() => _data.Dispose();
 
     [Test]
-    public async Task StageAsync_RefusedOrFailed_LeavesNoFile()
+    public async Task StageAsync_BodyTooLongOrFailing_LeavesNoFile()
     {
         await Store.StageAsync(new PutBody(Bytes(2000)), 1000, default);
-        Assert.ThrowsAsync<IOException>(() => Store.StageAsync(new PutBody(Bytes(2000), 1000, new IOException("gone")), 9000, default));
+        Assert.ThrowsAsync<IOException>(() => Store.StageAsync(new PutBody(Bytes(2000), 1000, new IOException("content")), 9000, default));
 
         Assert.That(Directory.EnumerateFileSystemEntries(_data.Directory.Staging), Is.Empty);
     }
 
     [Test]
-    public async Task DeleteAsync_FolderThatFilesArePutInto_IsDone()
+    public async Task DeleteAsync_ConcurrentPuts_Succeeds()
     {
         var folder = NewKey().Split("chunks/")[0];
         for (var round = 0; round < 60; round++)
@@ -45,7 +45,7 @@ public sealed class FileAudioStoreTests : AudioStoreContract
     }
 
     [Test]
-    public async Task SweepAsync_ForgottenWhileStaged_IsDropped()
+    public async Task SweepAsync_AbandonedStagedFile_IsDeleted()
     {
         await Store.StageAsync(new PutBody(Bytes(1000)), 1000, default);
 
@@ -56,20 +56,20 @@ public sealed class FileAudioStoreTests : AudioStoreContract
     }
 
     [Test]
-    public async Task SweepAsync_Ages_AreTheFiles()
+    public async Task SweepAsync_Age_IsTheFilesWriteTime()
     {
-        var (old, young) = (await PutAsync(Bytes(10)), await PutAsync(Bytes(10)));
+        var (older, newer) = (await PutAsync(Bytes(10)), await PutAsync(Bytes(10)));
         var day = new DateTime(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc);
-        File.SetLastWriteTimeUtc(PathOf(old), day.AddSeconds(-1));
-        File.SetLastWriteTimeUtc(PathOf(young), day);
+        File.SetLastWriteTimeUtc(PathOf(older), day.AddSeconds(-1));
+        File.SetLastWriteTimeUtc(PathOf(newer), day);
 
-        Assert.That(await Store.SweepAsync(new DateTimeOffset(day), default).ToArrayAsync(), Is.EqualTo((string[])[old]));
+        Assert.That(await Store.SweepAsync(new DateTimeOffset(day), default).ToArrayAsync(), Is.EqualTo((string[])[older]));
     }
 
     [Test]
     [Platform(Exclude = "Win")]
     [UnsupportedOSPlatform("windows")]
-    public async Task PutAsync_AnyObject_OnlyItsOwnerMayRead()
+    public async Task PutAsync_Object_IsReadableOnlyByItsOwner()
     {
         var key = await PutAsync(Bytes(10));
 
@@ -77,7 +77,7 @@ public sealed class FileAudioStoreTests : AudioStoreContract
     }
 
     [Test]
-    public void AnyMember_DataDirectoryAway_IsUnavailable()
+    public void EveryMember_DataDirectoryMissing_IsUnavailable()
     {
         Directory.Delete(_data.Directory.Staging, recursive: true);
         Directory.Delete(_data.Directory.Objects, recursive: true);

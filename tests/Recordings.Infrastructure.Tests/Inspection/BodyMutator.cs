@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 
 namespace Recordings.Infrastructure.Tests.Inspection;
 
-/// <summary>Valid files, and the damage that finds faults in readers of them. The same random numbers make the same damage.</summary>
+/// <summary>Damages valid files at random, to find bugs in a reader. The same random seed gives the same damage.</summary>
 internal static class BodyMutator
 {
-    private static readonly uint[] TellingNumbers =
+    private static readonly uint[] EdgeNumbers =
         [0, 1, 2, 7, 8, 15, 16, 18, 40, 0xFF, 0x7FFF, 0x8000, 0xFFFE, 0xFFFF, 0x7FFF_EFFF, 0x7FFF_F000, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFF8, 0xFFFF_FFFF];
 
     public static IReadOnlyList<byte[]> Seeds { get; } =
@@ -28,7 +28,7 @@ internal static class BodyMutator
 
     private static void Damage(List<byte> body, Random random)
     {
-        // Headers are where faults are, so most damage is done there.
+        // Bugs are most likely in the handling of headers, so most damage goes there.
         var at = random.Next(Math.Min(body.Count, 120) + 1);
         var length = Math.Min(random.Next(1, 24), body.Count - at);
         switch (random.Next(6))
@@ -59,7 +59,7 @@ internal static class BodyMutator
     private static void WriteNumber(List<byte> body, int at, Random random)
     {
         var number = new byte[sizeof(uint)];
-        BinaryPrimitives.WriteUInt32LittleEndian(number, TellingNumbers[random.Next(TellingNumbers.Length)]);
+        BinaryPrimitives.WriteUInt32LittleEndian(number, EdgeNumbers[random.Next(EdgeNumbers.Length)]);
         for (var i = 0; i < number.Length; i++)
             body[at + i] = number[i];
     }

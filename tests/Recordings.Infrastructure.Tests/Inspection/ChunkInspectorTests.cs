@@ -13,9 +13,9 @@ public sealed class ChunkInspectorTests
     [TestCase("audio/L16;rate=44100;channels=2", SampleEncoding.Pcm16BigEndian, 44100, 2, 25)]
     [TestCase("audio/PCMU", SampleEncoding.MuLaw, 8000, 1, 101)]
     [TestCase("audio/PCMA", SampleEncoding.ALaw, 8000, 1, 101)]
-    public async Task InspectAsync_RawBody_IsSamplesFromItsFirstByte(string type, SampleEncoding encoding, int rate, int channels, int frames)
+    public async Task InspectAsync_RawBody_IsAllSamples(string type, SampleEncoding encoding, int rate, int channels, int frames)
     {
-        var audio = await Inspected.AudioAsync(WavBuilder.Samples(101), Inspected.Type(type));
+        var audio = await TestInspector.AudioAsync(WavBuilder.Samples(101), TestInspector.Type(type));
 
         Assert.That(
             (audio.Format, audio.Frames, audio.PayloadOffset),
@@ -29,9 +29,9 @@ public sealed class ChunkInspectorTests
     [TestCase("audio/L16;rate=8000;channels=0", "0 channels")]
     [TestCase("audio/PCMU;rate=16000", "16000 Hz")]
     [TestCase("audio/PCMA;channels=2", "2 channels")]
-    public async Task InspectAsync_DeclaredFormatNotSupported_IsRefusedNamingIt(string type, string named)
+    public async Task InspectAsync_UnsupportedFormat_ReasonNamesIt(string type, string name)
     {
-        Assert.That(await Inspected.RefusalAsync(new byte[100], Inspected.Type(type)), Does.Contain(named));
+        Assert.That(await TestInspector.ReasonAsync(new byte[100], TestInspector.Type(type)), Does.Contain(name));
     }
 
     [TestCase("audio/L16;rate=8000", 0)]
@@ -39,62 +39,62 @@ public sealed class ChunkInspectorTests
     [TestCase("audio/L16;rate=8000;channels=2", 3)]
     [TestCase("audio/PCMU", 0)]
     [TestCase("audio/PCMA", 0)]
-    public async Task InspectAsync_RawBodyWithoutAWholeFrame_IsRefusedAsEmpty(string type, int length)
+    public async Task InspectAsync_RawBodyWithoutWholeFrame_IsRejected(string type, int length)
     {
-        Assert.That(await Inspected.RefusalAsync(new byte[length], Inspected.Type(type)), Does.Contain("no whole frame"));
+        Assert.That(await TestInspector.ReasonAsync(new byte[length], TestInspector.Type(type)), Does.Contain("no whole frame"));
     }
 
     [TestCase(1)]
     [TestCase(ChunkPayload.BlockBytes)]
     [TestCase((5 * ChunkPayload.BlockBytes) + 3)]
-    public async Task InspectAsync_Audio_HasTheChecksumOfEachBlockOfSamples(int length)
+    public async Task InspectAsync_Audio_HasOneChecksumPerBlock(int length)
     {
         var samples = WavBuilder.Samples(length);
         var file = new WavBuilder().Chunk("fmt ", WavBuilder.Fmt(7, 1, 8000, 8)).Chunk("data", samples).Chunk("LIST", new byte[99]).Build();
 
-        var audio = await Inspected.AudioAsync(file);
+        var audio = await TestInspector.AudioAsync(file);
 
-        Assert.That(audio.BlockChecksums, Is.EqualTo(samples.Chunk(ChunkPayload.BlockBytes).Select(block => BitwiseCrc32C.Of(block))));
+        Assert.That(audio.BlockChecksums, Is.EqualTo(samples.Chunk(ChunkPayload.BlockBytes).Select(block => BitwiseCrc32C.Compute(block))));
     }
 
     [Test]
-    public async Task InspectAsync_OddLastPieceOfAFrame_IsInNoChecksum()
+    public async Task InspectAsync_IncompleteLastFrame_IsNotInTheChecksum()
     {
         var whole = WavBuilder.Samples(ChunkPayload.BlockBytes);
 
-        var audio = await Inspected.AudioAsync([.. whole, 7], Inspected.Type("audio/L16;rate=8000"));
+        var audio = await TestInspector.AudioAsync([.. whole, 7], TestInspector.Type("audio/L16;rate=8000"));
 
-        Assert.That(audio.BlockChecksums, Is.EqualTo(new[] { BitwiseCrc32C.Of(whole) }));
+        Assert.That(audio.BlockChecksums, Is.EqualTo(new[] { BitwiseCrc32C.Compute(whole) }));
     }
 
     [Test]
-    public async Task InspectAsync_BodyThatTrickles_IsReadAllTheSame()
+    public async Task InspectAsync_BodyInSmallPieces_IsReadWhole()
     {
         var samples = WavBuilder.Samples(20000);
-        var body = new WatchedBody(samples, mostAtOnce: 7);
+        var body = new WatchedBody(samples, maxPerRead: 7);
 
-        var answer = await Inspected.AnswerAsync(body, Inspected.Type("audio/PCMU"));
+        var inspection = await TestInspector.InspectAsync(body, TestInspector.Type("audio/PCMU"));
 
         Assert.That(
-            (answer as ChunkInspection.Audio)?.BlockChecksums,
-            Is.EqualTo(samples.Chunk(ChunkPayload.BlockBytes).Select(block => BitwiseCrc32C.Of(block))));
+            (inspection as ChunkInspection.Audio)?.BlockChecksums,
+            Is.EqualTo(samples.Chunk(ChunkPayload.BlockBytes).Select(block => BitwiseCrc32C.Compute(block))));
     }
 
     [Test]
-    public async Task InspectAsync_HeaderThatTrickles_IsReadAllTheSame()
+    public async Task InspectAsync_HeaderInSmallPieces_IsReadWhole()
     {
-        var answer = await Inspected.AnswerAsync(new WatchedBody(WavBuilder.Plain(100), mostAtOnce: 1), Inspected.Wav);
+        var inspection = await TestInspector.InspectAsync(new WatchedBody(WavBuilder.Plain(100), maxPerRead: 1), TestInspector.Wav);
 
-        Assert.That((answer as ChunkInspection.Audio)?.Frames, Is.EqualTo(50));
+        Assert.That((inspection as ChunkInspection.Audio)?.Frames, Is.EqualTo(50));
     }
 
     [Test]
-    public void InspectAsync_Cancelled_Stops()
+    public void InspectAsync_Cancelled_Throws()
     {
         var inspector = new ChunkInspector();
 
         Assert.That(
-            () => inspector.InspectAsync(new WatchedBody(WavBuilder.Plain(8)), Inspected.Wav, new CancellationToken(canceled: true)),
+            () => inspector.InspectAsync(new WatchedBody(WavBuilder.Plain(8)), TestInspector.Wav, new CancellationToken(canceled: true)),
             Throws.InstanceOf<OperationCanceledException>());
     }
 }

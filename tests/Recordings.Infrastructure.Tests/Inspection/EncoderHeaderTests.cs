@@ -2,7 +2,7 @@ using Recordings.Domain.Samples;
 
 namespace Recordings.Infrastructure.Tests.Inspection;
 
-/// <summary>Headers as sox 14.4.2 and ffmpeg 5.1 wrote them to a pipe, byte for byte.</summary>
+/// <summary>Headers that sox 14.4.2 and ffmpeg 5.1 wrote to a pipe, byte for byte.</summary>
 [TestFixture]
 public sealed class EncoderHeaderTests
 {
@@ -19,11 +19,11 @@ public sealed class EncoderHeaderTests
     [TestCase(Ffmpeg16, SampleEncoding.Pcm16)]
     [TestCase(FfmpegFloat, SampleEncoding.Float32)]
     [TestCase(FfmpegRf64, SampleEncoding.Pcm16)]
-    public async Task InspectAsync_HeaderWrittenToAPipe_MeansToTheEndOfTheBody(string hex, SampleEncoding encoding)
+    public async Task InspectAsync_HeaderWrittenToPipe_SamplesReachTheEnd(string hex, SampleEncoding encoding)
     {
         var header = Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
 
-        var audio = await Inspected.AudioAsync([.. header, .. WavBuilder.Samples(1200)]);
+        var audio = await TestInspector.AudioAsync([.. header, .. WavBuilder.Samples(1200)]);
 
         Assert.That(
             (audio.Format.Encoding, audio.Frames * audio.Format.BytesPerFrame, audio.PayloadOffset),

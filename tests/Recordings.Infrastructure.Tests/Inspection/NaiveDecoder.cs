@@ -3,7 +3,7 @@ using Recordings.Domain.Samples;
 
 namespace Recordings.Infrastructure.Tests.Inspection;
 
-/// <summary>Timeline rule 8, sample by sample; G.711 as ITU-T G.191's reference expands it.</summary>
+/// <summary>Decodes by timeline rule 8, sample by sample. G.711 is expanded like the reference code of ITU-T G.191.</summary>
 internal static class NaiveDecoder
 {
     public static short[] Decode(AudioFormat format, byte[] bytes)

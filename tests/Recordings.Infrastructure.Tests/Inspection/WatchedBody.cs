@@ -1,10 +1,10 @@
 namespace Recordings.Infrastructure.Tests.Inspection;
 
 /// <summary>
-/// A body that begins with given bytes and goes on as zeros for as long as it claims. It answers reads at once and on the
-/// caller's thread, counts them, can trickle, and refuses to be read past its end or without async.
+/// A body that starts with the given bytes and continues with zeros up to its length. It completes each read synchronously,
+/// counts reads, can limit the bytes per read, and throws on a read past its end or without async.
 /// </summary>
-internal sealed class WatchedBody(byte[] start, long? length = null, int mostAtOnce = int.MaxValue) : Stream
+internal sealed class WatchedBody(byte[] start, long? length = null, int maxPerRead = int.MaxValue) : Stream
 {
     private long _position;
 
@@ -23,16 +23,18 @@ internal sealed class WatchedBody(byte[] start, long? length = null, int mostAtO
     public override long Position
     {
         get => _position;
-        set => _position = value >= 0 && value < Length ? value : throw new AssertionException($"Sought {value} in a body of {Length}.");
+        set => _position = value >= 0 && value < Length
+            ? value
+            : throw new AssertionException($"Position {value} is outside a body of {Length} bytes.");
     }
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (buffer.Length > Length - _position)
-            throw new AssertionException($"Asked for {buffer.Length} bytes at {_position} in a body of {Length}.");
+            throw new AssertionException($"Read {buffer.Length} bytes at {_position} in a body of {Length} bytes.");
 
-        var target = buffer.Span[..Math.Min(buffer.Length, mostAtOnce)];
+        var target = buffer.Span[..Math.Min(buffer.Length, maxPerRead)];
         target.Clear();
         if (_position < start.Length)
             start.AsSpan((int)_position, (int)Math.Min(target.Length, start.Length - _position)).CopyTo(target);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Recordings.Infrastructure.Tests.Inspection;
 
-/// <summary>Builds WAVE files chunk by chunk, honest unless told to lie.</summary>
+/// <summary>Builds WAVE files chunk by chunk. The sizes are correct unless a test sets another one.</summary>
 internal sealed class WavBuilder(string form = "RIFF")
 {
     private readonly MemoryStream _chunks = new();
@@ -47,17 +47,17 @@ internal sealed class WavBuilder(string form = "RIFF")
         return samples;
     }
 
-    /// <summary>A mono 16-bit 8 kHz file of so many sample bytes.</summary>
-    public static byte[] Plain(int dataBytes, uint? announced = null) =>
-        new WavBuilder().Chunk("fmt ", Fmt(1, 1, 8000, 16)).Chunk("data", Samples(dataBytes), announced).Build();
+    /// <summary>A mono 16-bit 8 kHz file with this many sample bytes.</summary>
+    public static byte[] Plain(int dataBytes, uint? declaredSize = null) =>
+        new WavBuilder().Chunk("fmt ", Fmt(1, 1, 8000, 16)).Chunk("data", Samples(dataBytes), declaredSize).Build();
 
     /// <param name="id">Four characters.</param>
-    /// <param name="content">As it stands in the file, padded to an even length.</param>
-    /// <param name="announced">The size field, where it is to differ from the content's length.</param>
-    public WavBuilder Chunk(string id, byte[] content, uint? announced = null)
+    /// <param name="content">The content, which is padded to an even length.</param>
+    /// <param name="declaredSize">The size field, if it must differ from the content's length.</param>
+    public WavBuilder Chunk(string id, byte[] content, uint? declaredSize = null)
     {
         Span<byte> size = stackalloc byte[4];
-        BinaryPrimitives.WriteUInt32LittleEndian(size, announced ?? (uint)content.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(size, declaredSize ?? (uint)content.Length);
         _chunks.Write(Encoding.Latin1.GetBytes(id));
         _chunks.Write(size);
         _chunks.Write(content);

@@ -14,12 +14,12 @@ public sealed class WavEncodingTests
     [TestCase(3, 32, SampleEncoding.Float32)]
     [TestCase(6, 8, SampleEncoding.ALaw)]
     [TestCase(7, 8, SampleEncoding.MuLaw)]
-    public async Task InspectAsync_SupportedEncoding_IsFoundPlainAndExtensibleMonoAndStereo(int tag, int bits, SampleEncoding encoding)
+    public async Task InspectAsync_SupportedEncoding_IsFound(int tag, int bits, SampleEncoding encoding)
     {
         foreach (var channels in new[] { 1, 2 })
             foreach (var fmt in new[] { WavBuilder.Fmt(tag, channels, 16000, bits), WavBuilder.ExtensibleFmt(tag, channels, 16000, bits) })
             {
-                var audio = await Inspected.AudioAsync(File(fmt));
+                var audio = await TestInspector.AudioAsync(File(fmt));
 
                 Assert.That(
                     (audio.Format, audio.Frames, audio.PayloadOffset),
@@ -36,9 +36,9 @@ public sealed class WavEncodingTests
     [TestCase(32000u)]
     [TestCase(44100u)]
     [TestCase(48000u)]
-    public async Task InspectAsync_SupportedRate_IsTaken(uint rate)
+    public async Task InspectAsync_SupportedRate_IsAccepted(uint rate)
     {
-        var audio = await Inspected.AudioAsync(File(WavBuilder.Fmt(1, 1, rate, 16)));
+        var audio = await TestInspector.AudioAsync(File(WavBuilder.Fmt(1, 1, rate, 16)));
 
         Assert.That(audio.Format.Rate.Hertz, Is.EqualTo(rate));
     }
@@ -48,17 +48,17 @@ public sealed class WavEncodingTests
     [TestCase(96000u)]
     [TestCase(0x80001F40u)]
     [TestCase(uint.MaxValue)]
-    public async Task InspectAsync_OtherRate_IsRefusedNamingIt(uint rate)
+    public async Task InspectAsync_UnsupportedRate_ReasonNamesIt(uint rate)
     {
-        Assert.That(await Inspected.RefusalAsync(File(WavBuilder.Fmt(1, 1, rate, 16))), Does.Contain($"{rate} Hz"));
+        Assert.That(await TestInspector.ReasonAsync(File(WavBuilder.Fmt(1, 1, rate, 16))), Does.Contain($"{rate} Hz"));
     }
 
     [TestCase(0)]
     [TestCase(3)]
     [TestCase(65535)]
-    public async Task InspectAsync_NeitherMonoNorStereo_IsRefusedNamingTheChannels(int channels)
+    public async Task InspectAsync_UnsupportedChannels_ReasonNamesThem(int channels)
     {
-        Assert.That(await Inspected.RefusalAsync(File(WavBuilder.Fmt(1, channels, 8000, 16, 2))), Does.Contain($"{channels} channels"));
+        Assert.That(await TestInspector.ReasonAsync(File(WavBuilder.Fmt(1, channels, 8000, 16, 2))), Does.Contain($"{channels} channels"));
     }
 
     [TestCase(1, 12, "PCM of 12 bits")]
@@ -73,12 +73,12 @@ public sealed class WavEncodingTests
     [TestCase(0x31, 0, "0x0031")]
     [TestCase(0x55, 0, "0x0055")]
     [TestCase(0, 16, "0x0000")]
-    public async Task InspectAsync_OtherEncoding_IsRefusedNamingIt(int tag, int bits, string named)
+    public async Task InspectAsync_UnsupportedEncoding_ReasonNamesIt(int tag, int bits, string name)
     {
-        var plain = await Inspected.RefusalAsync(File(WavBuilder.Fmt(tag, 1, 8000, bits)));
-        var extensible = await Inspected.RefusalAsync(File(WavBuilder.ExtensibleFmt(tag, 1, 8000, bits)));
+        var plain = await TestInspector.ReasonAsync(File(WavBuilder.Fmt(tag, 1, 8000, bits)));
+        var extensible = await TestInspector.ReasonAsync(File(WavBuilder.ExtensibleFmt(tag, 1, 8000, bits)));
 
-        Assert.That(new[] { plain, extensible }, Has.All.Contain(named));
+        Assert.That(new[] { plain, extensible }, Has.All.Contain(name));
     }
 
     [TestCase(1, 16, 1)]
@@ -86,60 +86,61 @@ public sealed class WavEncodingTests
     [TestCase(1, 24, 4)]
     [TestCase(2, 16, 2)]
     [TestCase(1, 16, 0)]
-    public async Task InspectAsync_BlockAlignAgainstBits_IsRefused(int channels, int bits, int blockAlign)
+    public async Task InspectAsync_BlockAlignContradictsBits_IsRejected(int channels, int bits, int blockAlign)
     {
-        var refusal = await Inspected.RefusalAsync(File(WavBuilder.Fmt(1, channels, 8000, bits, blockAlign)));
+        var reason = await TestInspector.ReasonAsync(File(WavBuilder.Fmt(1, channels, 8000, bits, blockAlign)));
 
-        Assert.That(refusal, Does.Contain("contradicts itself").And.Contain($"not {blockAlign}"));
+        Assert.That(reason, Does.Contain("contradicts itself").And.Contain($"not {blockAlign}"));
     }
 
     [TestCase(0)]
     [TestCase(20)]
     [TestCase(24)]
-    public async Task InspectAsync_FewerValidBitsThanTheSampleHolds_IsTakenWhole(int validBits)
+    public async Task InspectAsync_FewerValidBitsThanSampleBits_IsAccepted(int validBits)
     {
-        var audio = await Inspected.AudioAsync(File(WavBuilder.ExtensibleFmt(1, 1, 8000, 24, validBits)));
+        var audio = await TestInspector.AudioAsync(File(WavBuilder.ExtensibleFmt(1, 1, 8000, 24, validBits)));
 
         Assert.That(audio.Format.Encoding, Is.EqualTo(SampleEncoding.Pcm24));
     }
 
     [Test]
-    public async Task InspectAsync_MoreValidBitsThanTheSampleHolds_IsRefused()
+    public async Task InspectAsync_MoreValidBitsThanSampleBits_IsRejected()
     {
-        Assert.That(await Inspected.RefusalAsync(File(WavBuilder.ExtensibleFmt(1, 1, 8000, 16, 24))), Does.Contain("24 valid bits"));
+        Assert.That(await TestInspector.ReasonAsync(File(WavBuilder.ExtensibleFmt(1, 1, 8000, 16, 24))), Does.Contain("24 valid bits"));
     }
 
     [Test]
-    public async Task InspectAsync_SubFormatThatWrapsNoTag_IsRefused([Range(26, 39)] int changedByte)
+    public async Task InspectAsync_UnknownSubFormat_IsRejected([Range(26, 39)] int changedByte)
     {
         var fmt = WavBuilder.ExtensibleFmt(1, 1, 8000, 16);
         fmt[changedByte] ^= 1;
 
-        Assert.That(await Inspected.RefusalAsync(File(fmt)), Does.Contain("sub-format"));
+        Assert.That(await TestInspector.ReasonAsync(File(fmt)), Does.Contain("sub-format"));
     }
 
     [TestCase(0)]
     [TestCase(14)]
-    public async Task InspectAsync_FmtTooShort_IsRefused(int length)
+    public async Task InspectAsync_FmtTooShort_IsRejected(int length)
     {
-        Assert.That(await Inspected.RefusalAsync(File(WavBuilder.Fmt(1, 1, 8000, 16)[..length])), Does.Contain($"{length} bytes"));
+        Assert.That(await TestInspector.ReasonAsync(File(WavBuilder.Fmt(1, 1, 8000, 16)[..length])), Does.Contain($"{length} bytes"));
     }
 
     [TestCase(18)]
     [TestCase(38)]
-    public async Task InspectAsync_ExtensibleFmtTooShort_IsRefused(int length)
+    public async Task InspectAsync_ExtensibleFmtTooShort_IsRejected(int length)
     {
-        Assert.That(await Inspected.RefusalAsync(File(WavBuilder.ExtensibleFmt(1, 1, 8000, 16)[..length])), Does.Contain($"{length} bytes"));
+        var reason = await TestInspector.ReasonAsync(File(WavBuilder.ExtensibleFmt(1, 1, 8000, 16)[..length]));
+        Assert.That(reason, Does.Contain($"{length} bytes"));
     }
 
     [TestCase(18)]
     [TestCase(500)]
-    public async Task InspectAsync_FmtLongerThanNeeded_IsTaken(int length)
+    public async Task InspectAsync_FmtLongerThanNeeded_IsAccepted(int length)
     {
         var fmt = new byte[length];
         WavBuilder.Fmt(1, 1, 8000, 16).CopyTo(fmt, 0);
 
-        Assert.That((await Inspected.AudioAsync(File(fmt))).PayloadOffset, Is.EqualTo(28 + length));
+        Assert.That((await TestInspector.AudioAsync(File(fmt))).PayloadOffset, Is.EqualTo(28 + length));
     }
 
     private static byte[] File(byte[] fmt) => new WavBuilder().Chunk("fmt ", fmt).Chunk("data", WavBuilder.Samples(DataBytes)).Build();

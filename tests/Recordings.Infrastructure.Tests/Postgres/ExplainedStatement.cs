@@ -6,18 +6,19 @@ using Recordings.Infrastructure.Tests.Sql;
 
 namespace Recordings.Infrastructure.Tests.Postgres;
 
-/// <summary>What the server did to run a statement (EXPLAIN ANALYZE, BUFFERS), which is rolled back.</summary>
-/// <param name="Scans">Each way into a table, such as "Index Scan files_pkey".</param>
-/// <param name="Buffers">Pages of 8 KiB that were touched, cached or not.</param>
+/// <summary>The plan and cost of a statement that was run and rolled back (EXPLAIN ANALYZE, BUFFERS).</summary>
+/// <param name="Scans">The scans of tables and indexes, such as "Index Scan files_pkey".</param>
+/// <param name="Buffers">Pages of 8 KiB that were read, from the cache or from the disk.</param>
 internal sealed record ExplainedStatement(IReadOnlyList<string> Scans, IReadOnlyList<string> Tables, long Buffers, double Milliseconds)
 {
-    public static async Task<ExplainedStatement> RunAsync(string connectionString, string sql, params (string Name, object Value)[] chosen)
+    public static async Task<ExplainedStatement> RunAsync(
+        string connectionString, string sql, params (string Name, object Value)[] overrides)
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         var json = await connection.ExecuteScalarAsync<string>(
-            "EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + sql, ProductStatements.Parameters(sql, chosen), transaction);
+            "EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + sql, ProductStatements.Parameters(sql, overrides), transaction);
 
         var explained = JsonElement.Parse(json!)[0];
         var plan = explained.GetProperty("Plan");

@@ -2,17 +2,20 @@ using Recordings.Infrastructure.Tests.Sql;
 
 namespace Recordings.Infrastructure.Tests.Postgres;
 
-/// <summary>Years of calls of two thousand workspaces, one of which has every second call; all are assembled, a few wait to be.</summary>
+/// <summary>
+/// Years of calls in two thousand workspaces, one of which has every second call. All calls have a file; a few are also due for
+/// assembly.
+/// </summary>
 internal static class PopulatedDatabase
 {
-    /// <summary>As autovacuum leaves it: with statistics, and with pages known to be visible to all.</summary>
+    /// <summary>Fills the database and vacuums it as autovacuum would: with statistics and a visibility map.</summary>
     public static async Task FillAsync(string connectionString)
     {
         await PostgresServer.ExecuteAsync(connectionString, GrownDatabase.Script(Rows, GrownDatabase.Chats));
         await PostgresServer.ExecuteAsync(connectionString, "VACUUM (ANALYZE)");
     }
 
-    // Constraints between tables are not checked row by row here: the rows are right by their making.
+    // Foreign keys are not checked, to save time: the script creates only valid rows.
     private const string Rows = """
         SET session_replication_role = replica;
         INSERT INTO workspaces (uuid, name, recording, created_at)

@@ -14,9 +14,12 @@ namespace Recordings.Infrastructure.Tests.Postgres;
 [CancelAfter(30_000)]
 public sealed class PostgresAssemblyLockTests
 {
-    private const string CountWaiting = "SELECT count(*)::int FROM pg_locks l JOIN pg_database d ON d.oid = l.database WHERE d.datname = current_database() AND locktype = 'advisory' AND NOT granted";
-    private const string CountHeld = "SELECT count(*)::int FROM pg_locks l JOIN pg_database d ON d.oid = l.database WHERE d.datname = current_database() AND locktype = 'advisory' AND granted";
-    private const string EndHolder = "SELECT pg_terminate_backend(pid) FROM pg_locks l JOIN pg_database d ON d.oid = l.database WHERE d.datname = current_database() AND locktype = 'advisory' AND granted";
+    private const string AdvisoryLocks =
+        " FROM pg_locks l JOIN pg_database d ON d.oid = l.database WHERE d.datname = current_database() AND locktype = 'advisory'";
+
+    private const string CountWaiting = "SELECT count(*)::int" + AdvisoryLocks + " AND NOT granted";
+    private const string CountHeld = "SELECT count(*)::int" + AdvisoryLocks + " AND granted";
+    private const string EndHolder = "SELECT pg_terminate_backend(pid)" + AdvisoryLocks + " AND granted";
 
     private static readonly Sha256 Fingerprint = new(SHA256.HashData(Encoding.UTF8.GetBytes("one")));
     private static readonly Sha256 Other = new(SHA256.HashData(Encoding.UTF8.GetBytes("other")));
@@ -69,11 +72,11 @@ public sealed class PostgresAssemblyLockTests
     }
 
     [Test]
-    public async Task AcquireAsync_HeldForLongerThanAStatementMayTake_GoesOnWaiting(CancellationToken cancellationToken)
+    public async Task AcquireAsync_HeldBeyondCommandTimeout_KeepsWaiting(CancellationToken cancellationToken)
     {
-        var impatient = new PostgresAssemblyLock(PostgresServer.Connections($"{_connections.Pooled};Command Timeout=1"));
+        var shortTimeout = new PostgresAssemblyLock(PostgresServer.Connections($"{_connections.Pooled};Command Timeout=1"));
         var first = await AcquireAsync(1, Fingerprint, cancellationToken);
-        var second = impatient.AcquireAsync(new ChatKey(1), Fingerprint, cancellationToken);
+        var second = shortTimeout.AcquireAsync(new ChatKey(1), Fingerprint, cancellationToken);
         await UntilAsync(CountWaiting, 1, cancellationToken);
         await UntilAsync(CountWaiting, 0, cancellationToken);
         await UntilAsync(CountWaiting, 1, cancellationToken);
@@ -95,7 +98,7 @@ public sealed class PostgresAssemblyLockTests
     }
 
     [Test]
-    public async Task AcquireAsync_HoldersConnectionEnds_TheNextGetsIt(CancellationToken cancellationToken)
+    public async Task AcquireAsync_HolderLosesConnection_NextAcquires(CancellationToken cancellationToken)
     {
         await using var lost = await AcquireAsync(1, Fingerprint, cancellationToken);
         var next = AcquireAsync(1, Fingerprint, cancellationToken);
@@ -107,7 +110,7 @@ public sealed class PostgresAssemblyLockTests
     }
 
     [Test]
-    public async Task DisposeAsync_ConnectionLost_IsNoError(CancellationToken cancellationToken)
+    public async Task DisposeAsync_ConnectionLost_DoesNotThrow(CancellationToken cancellationToken)
     {
         var held = await AcquireAsync(1, Fingerprint, cancellationToken);
         await _watcher.ExecuteAsync(EndHolder);
@@ -116,7 +119,7 @@ public sealed class PostgresAssemblyLockTests
     }
 
     [Test]
-    public async Task AcquireAsync_CancelledWhileWaiting_LeavesTheLineAtOnce(CancellationToken cancellationToken)
+    public async Task AcquireAsync_CancelledWhileWaiting_StopsWaiting(CancellationToken cancellationToken)
     {
         await using var held = await AcquireAsync(1, Fingerprint, cancellationToken);
         using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -130,10 +133,11 @@ public sealed class PostgresAssemblyLockTests
     }
 
     [Test]
-    public void AcquireAsync_ServerAway_IsUnavailable() => Assert.ThrowsAsync<DependencyUnavailableException>(
-        () => new PostgresAssemblyLock(PostgresServer.Connections("Host=127.0.0.1;Port=1;Username=nobody")).AcquireAsync(new ChatKey(1), Fingerprint, default));
+    public void AcquireAsync_ServerUnreachable_IsUnavailable() => Assert.ThrowsAsync<DependencyUnavailableException>(
+        () => new PostgresAssemblyLock(PostgresServer.Connections("Host=127.0.0.1;Port=1;Username=nobody"))
+            .AcquireAsync(new ChatKey(1), Fingerprint, default));
 
-    /// <summary>As another process would, which shares nothing with the first.</summary>
+    /// <summary>Each call uses its own lock object, like another process.</summary>
     private Task<IAsyncDisposable> AcquireAsync(long chat, Sha256 fingerprint, CancellationToken cancellationToken) =>
         new PostgresAssemblyLock(_connections).AcquireAsync(new ChatKey(chat), fingerprint, cancellationToken);
 

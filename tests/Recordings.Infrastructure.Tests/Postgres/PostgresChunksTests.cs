@@ -15,7 +15,7 @@ public sealed class PostgresChunksTests : ChunksContract
     protected override Task DropDatabaseAsync() => _server.DropAsync();
 
     [Test]
-    public async Task AddChunkAsync_RecordingTurnedOffWhileItWaitsForTheChat_IsRefused()
+    public async Task AddChunkAsync_RecordingTurnedOffWhileWaiting_IsDisabled()
     {
         var call = await OpenCallAsync();
         Task<AddChunkOutcome>? waiting = null;
@@ -24,7 +24,7 @@ public sealed class PostgresChunksTests : ChunksContract
             {
                 await transaction.ExecuteAsync("UPDATE chats SET chunk_count = chunk_count WHERE id = @id", new { id = call.Value }, default);
                 waiting = AddAsync(call, ChunkOf(0));
-                while (!await SomebodyWaitsAsync())
+                while (!await IsAnyWaitingAsync())
                     await Task.Yield();
                 return await transaction.ExecuteAsync(
                     "UPDATE workspaces SET recording = FALSE WHERE uuid = @workspace", new { workspace = Workspace.Value }, default) > 0;
@@ -35,6 +35,6 @@ public sealed class PostgresChunksTests : ChunksContract
         Assert.That(await Recordings.LoadChunksAsync(call, default), Is.Empty);
     }
 
-    private Task<bool> SomebodyWaitsAsync() => SharedDatabase.ReadOneAsync(
+    private Task<bool> IsAnyWaitingAsync() => SharedDatabase.ReadOneAsync(
         "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'", new { }, _ => true, default);
 }

@@ -24,7 +24,7 @@ public sealed class PostgresOptionsTests
         Assert.That(new PostgresOptionsValidator().Validate(null, new PostgresOptions { ConnectionString = "Host=h;Username=u" }).Succeeded, Is.True);
 
     [Test]
-    public void Pooled_SettingOfTheOperator_Holds()
+    public void Pooled_ConfiguredSettings_OverrideDefaults()
     {
         var pooled = new NpgsqlConnectionStringBuilder(PostgresServer.Connections("Host=h;MaxPoolSize=7;CommandTimeout=3;Max Auto Prepare=0").Pooled);
 
@@ -32,7 +32,7 @@ public sealed class PostgresOptionsTests
     }
 
     [Test]
-    public void Dedicated_Lock_ConnectionOfItsOwnWhoseServerAnswersBeforeTheClientGivesUp()
+    public void Dedicated_Connection_IsUnpooledWithShortLockTimeout()
     {
         var dedicated = new NpgsqlConnectionStringBuilder(PostgresServer.Connections("Host=h;CommandTimeout=3").Dedicated);
 

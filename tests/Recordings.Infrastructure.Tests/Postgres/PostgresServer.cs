@@ -5,7 +5,7 @@ using Recordings.Infrastructure.Postgres;
 
 namespace Recordings.Infrastructure.Tests.Postgres;
 
-/// <summary>The PostgreSQL server that the environment names; each fixture makes databases of its own on it, and drops them.</summary>
+/// <summary>The PostgreSQL server that the environment names. Each fixture creates its own databases on it, and drops them.</summary>
 internal sealed class PostgresServer
 {
     public const string Category = "NeedsPostgres";
@@ -22,7 +22,7 @@ internal sealed class PostgresServer
         return databases;
     }
 
-    /// <summary>A new and empty database.</summary>
+    /// <summary>Creates an empty database.</summary>
     /// <param name="settings">Appended to the connection string.</param>
     public async Task<PostgresConnections> CreateDatabaseAsync(string settings = "")
     {
@@ -53,7 +53,7 @@ internal sealed class PostgresServer
     {
         var server = Environment.GetEnvironmentVariable(Variable);
         if (string.IsNullOrEmpty(server))
-            Assert.Ignore($"{Variable} names no PostgreSQL server to make databases on.");
+            Assert.Ignore($"{Variable} names no PostgreSQL server.");
         return server!;
     }
 }

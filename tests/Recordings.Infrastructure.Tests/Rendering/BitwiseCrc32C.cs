@@ -1,11 +1,11 @@
 namespace Recordings.Infrastructure.Tests.Rendering;
 
-/// <summary>CRC-32C by its definition: one bit at a time through the reflected polynomial.</summary>
+/// <summary>CRC-32C by its definition: one bit at a time, with the reflected polynomial.</summary>
 internal static class BitwiseCrc32C
 {
     private const uint ReflectedPolynomial = 0x82F63B78;
 
-    public static uint Of(ReadOnlySpan<byte> data)
+    public static uint Compute(ReadOnlySpan<byte> data)
     {
         var crc = uint.MaxValue;
         foreach (var value in data)

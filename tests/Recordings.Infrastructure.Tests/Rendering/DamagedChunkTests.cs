@@ -5,7 +5,7 @@ using Recordings.Domain.Timelines;
 
 namespace Recordings.Infrastructure.Tests.Rendering;
 
-/// <summary>A stored byte that changed, or went, is found by whoever reads near it, named, and never heard.</summary>
+/// <summary>A read of a changed or missing byte names the damaged chunk and returns no audio of it.</summary>
 [TestFixture]
 public sealed class DamagedChunkTests
 {
@@ -14,7 +14,9 @@ public sealed class DamagedChunkTests
 
     [Test]
     public void ReadAsync_AnyByteFlipped_NamesItsChunk(
-        [Values(SampleEncoding.Pcm16, SampleEncoding.Pcm24, SampleEncoding.MuLaw)] SampleEncoding encoding, [Values(1, 2)] int channels, [Values(0, 1)] int together)
+        [Values(SampleEncoding.Pcm16, SampleEncoding.Pcm24, SampleEncoding.MuLaw)] SampleEncoding encoding,
+        [Values(1, 2)] int channels,
+        [Values(0, 1)] int together)
     {
         var call = Call(new AudioFormat(encoding, SampleRate.FromHertz(8000), channels), startOfSecond: together == 1 ? 1000 : Frames);
         var random = new Random(3);
@@ -23,49 +25,50 @@ public sealed class DamagedChunkTests
         {
             for (var round = 0; round < 6; round++)
             {
-                ref var damaged = ref call.Store.Objects[chunk.Payload.ObjectKey][chunk.Payload.Offset + random.Next((int)(chunk.Frames * chunk.Format.BytesPerFrame))];
-                var sound = damaged;
+                var at = chunk.Payload.Offset + random.Next((int)(chunk.Frames * chunk.Format.BytesPerFrame));
+                ref var damaged = ref call.Store.Objects[chunk.Payload.ObjectKey][at];
+                var original = damaged;
                 damaged ^= (byte)(1 << random.Next(8));
-                Assert.That(Damage(call, 0, Length(call)), Is.SameAs(chunk));
-                damaged = sound;
+                Assert.That(FindDamaged(call, 0, Length(call)), Is.SameAs(chunk));
+                damaged = original;
             }
         }
 
-        Assert.That(Damage(call, 0, Length(call)), Is.Null);
+        Assert.That(FindDamaged(call, 0, Length(call)), Is.Null);
     }
 
     [Test]
-    public void ReadAsync_OneBlockDamaged_OtherRangesArePlayed()
+    public void ReadAsync_OneBlockDamaged_OtherRangesAreRead()
     {
         var call = Call(new AudioFormat(SampleEncoding.Pcm16, SampleRate.FromHertz(8000), 1), startOfSecond: Frames);
         var chunk = call.Chunks.First();
         call.Store.Objects[chunk.Payload.ObjectKey][chunk.Payload.Offset + ChunkPayload.BlockBytes] ^= 1;
 
-        Assert.That(Damage(call, Header, ChunkPayload.BlockBytes), Is.Null);
-        Assert.That(Damage(call, Header + (2 * ChunkPayload.BlockBytes), 4000), Is.Null);
-        Assert.That(Damage(call, Header + (2 * ChunkPayload.BlockBytes) - 2, 2), Is.SameAs(chunk));
+        Assert.That(FindDamaged(call, Header, ChunkPayload.BlockBytes), Is.Null);
+        Assert.That(FindDamaged(call, Header + (2 * ChunkPayload.BlockBytes), 4000), Is.Null);
+        Assert.That(FindDamaged(call, Header + (2 * ChunkPayload.BlockBytes) - 2, 2), Is.SameAs(chunk));
     }
 
     [Test]
-    public void ReadAsync_ObjectGoneOrCutShort_NamesItsChunk([Values] bool gone)
+    public void ReadAsync_ObjectMissingOrShort_NamesItsChunk([Values] bool missing)
     {
         var call = Call(new AudioFormat(SampleEncoding.Pcm16, SampleRate.FromHertz(8000), 1), startOfSecond: 1000);
         var second = call.Chunks.Last();
-        if (gone)
+        if (missing)
             call.Store.Objects.Remove(second.Payload.ObjectKey);
         else
             call.Store.Objects[second.Payload.ObjectKey] = call.Store.Objects[second.Payload.ObjectKey][..^200];
 
-        Assert.That(Damage(call, 0, Length(call)), Is.SameAs(second));
+        Assert.That(FindDamaged(call, 0, Length(call)), Is.SameAs(second));
     }
 
-    private static StoredCall Call(AudioFormat format, long startOfSecond) => StoredCall.Of(
+    private static StoredCall Call(AudioFormat format, long startOfSecond) => StoredCall.Create(
         Chunks.Of("a", 0, 0, Frames) with { Format = format }, Chunks.Of("b", 7, startOfSecond / 8m, Frames) with { Format = format });
 
     private static int Length(StoredCall call) => (int)call.Open().Length;
 
-    /// <summary>The chunk that reading this range reports as damaged; null when it is played.</summary>
-    private static Chunk? Damage(StoredCall call, long at, int length)
+    /// <summary>Reads a range and returns the chunk that is reported as damaged; null when the read succeeds.</summary>
+    private static Chunk? FindDamaged(StoredCall call, long at, int length)
     {
         using var stream = call.Open();
         stream.Position = at;

@@ -8,7 +8,7 @@ using Recordings.Infrastructure.Tests.Stores;
 
 namespace Recordings.Infrastructure.Tests.Rendering;
 
-/// <summary>A call whose chunks lie in a store, in any format, between other bytes.</summary>
+/// <summary>A call with chunks in a store, in any format. Other bytes surround the samples in each object.</summary>
 internal sealed class StoredCall
 {
     private static readonly SampleEncoding[] Encodings = Enum.GetValues<SampleEncoding>();
@@ -21,14 +21,14 @@ internal sealed class StoredCall
 
     public Timeline Timeline => Timeline.Create(Chunks);
 
-    /// <summary>The same placement, each chunk in a format of its own and full of random bytes.</summary>
+    /// <summary>Copies the placement of chunks, and gives each chunk its own format and random bytes.</summary>
     public static StoredCall InMixedFormats(SpokenCall call, int seed)
     {
         var random = new Random(seed);
         var stored = new StoredCall();
         foreach (var chunk in call.Chunks)
         {
-            // Half of them are what recordings are made of: those take the shortest way.
+            // Half of the chunks are in the output format, which takes the direct path.
             var encoding = random.Next(2) == 0 ? SampleEncoding.Pcm16 : random.GetItems(Encodings, 1)[0];
             var format = new AudioFormat(encoding, chunk.Format.Rate, random.Next(3) == 0 ? 2 : 1);
             stored.Add(chunk with { Format = format }, random);
@@ -37,7 +37,7 @@ internal sealed class StoredCall
         return stored;
     }
 
-    public static StoredCall Of(params Chunk[] chunks)
+    public static StoredCall Create(params Chunk[] chunks)
     {
         var random = new Random(1);
         var stored = new StoredCall();
@@ -46,7 +46,7 @@ internal sealed class StoredCall
         return stored;
     }
 
-    /// <summary>The whole file by the rules.</summary>
+    /// <summary>The whole file by the timeline rules.</summary>
     public byte[] ExpectedFile()
     {
         var samples = TimelineRules.Render(new SpokenCall(_samples));

@@ -10,7 +10,7 @@ public sealed class WavStreamPropertyTests
     private static readonly int[] Rates = [8000, 11025, 16000];
 
     [FsCheck.NUnit.Property(MaxTest = 100)]
-    public Property ReadAsync_AnyCall_IsTheFileByTheRules() => Prop.ForAll(
+    public Property ReadAsync_AnyCall_MatchesTheTimelineRules() => Prop.ForAll(
         SpokenCall.Any, ArbMap.Default.ArbFor<int>(), (spoken, seed) =>
         {
             var call = StoredCall.InMixedFormats(spoken, seed);
@@ -18,16 +18,17 @@ public sealed class WavStreamPropertyTests
         });
 
     [FsCheck.NUnit.Property(MaxTest = 100)]
-    public Property ReadAsync_AnyPartition_IsTheSameBytes() => Prop.ForAll(
+    public Property ReadAsync_AnyPieces_MatchTheTimelineRules() => Prop.ForAll(
         SpokenCall.Any, ArbMap.Default.ArbFor<int>(), (spoken, seed) =>
         {
             var call = StoredCall.InMixedFormats(spoken, seed);
-            return ReadInPiecesAsync(call, new Random(seed), mostPieces: 20).GetAwaiter().GetResult().AsSpan().SequenceEqual(call.ExpectedFile());
+            var file = ReadInPiecesAsync(call, new Random(seed), maxPieces: 20).GetAwaiter().GetResult();
+            return file.AsSpan().SequenceEqual(call.ExpectedFile());
         });
 
-    /// <summary>Chunks of several checksum blocks and calls of several windows; with and without windows made ahead of need.</summary>
+    /// <summary>Chunks of several checksum blocks, and calls of several windows, with and without read-ahead.</summary>
     [Test]
-    public async Task ReadAsync_LongCallInPieces_IsTheFileByTheRules([Range(1, 6)] int seed)
+    public async Task ReadAsync_LongCallInPieces_MatchesTheTimelineRules([Range(1, 6)] int seed)
     {
         var random = new Random(seed);
         var spoken = new SpokenCall(Enumerable.Range(0, 7).ToDictionary(
@@ -35,7 +36,7 @@ public sealed class WavStreamPropertyTests
         var call = StoredCall.InMixedFormats(spoken, seed);
         call.Store.WindowsAhead = seed % 3;
 
-        var file = await ReadInPiecesAsync(call, random, mostPieces: 12);
+        var file = await ReadInPiecesAsync(call, random, maxPieces: 12);
 
         Assert.That(file.AsSpan().SequenceEqual(call.ExpectedFile()), Is.True);
     }
@@ -48,12 +49,12 @@ public sealed class WavStreamPropertyTests
         return file;
     }
 
-    /// <summary>Cut at random bytes, and read in random order through one stream, each piece a little at a time.</summary>
-    private static async Task<byte[]> ReadInPiecesAsync(StoredCall call, Random random, int mostPieces)
+    /// <summary>Cuts the file at random bytes, and reads the pieces in random order through one stream, each in several reads.</summary>
+    private static async Task<byte[]> ReadInPiecesAsync(StoredCall call, Random random, int maxPieces)
     {
         await using var stream = call.Open();
         var file = new byte[stream.Length];
-        int[] cuts = [0, .. Enumerable.Range(0, random.Next(mostPieces)).Select(_ => random.Next(file.Length)).Order(), file.Length];
+        int[] cuts = [0, .. Enumerable.Range(0, random.Next(maxPieces)).Select(_ => random.Next(file.Length)).Order(), file.Length];
         foreach (var i in Enumerable.Range(1, cuts.Length - 1).OrderBy(_ => random.Next()))
         {
             stream.Position = cuts[i - 1];

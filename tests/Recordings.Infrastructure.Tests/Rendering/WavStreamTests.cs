@@ -14,9 +14,9 @@ public sealed class WavStreamTests
     private const int Header = 44;
 
     [Test]
-    public async Task ReadAsync_OneSpeakerAtATime_IsWhatWasStoredBitForBit()
+    public async Task ReadAsync_OneVoiceAtATime_IsBitExact()
     {
-        var call = StoredCall.Of(LinearPcm("a", 0, 0, 100_000), LinearPcm("b", 0, 100_000, 70_000), LinearPcm("a", 1, 170_000, 12_345));
+        var call = StoredCall.Create(LinearPcm("a", 0, 0, 100_000), LinearPcm("b", 0, 100_000, 70_000), LinearPcm("a", 1, 170_000, 12_345));
 
         var file = await ReadAsync(call.Open());
 
@@ -24,9 +24,9 @@ public sealed class WavStreamTests
     }
 
     [Test]
-    public async Task Open_NothingReadYet_AsksNothingOfTheStore()
+    public async Task Open_OnlyHeaderRead_ReadsNoObject()
     {
-        var call = StoredCall.Of(LinearPcm("a", 0, 0, 1000));
+        var call = StoredCall.Create(LinearPcm("a", 0, 0, 1000));
         await using var stream = call.Open();
 
         Assert.That(stream.Length, Is.EqualTo(Header + 2000));
@@ -36,9 +36,9 @@ public sealed class WavStreamTests
     }
 
     [Test]
-    public async Task ReadAsync_Range_TouchesOnlyTheChunksThere()
+    public async Task ReadAsync_Range_ReadsOnlyItsChunks()
     {
-        var call = StoredCall.Of(LinearPcm("a", 0, 0, 10_000), LinearPcm("a", 1, 10_000, 10_000), LinearPcm("a", 2, 20_000, 10_000));
+        var call = StoredCall.Create(LinearPcm("a", 0, 0, 10_000), LinearPcm("a", 1, 10_000, 10_000), LinearPcm("a", 2, 20_000, 10_000));
 
         await ReadAsync(call.Open(), Header + 20_001, 19_998);
 
@@ -46,9 +46,9 @@ public sealed class WavStreamTests
     }
 
     [Test]
-    public async Task ReadAsync_FewBytesOfALongChunk_ReadsOneBlock()
+    public async Task ReadAsync_FewBytesOfLongChunk_ReadsFewBlocks()
     {
-        var call = StoredCall.Of(LinearPcm("a", 0, 0, 1_000_000));
+        var call = StoredCall.Create(LinearPcm("a", 0, 0, 1_000_000));
 
         await ReadAsync(call.Open(), Header + 999_999, 10);
 
@@ -56,9 +56,9 @@ public sealed class WavStreamTests
     }
 
     [Test]
-    public async Task ReadAsync_SilenceOfHours_IsZerosFromNowhere()
+    public async Task ReadAsync_HoursOfSilence_ReadsNoObject()
     {
-        var call = StoredCall.Of(LinearPcm("a", 0, 10L * 3600 * 8000, 100));
+        var call = StoredCall.Create(LinearPcm("a", 0, 10L * 3600 * 8000, 100));
 
         var middle = await ReadAsync(call.Open(), 5L * 3600 * 8000, 200_001);
 
@@ -67,10 +67,11 @@ public sealed class WavStreamTests
     }
 
     [Test]
-    public async Task ReadAsync_MoreVoicesThanAreHeldAtOnce_AreAllHeard()
+    public async Task ReadAsync_VoicesBeyondTheBufferLimit_AreAllMixed()
     {
         const int Tracks = 60;
-        var shared = StoredCall.Of(Chunks.Of("t", 0, 0, 70_000) with { Format = new AudioFormat(SampleEncoding.Pcm32, SampleRate.FromHertz(8000), 2) });
+        var format = new AudioFormat(SampleEncoding.Pcm32, SampleRate.FromHertz(8000), 2);
+        var shared = StoredCall.Create(Chunks.Of("t", 0, 0, 70_000) with { Format = format });
         var chunk = shared.Chunks.Single();
         var voice = NaiveDecoder.Decode(chunk.Format, shared.PayloadOf(chunk));
         var timeline = Timeline.Create([.. Enumerable.Range(0, Tracks).Select(i => chunk with { Track = Domain.Chats.TrackName.From($"t{i}") })]);
@@ -78,23 +79,27 @@ public sealed class WavStreamTests
         var file = await ReadAsync(new WavStream(shared.Store, timeline));
 
         for (var frame = 0; frame < voice.Length; frame++)
-            Assert.That(BinaryPrimitives.ReadInt16LittleEndian(file.AsSpan(Header + (2 * frame))), Is.EqualTo(Math.Clamp(voice[frame] * Tracks, short.MinValue, short.MaxValue)));
-        Assert.That(shared.Store.MostBytesAtOnce, Is.LessThan(4 * 1024 * 1024));
+        {
+            var sample = BinaryPrimitives.ReadInt16LittleEndian(file.AsSpan(Header + (2 * frame)));
+            Assert.That(sample, Is.EqualTo(Math.Clamp(voice[frame] * Tracks, short.MinValue, short.MaxValue)));
+        }
+
+        Assert.That(shared.Store.MaxBytesPerRead, Is.LessThan(4 * 1024 * 1024));
     }
 
     [Test]
-    public void ReadAsync_StoreAway_SaysSo()
+    public void ReadAsync_StoreUnavailable_Throws()
     {
-        var call = StoredCall.Of(LinearPcm("a", 0, 0, 1000));
+        var call = StoredCall.Create(LinearPcm("a", 0, 0, 1000));
         call.Store.Fault = new DependencyUnavailableException(Dependency.Storage, null);
 
         Assert.ThrowsAsync<DependencyUnavailableException>(() => ReadAsync(call.Open()));
     }
 
     [Test]
-    public async Task ReadAsync_AgainAfterAFault_IsWhole([Values(0, 2)] int windowsAhead)
+    public async Task ReadAsync_AfterAFault_ReturnsTheWholeFile([Values(0, 2)] int windowsAhead)
     {
-        var call = StoredCall.Of(LinearPcm("a", 0, 0, 90_000), LinearPcm("b", 0, 500, 90_000));
+        var call = StoredCall.Create(LinearPcm("a", 0, 0, 90_000), LinearPcm("b", 0, 500, 90_000));
         call.Store.WindowsAhead = windowsAhead;
         await using var stream = call.Open();
         call.Store.Fault = new DependencyUnavailableException(Dependency.Storage, null);
@@ -110,7 +115,7 @@ public sealed class WavStreamTests
     [TestCase(100)]
     public async Task ReadAsync_AtOrPastTheEnd_IsEmpty(int past)
     {
-        await using var stream = StoredCall.Of(LinearPcm("a", 0, 0, 100)).Open();
+        await using var stream = StoredCall.Create(LinearPcm("a", 0, 0, 100)).Open();
         stream.Position = stream.Length + past;
 
         Assert.That(await stream.ReadAsync(new byte[10]), Is.Zero);
@@ -119,9 +124,9 @@ public sealed class WavStreamTests
     [TestCase(10, SeekOrigin.Begin, 10)]
     [TestCase(5, SeekOrigin.Current, 25)]
     [TestCase(-4, SeekOrigin.End, 240)]
-    public void Seek_FromAnyOrigin_IsThere(long offset, SeekOrigin origin, long expected)
+    public void Seek_AnyOrigin_SetsThePosition(long offset, SeekOrigin origin, long expected)
     {
-        using var stream = StoredCall.Of(LinearPcm("a", 0, 0, 100)).Open();
+        using var stream = StoredCall.Create(LinearPcm("a", 0, 0, 100)).Open();
         stream.Position = 20;
 
         Assert.That(stream.Seek(offset, origin), Is.EqualTo(expected));
@@ -129,9 +134,9 @@ public sealed class WavStreamTests
     }
 
     [Test]
-    public void AnyMember_WhatItCannotDo_IsRefused()
+    public void AnyMember_Unsupported_Throws()
     {
-        using var stream = StoredCall.Of(LinearPcm("a", 0, 0, 100)).Open();
+        using var stream = StoredCall.Create(LinearPcm("a", 0, 0, 100)).Open();
 
         Assert.Multiple(() =>
         {

@@ -9,45 +9,46 @@ namespace Recordings.Infrastructure.Tests.Rendering;
 [TestFixture]
 public sealed class WindowPlanTests
 {
-    /// <summary>One for all windows, as a stream keeps it.</summary>
+    /// <summary>One plan for all windows: a stream reuses its plan too.</summary>
     private readonly WindowPlan _plan = new();
 
     [FsCheck.NUnit.Property(MaxTest = 300)]
-    public Property Lay_AnyWindow_HasEachVoiceOnceWhereItSounds() => Prop.ForAll(
+    public Property Plan_AnyWindow_HasEachVoiceOnce() => Prop.ForAll(
         SpokenCall.Any, ArbMap.Default.ArbFor<int>(), (call, seed) =>
         {
             var timeline = Timeline.Create(call.Chunks);
             var window = Window(timeline, new Random(seed));
-            _plan.Lay(timeline, window);
+            _plan.Plan(timeline, window);
 
             return Voices(window).SequenceEqual(Heard(timeline, window));
         });
 
     [FsCheck.NUnit.Property(MaxTest = 300)]
-    public Property Lay_AnyWindow_HasPassagesInOrderEachOfItsKind() => Prop.ForAll(
+    public Property Plan_AnyWindow_HasValidSegmentsInOrder() => Prop.ForAll(
         SpokenCall.Any, ArbMap.Default.ArbFor<int>(), (call, seed) =>
         {
             var timeline = Timeline.Create(call.Chunks);
             var window = Window(timeline, new Random(seed));
-            _plan.Lay(timeline, window);
+            _plan.Plan(timeline, window);
 
             var at = window.Start;
-            foreach (var passage in _plan.Segments)
+            foreach (var segment in _plan.Segments)
             {
-                if (passage.Frames.Start < at || passage.Frames.IsEmpty || passage.Frames.End > window.End || !IsOfItsKind(passage))
+                if (segment.Frames.Start < at || segment.Frames.IsEmpty || segment.Frames.End > window.End || !IsValid(segment))
                     return false;
-                at = passage.Frames.End;
+                at = segment.Frames.End;
             }
 
             return true;
         });
 
-    private bool IsOfItsKind(MixSegment passage)
+    private bool IsValid(MixSegment segment)
     {
-        var voices = _plan.Voices.Skip(passage.FirstVoice).Take(passage.Voices).ToArray();
-        return passage.Voices == 1
-            ? voices[0].Frames == passage.Frames
-            : passage.Voices > 1 && Array.TrueForAll(voices, voice => !voice.Frames.IsEmpty && voice.Frames.Intersect(passage.Frames) == voice.Frames);
+        var voices = _plan.Voices.Skip(segment.FirstVoice).Take(segment.Voices).ToArray();
+        return segment.Voices == 1
+            ? voices[0].Frames == segment.Frames
+            : segment.Voices > 1 && Array.TrueForAll(
+                voices, voice => !voice.Frames.IsEmpty && voice.Frames.Intersect(segment.Frames) == voice.Frames);
     }
 
     private static FrameRange Window(Timeline timeline, Random random)

@@ -41,13 +41,13 @@ public sealed class S3AudioStoreTests : AudioStoreContract
     public async Task PutAsync_ContentFailsHalfWay_LeavesNoParts()
     {
         Assert.ThrowsAsync<IOException>(
-            () => Store.PutAsync(NewKey(), new PutBody(Bytes(20_000_000), 19_000_000, new IOException("gone")), default));
+            () => Store.PutAsync(NewKey(), new PutBody(Bytes(20_000_000), 19_000_000, new IOException("content")), default));
 
         Assert.That(await UploadsAsync(), Is.Zero);
     }
 
     [Test]
-    public async Task SweepAsync_UploadThatNeverEnded_IsAborted()
+    public async Task SweepAsync_OldUnfinishedUpload_IsAborted()
     {
         await _bucket!.Bucket.Client.InitiateMultipartUploadAsync(_bucket.Bucket.Name, NewKey());
 
@@ -58,7 +58,7 @@ public sealed class S3AudioStoreTests : AudioStoreContract
     }
 
     [Test]
-    public async Task SweepAsync_UploadUnderway_IsLeft()
+    public async Task SweepAsync_RecentUnfinishedUpload_Stays()
     {
         await _bucket!.Bucket.Client.InitiateMultipartUploadAsync(_bucket.Bucket.Name, NewKey());
 
@@ -69,7 +69,7 @@ public sealed class S3AudioStoreTests : AudioStoreContract
     }
 
     [Test]
-    public async Task DeleteAsync_MoreThanAPage_TakesAll()
+    public async Task DeleteAsync_MoreThanOnePage_DeletesAll()
     {
         const string chat = "workspaces/a/chats/1/2/";
         await Parallel.ForEachAsync(
@@ -82,7 +82,7 @@ public sealed class S3AudioStoreTests : AudioStoreContract
     }
 
     [Test]
-    public async Task PrepareAsync_BucketThere_KeepsWhatItHolds()
+    public async Task PrepareAsync_ExistingBucket_KeepsObjects()
     {
         var key = await PutAsync(Bytes(10));
 

@@ -10,7 +10,7 @@ using Recordings.Infrastructure.Tests.Stores;
 
 namespace Recordings.Infrastructure.Tests.S3;
 
-/// <summary>What is asked of the store when encryption is configured, at a listener that notes the head of one request and refuses it.</summary>
+/// <summary>Checks the encryption header of requests. A listener records the head of one request and answers 403.</summary>
 [TestFixture]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [Parallelizable(ParallelScope.All)]
@@ -25,11 +25,11 @@ internal sealed class S3EncryptionTests : IDisposable
 
     public void Dispose() => _listener.Dispose();
 
-    [TestCase(1000, "PUT", TestName = "PutAsync_Encryption_AsksForIt(a small object)")]
-    [TestCase(SeveralParts, "POST", TestName = "PutAsync_Encryption_AsksForIt(an object in parts)")]
-    public async Task PutAsync_Encryption_AsksForIt(int length, string method)
+    [TestCase(1000, "PUT", TestName = "PutAsync_EncryptionConfigured_RequestsIt(small object)")]
+    [TestCase(SeveralParts, "POST", TestName = "PutAsync_EncryptionConfigured_RequestsIt(multipart object)")]
+    public async Task PutAsync_EncryptionConfigured_RequestsIt(int length, string method)
     {
-        var head = await RequestOfAsync(length, "aws:kms");
+        var head = await RequestHeadAsync(length, "aws:kms");
 
         Assert.That(head, Does.StartWith(method));
         Assert.That(head, Does.Contain("\r\nx-amz-server-side-encryption: aws:kms\r\n").IgnoreCase);
@@ -37,16 +37,16 @@ internal sealed class S3EncryptionTests : IDisposable
 
     [TestCase(null)]
     [TestCase("")]
-    public async Task PutAsync_NoEncryption_AsksForNone(string? encryption)
+    public async Task PutAsync_NoEncryption_RequestsNone(string? encryption)
     {
-        var head = await RequestOfAsync(1000, encryption);
+        var head = await RequestHeadAsync(1000, encryption);
 
         Assert.That(head, Does.Not.Contain("server-side-encryption").IgnoreCase);
     }
 
-    private async Task<string> RequestOfAsync(int length, string? encryption)
+    private async Task<string> RequestHeadAsync(int length, string? encryption)
     {
-        using var bucket = TestBucket.At(new S3Options
+        using var bucket = TestBucket.Create(new S3Options
         {
             Endpoint = $"http://{_listener.LocalEndpoint}",
             Region = "us-east-1",
@@ -55,13 +55,13 @@ internal sealed class S3EncryptionTests : IDisposable
             SecretKey = "secret",
             ServerSideEncryption = encryption,
         });
-        var noting = NoteAsync();
+        var request = RecordRequestAsync();
         var key = ObjectKeys.NewChunk(new WorkspaceId(Guid.NewGuid()), new ChatId(1), new ChatKey(1));
         Assert.ThrowsAsync<DependencyUnavailableException>(() => bucket.Store.PutAsync(key, new PutBody(new byte[length]), default));
-        return await noting;
+        return await request;
     }
 
-    private async Task<string> NoteAsync()
+    private async Task<string> RecordRequestAsync()
     {
         using var client = await _listener.AcceptTcpClientAsync();
         var stream = client.GetStream();

@@ -40,36 +40,36 @@ internal sealed class S3LinksTests
     }
 
     [Test]
-    public async Task SignAsync_Link_GivesTheRangeAskedFor()
+    public async Task SignAsync_RangeRequest_ReturnsTheRange()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, (await SignAsync()).Url);
         request.Headers.Range = new RangeHeaderValue(10, 19);
-        using var answer = await _listener.SendAsync(request);
+        using var response = await _listener.SendAsync(request);
 
-        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.PartialContent));
-        Assert.That(await answer.Content.ReadAsByteArrayAsync(), Is.EqualTo(Content[10..20]));
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.PartialContent));
+        Assert.That(await response.Content.ReadAsByteArrayAsync(), Is.EqualTo(Content[10..20]));
     }
 
     [TestCase(false, "inline; filename=\"recording-48213.wav\"")]
     [TestCase(true, "attachment; filename=\"recording-48213.wav\"")]
-    public async Task SignAsync_Link_NamesTheFile(bool download, string disposition)
+    public async Task SignAsync_Link_SetsTheFileName(bool download, string disposition)
     {
-        using var answer = await _listener.GetAsync((await SignAsync(download: download)).Url);
+        using var response = await _listener.GetAsync((await SignAsync(download: download)).Url);
 
-        Assert.That(answer.Content.Headers.ContentDisposition!.ToString(), Is.EqualTo(disposition));
+        Assert.That(response.Content.Headers.ContentDisposition!.ToString(), Is.EqualTo(disposition));
     }
 
     [Test]
-    public async Task SignAsync_Link_SaysWhatItIsAndThatNobodyShouldKeepIt()
+    public async Task SignAsync_Link_SetsContentTypeAndNoStore()
     {
-        using var answer = await _listener.GetAsync((await SignAsync()).Url);
+        using var response = await _listener.GetAsync((await SignAsync()).Url);
 
-        Assert.That(answer.Content.Headers.ContentType!.ToString(), Is.EqualTo("audio/wav"));
-        Assert.That(answer.Headers.CacheControl!.ToString(), Does.Contain("no-store").And.Contain("private"));
+        Assert.That(response.Content.Headers.ContentType!.ToString(), Is.EqualTo("audio/wav"));
+        Assert.That(response.Headers.CacheControl!.ToString(), Does.Contain("no-store").And.Contain("private"));
     }
 
     [Test]
-    public async Task SignAsync_EveryAlteredParameter_IsRefused()
+    public async Task SignAsync_ParameterChanged_IsRejected()
     {
         var link = (await SignAsync()).Url.AbsoluteUri;
         var values = link[(link.IndexOf('?') + 1)..].Split('&').Select(pair => pair.Split('=')).ToArray();
@@ -78,13 +78,13 @@ internal sealed class S3LinksTests
             "X-Amz-Expires", "X-Amz-Date", "X-Amz-Signature", "response-content-type", "response-content-disposition", "response-cache-control", "x-link"]));
         foreach (var pair in values)
         {
-            var altered = link.Replace($"{pair[0]}={pair[1]}", $"{pair[0]}={Altered(pair[1])}", StringComparison.Ordinal);
-            Assert.That(await StatusAsync(altered), Is.AnyOf(400, 403), pair[0]);
+            var changed = link.Replace($"{pair[0]}={pair[1]}", $"{pair[0]}={Changed(pair[1])}", StringComparison.Ordinal);
+            Assert.That(await StatusAsync(changed), Is.AnyOf(400, 403), pair[0]);
         }
     }
 
     [Test]
-    public async Task SignAsync_EveryParameterLeftOut_IsRefused()
+    public async Task SignAsync_ParameterRemoved_IsRejected()
     {
         var link = (await SignAsync()).Url.AbsoluteUri;
 
@@ -98,11 +98,11 @@ internal sealed class S3LinksTests
     [TestCase("response-content-encoding=gzip")]
     [TestCase("versionId=null")]
     [TestCase("x-more=1")]
-    public async Task SignAsync_ParameterAdded_IsRefused(string parameter) =>
+    public async Task SignAsync_ParameterAdded_IsRejected(string parameter) =>
         Assert.That(await StatusAsync($"{(await SignAsync()).Url.AbsoluteUri}&{parameter}"), Is.AnyOf(400, 403));
 
     [Test]
-    public async Task SignAsync_PathOfAnotherObject_IsRefused()
+    public async Task SignAsync_PathOfAnotherObject_IsRejected()
     {
         var other = ObjectKeys.File(Workspace, new ChatId(48214), new ChatKey(8), default);
         await _bucket!.Store.PutAsync(other, new PutBody(Content), default);
@@ -113,7 +113,7 @@ internal sealed class S3LinksTests
     }
 
     [Test]
-    public async Task SignAsync_OtherHost_IsRefused()
+    public async Task SignAsync_OtherHost_IsRejected()
     {
         var link = (await SignAsync()).Url.AbsoluteUri.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
 
@@ -122,16 +122,16 @@ internal sealed class S3LinksTests
 
     [TestCase("PUT")]
     [TestCase("DELETE")]
-    public async Task SignAsync_OtherMethod_IsRefused(string method)
+    public async Task SignAsync_OtherMethod_IsRejected(string method)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), (await SignAsync()).Url);
-        using var answer = await _listener.SendAsync(request);
+        using var response = await _listener.SendAsync(request);
 
-        Assert.That((int)answer.StatusCode, Is.EqualTo(403));
+        Assert.That((int)response.StatusCode, Is.EqualTo(403));
     }
 
     [Test]
-    public async Task SignAsync_Twice_GivesTwoLinksOnOneObject()
+    public async Task SignAsync_SameFileAgain_ReturnsAnotherLink()
     {
         var links = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => SignAsync()));
 
@@ -141,7 +141,7 @@ internal sealed class S3LinksTests
     }
 
     [Test]
-    public async Task SignAsync_Expired_IsRefused()
+    public async Task SignAsync_Expired_IsRejected()
     {
         var link = await SignAsync(TimeSpan.FromSeconds(1));
 
@@ -152,7 +152,7 @@ internal sealed class S3LinksTests
     [TestCase(1)]
     [TestCase(3600)]
     [TestCase(604_800)]
-    public async Task SignAsync_Lifetime_IsWhatWasAskedAndNoLonger(int seconds)
+    public async Task SignAsync_Lifetime_IsExactlyAsRequested(int seconds)
     {
         var before = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
         var link = await SignAsync(TimeSpan.FromSeconds(seconds));
@@ -163,7 +163,7 @@ internal sealed class S3LinksTests
     }
 
     [Test]
-    public async Task SignAsync_ThroughTheTurnsOfTwoSeconds_NeverLosesOne()
+    public async Task SignAsync_AcrossSecondBoundaries_KeepsTheLifetime()
     {
         using var links = new S3Links(MicrosoftOptions.Create(_bucket!.Options));
         var end = DateTimeOffset.UtcNow.AddSeconds(2);
@@ -177,7 +177,7 @@ internal sealed class S3LinksTests
     [TestCase("https://audio.example.org", null, "https://audio.example.org/")]
     [TestCase("http://audio.example.org:9000", null, "http://audio.example.org:9000/")]
     [TestCase("https://audio.example.org", false, "https://recordings.audio.example.org/workspaces/")]
-    public async Task SignAsync_PublicEndpoint_IsTheLinks(string endpoint, bool? pathStyle, string begins)
+    public async Task SignAsync_PublicEndpoint_IsUsedInTheLink(string endpoint, bool? pathStyle, string expectedStart)
     {
         using var links = new S3Links(MicrosoftOptions.Create(new S3Options
         {
@@ -185,7 +185,7 @@ internal sealed class S3LinksTests
             Bucket = "recordings", AccessKey = "access", SecretKey = "secret",
         }));
 
-        Assert.That((await links.SignAsync(Request(TimeSpan.FromHours(1)), default)).Url.AbsoluteUri, Does.StartWith(begins));
+        Assert.That((await links.SignAsync(Request(TimeSpan.FromHours(1)), default)).Url.AbsoluteUri, Does.StartWith(expectedStart));
     }
 
     [Test]
@@ -196,7 +196,7 @@ internal sealed class S3LinksTests
         Assert.That(links.Verify((await SignAsync()).Url.PathAndQuery), Is.InstanceOf<LinkVerdict.Invalid>());
     }
 
-    private static string Altered(string value) =>
+    private static string Changed(string value) =>
         value.Length == 0 ? "1" : value[..^1] + (value[^1] switch { '1' => '2', >= '0' and <= '9' => '1', 'a' => 'b', _ => 'a' });
 
     private async Task<SignedLink> SignAsync(TimeSpan? lifetime = null, bool download = false)
@@ -215,7 +215,7 @@ internal sealed class S3LinksTests
 
     private async Task<int> StatusAsync(string link)
     {
-        using var answer = await _listener.GetAsync(link);
-        return (int)answer.StatusCode;
+        using var response = await _listener.GetAsync(link);
+        return (int)response.StatusCode;
     }
 }

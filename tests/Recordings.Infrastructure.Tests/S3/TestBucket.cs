@@ -5,7 +5,7 @@ using MicrosoftOptions = Microsoft.Extensions.Options.Options;
 
 namespace Recordings.Infrastructure.Tests.S3;
 
-/// <summary>A bucket of a test's own on the server that RECORDINGS_TEST_S3 names; without one the test is left out.</summary>
+/// <summary>A bucket for one test on the server that RECORDINGS_TEST_S3 names; without the variable the test is ignored.</summary>
 internal sealed class TestBucket : IDisposable
 {
     private readonly TemporaryData _data = new();
@@ -29,19 +29,19 @@ internal sealed class TestBucket : IDisposable
 
     public static Uri Endpoint => new(Setting("endpoint"));
 
-    /// <summary>A new bucket, reached directly.</summary>
+    /// <summary>Creates a bucket and connects to it directly.</summary>
     public static async Task<TestBucket> CreateAsync()
     {
-        var bucket = new TestBucket(At(Endpoint, $"test-{Guid.NewGuid():N}", TimeSpan.FromSeconds(10)));
+        var bucket = new TestBucket(OptionsFor(Endpoint, $"test-{Guid.NewGuid():N}", TimeSpan.FromSeconds(10)));
         await bucket.Store.PrepareAsync(CancellationToken.None);
         return bucket;
     }
 
-    /// <summary>A bucket that nobody makes.</summary>
-    public static TestBucket At(S3Options options) => new(options);
+    /// <summary>Uses the options without creating the bucket.</summary>
+    public static TestBucket Create(S3Options options) => new(options);
 
-    /// <summary>The same bucket by another way.</summary>
-    public TestBucket Through(Uri endpoint, TimeSpan timeout) => new(At(endpoint, Options.Bucket, timeout));
+    /// <summary>Connects to the same bucket through another endpoint.</summary>
+    public TestBucket Through(Uri endpoint, TimeSpan timeout) => new(OptionsFor(endpoint, Options.Bucket, timeout));
 
     public void Dispose()
     {
@@ -49,7 +49,7 @@ internal sealed class TestBucket : IDisposable
         _data.Dispose();
     }
 
-    private static S3Options At(Uri endpoint, string bucket, TimeSpan timeout) => new()
+    private static S3Options OptionsFor(Uri endpoint, string bucket, TimeSpan timeout) => new()
     {
         Endpoint = endpoint.ToString(),
         Region = Setting("region"),

@@ -21,7 +21,7 @@ public sealed class ServiceSignedLinksTests
     private static readonly Sha256 Fingerprint = new(SHA256.HashData("bytes"u8));
     private static readonly CredentialId Credential = new(CredentialKind.Subject, "anna@example.org");
 
-    private readonly SetTime _time = new();
+    private readonly TestTime _time = new();
     private TemporaryData _data = null!;
 
     [SetUp]
@@ -31,7 +31,7 @@ public sealed class ServiceSignedLinksTests
     public void RemoveData() => _data.Dispose();
 
     [Test]
-    public async Task Verify_OwnLink_GrantsWhatWasSigned([Values] bool download, [Values] CredentialKind kind)
+    public async Task Verify_OwnLink_GrantsTheSignedValues([Values] bool download, [Values] CredentialKind kind)
     {
         var credential = new CredentialId(kind, "é中 &=?#/%");
 
@@ -42,7 +42,7 @@ public sealed class ServiceSignedLinksTests
     }
 
     [Test]
-    public async Task Verify_AnyByteAltered_IsInvalid()
+    public async Task Verify_AnyByteChanged_IsInvalid()
     {
         var (links, target) = (Links(), await TargetAsync());
 
@@ -77,7 +77,7 @@ public sealed class ServiceSignedLinksTests
     [TestCase("{0}&signature=")]
     [TestCase("/x{0}")]
     [TestCase("{0}#")]
-    public async Task Verify_SomethingAppended_IsInvalid(string pattern)
+    public async Task Verify_TextAdded_IsInvalid(string pattern)
     {
         var target = string.Format(System.Globalization.CultureInfo.InvariantCulture, pattern, await TargetAsync());
 
@@ -88,12 +88,12 @@ public sealed class ServiceSignedLinksTests
     [TestCase("/links/")]
     [TestCase("&signature=")]
     [TestCase("/links/a/b/c?d&signature=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
-    public void Verify_NoLink_IsInvalid(string target) => Assert.That(Links().Verify(target), Is.InstanceOf<LinkVerdict.Invalid>());
+    public void Verify_NotALink_IsInvalid(string target) => Assert.That(Links().Verify(target), Is.InstanceOf<LinkVerdict.Invalid>());
 
     [TestCase(599, false)]
     [TestCase(600, true)]
     [TestCase(86_400, true)]
-    public async Task Verify_SecondsLater_IsExpiredFromItsTimeOn(int seconds, bool expired)
+    public async Task Verify_SecondsLater_ExpiresOnTime(int seconds, bool expired)
     {
         var target = await TargetAsync();
 
@@ -103,7 +103,7 @@ public sealed class ServiceSignedLinksTests
     }
 
     [Test]
-    public async Task SignAsync_KeysUnreadableForAWhile_IsUnavailableNoLongerThanThat()
+    public async Task SignAsync_KeysUnreadableOnce_RecoversAfterwards()
     {
         var links = Links();
         Directory.CreateDirectory(_data.Directory.LinkKeys);
@@ -115,7 +115,7 @@ public sealed class ServiceSignedLinksTests
     }
 
     [Test]
-    public async Task Verify_AlteredAndExpired_IsInvalid()
+    public async Task Verify_ChangedAndExpired_IsInvalid()
     {
         var target = await TargetAsync();
         _time.Now = Now.AddDays(1);
@@ -124,7 +124,7 @@ public sealed class ServiceSignedLinksTests
     }
 
     [Test]
-    public async Task SignAsync_AnyTime_ExpiresWhenItSays()
+    public async Task SignAsync_Link_ExpiresAfterItsLifetime()
     {
         var signed = await Links().SignAsync(Request(Credential, download: false), default);
 
@@ -134,7 +134,7 @@ public sealed class ServiceSignedLinksTests
     }
 
     [Test]
-    public async Task SignAsync_Again_IsAnotherLink()
+    public async Task SignAsync_Twice_ReturnsDifferentLinks()
     {
         var first = await TargetAsync();
 
@@ -142,17 +142,22 @@ public sealed class ServiceSignedLinksTests
     }
 
     [Test]
-    public async Task SignAsync_Credential_IsNotToBeFoundInTheLink()
+    public async Task SignAsync_Credential_IsNotReadableInTheLink()
     {
         var target = await TargetAsync();
         var name = Encoding.UTF8.GetBytes(Credential.Value);
 
-        foreach (var form in new[] { Credential.Value, Uri.EscapeDataString(Credential.Value), Convert.ToHexString(name), Convert.ToBase64String(name).TrimEnd('='), Convert.ToHexString(SHA256.HashData(name)) })
+        string[] forms =
+        [
+            Credential.Value, Uri.EscapeDataString(Credential.Value), Convert.ToHexString(name),
+            Convert.ToBase64String(name).TrimEnd('='), Convert.ToHexString(SHA256.HashData(name)),
+        ];
+        foreach (var form in forms)
             Assert.That(target, Does.Not.Contain(form).IgnoreCase);
     }
 
     [Test]
-    public async Task Verify_KeyAddedAbove_OldLinksLiveAndNewOnesAreSignedWithIt()
+    public async Task Verify_KeyAddedFirst_SignsNewLinksAndAcceptsOldOnes()
     {
         var old = await TargetAsync();
         var oldKey = await File.ReadAllTextAsync(_data.Directory.LinkKeys);
@@ -168,7 +173,7 @@ public sealed class ServiceSignedLinksTests
     }
 
     [Test]
-    public async Task Keys_SeveralProcessesAtOnce_AreTheSame()
+    public async Task Keys_ConcurrentFirstUse_AreTheSame()
     {
         var keys = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new LinkKeyring(_data.Directory).Keys[0])));
 
@@ -179,7 +184,7 @@ public sealed class ServiceSignedLinksTests
     [TestCase("")]
     [TestCase("c2hvcnQ=")]
     [TestCase("not base64!")]
-    public void Keys_FileThatHoldsNone_IsRefused(string content)
+    public void Keys_FileWithoutValidKey_Throws(string content)
     {
         File.WriteAllText(_data.Directory.LinkKeys, content);
 
@@ -200,7 +205,7 @@ public sealed class ServiceSignedLinksTests
 
     private async Task<string> TargetAsync(LinkRequest request) => (await Links().SignAsync(request, default)).Url.PathAndQuery;
 
-    private sealed class SetTime : TimeProvider
+    private sealed class TestTime : TimeProvider
     {
         public DateTimeOffset Now { get; set; }
 

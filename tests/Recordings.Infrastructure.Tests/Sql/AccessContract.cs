@@ -6,29 +6,29 @@ using Recordings.Domain.Workspaces;
 
 namespace Recordings.Infrastructure.Tests.Sql;
 
-/// <summary>Workspaces and the keys to them.</summary>
+/// <summary>Workspaces and their API keys.</summary>
 public abstract class AccessContract : SqlContract
 {
     [Test]
-    public async Task ExistsAsync_Workspace_IsTrueForItAlone()
+    public async Task ExistsAsync_Workspace_IsTrueOnlyForIt()
     {
         Assert.That(await Workspaces.ExistsAsync(Workspace, default), Is.True);
         Assert.That(await Workspaces.ExistsAsync(new WorkspaceId(Guid.NewGuid()), default), Is.False);
     }
 
     [Test]
-    public async Task AnyAsync_WorkspacesThere_IsTrue() => Assert.That(await Workspaces.AnyAsync(default), Is.True);
+    public async Task AnyAsync_WorkspaceExists_IsTrue() => Assert.That(await Workspaces.AnyAsync(default), Is.True);
 
     [Test]
-    public async Task AddAsync_IdTaken_IsFalse() =>
+    public async Task AddAsync_ExistingWorkspaceId_IsFalse() =>
         Assert.That(await Workspaces.AddAsync(new Workspace(Workspace, "Other", false), Now, default), Is.False);
 
     [Test]
-    public async Task SetRecordingAsync_Workspace_AnswersWithIt() =>
+    public async Task SetRecordingAsync_Workspace_ReturnsIt() =>
         Assert.That(await Workspaces.SetRecordingAsync(Workspace, false, default), Is.EqualTo(new Workspace(Workspace, "Test", false)));
 
     [Test]
-    public async Task SetRecordingAsync_NoSuchWorkspace_IsNull() =>
+    public async Task SetRecordingAsync_UnknownWorkspace_IsNull() =>
         Assert.That(await Workspaces.SetRecordingAsync(new WorkspaceId(Guid.NewGuid()), false, default), Is.Null);
 
     [Test]
@@ -45,7 +45,7 @@ public abstract class AccessContract : SqlContract
     }
 
     [Test]
-    public async Task FindAsync_DigestAndChat_BringsWhatTheRecordingsSay([Values] bool assembled)
+    public async Task FindAsync_DigestAndChat_ReturnsTheRecordingToo([Values] bool assembled)
     {
         var call = await EndedCallAsync(chunks: 2);
         if (assembled)
@@ -59,19 +59,19 @@ public abstract class AccessContract : SqlContract
     }
 
     [Test]
-    public async Task FindAsync_DigestAndNoChat_BringsNoRecording([Values] bool isAsked)
+    public async Task FindAsync_DigestWithoutChat_ReturnsNoRecording([Values] bool chatGiven)
     {
         var key = await AddKeyAsync("reader");
-        if (!isAsked)
+        if (!chatGiven)
             await OpenCallAsync();
 
-        var found = await Credentials.FindAsync(Digest(key.KeyId), isAsked ? Chat : null, default);
+        var found = await Credentials.FindAsync(Digest(key.KeyId), chatGiven ? Chat : null, default);
 
         Assert.That((found?.Key.KeyId, found?.Recording), Is.EqualTo((key.KeyId, (Recording?)null)));
     }
 
     [Test]
-    public async Task FindAsync_DigestOfAnotherWorkspacesKey_BringsNoRecordingOfThisOne()
+    public async Task FindAsync_KeyOfAnotherWorkspace_ReturnsNoRecording()
     {
         await OpenCallAsync();
         var key = Key("stranger") with { Workspace = await AddWorkspaceAsync() };
@@ -83,12 +83,12 @@ public abstract class AccessContract : SqlContract
     [Test]
     public async Task FindAsync_UnknownKey_IsNull()
     {
-        Assert.That(await Credentials.FindAsync(Digest("nobody's"), Chat, default), Is.Null);
+        Assert.That(await Credentials.FindAsync(Digest("unknown"), Chat, default), Is.Null);
         Assert.That(await Credentials.FindAsync("' OR 1=1 --", default), Is.Null);
     }
 
     [Test]
-    public async Task AddAsync_KeyOfNoWorkspace_IsFalse()
+    public async Task AddAsync_KeyOfUnknownWorkspace_IsFalse()
     {
         var key = Key("stray") with { Workspace = new WorkspaceId(Guid.NewGuid()) };
 
@@ -97,7 +97,7 @@ public abstract class AccessContract : SqlContract
     }
 
     [Test]
-    public async Task RevokeAsync_Twice_TheFirstTimeStands()
+    public async Task RevokeAsync_Twice_KeepsTheFirstTime()
     {
         var key = Key("revoked");
         await Credentials.AddAsync(key, Digest(key.KeyId), default);
@@ -109,11 +109,11 @@ public abstract class AccessContract : SqlContract
     }
 
     [Test]
-    public async Task RevokeAsync_NoSuchKey_IsFalse() =>
+    public async Task RevokeAsync_UnknownKey_IsFalse() =>
         Assert.That(await Credentials.RevokeAsync($"none-{Workspace}", Now, default), Is.False);
 
     [Test]
-    public async Task ListAsync_Workspace_IsItsKeysInTheOrderOfTheirMaking()
+    public async Task ListAsync_Workspace_ReturnsItsKeysOldestFirst()
     {
         var elsewhere = Key("elsewhere") with { Workspace = await AddWorkspaceAsync() };
         ApiKey[] keys = [Key("b") with { CreatedAt = Now.AddSeconds(1) }, Key("z"), elsewhere];

@@ -23,7 +23,7 @@ public abstract class ChunksContract : SqlContract
     }
 
     [Test]
-    public async Task AddChunkAsync_NumberTaken_ChangesNothing()
+    public async Task AddChunkAsync_ExistingSequence_ChangesNothing()
     {
         var call = await EndedCallAsync();
         var file = await KeepFileAsync(call);
@@ -36,7 +36,7 @@ public abstract class ChunksContract : SqlContract
     }
 
     [Test]
-    public async Task AddChunkAsync_OneNumberAtOnce_OneIsAdded()
+    public async Task AddChunkAsync_SameSequenceConcurrently_AddsOne()
     {
         var call = await OpenCallAsync();
 
@@ -48,7 +48,7 @@ public abstract class ChunksContract : SqlContract
     }
 
     [Test]
-    public async Task AddChunkAsync_ManyNumbersAtOnce_AreAllCounted()
+    public async Task AddChunkAsync_ManySequencesConcurrently_CountsAll()
     {
         var call = await OpenCallAsync();
 
@@ -59,7 +59,7 @@ public abstract class ChunksContract : SqlContract
     }
 
     [Test]
-    public async Task AddChunkAsync_AtTheLimit_IsTooMany()
+    public async Task AddChunkAsync_AboveTheLimit_IsTooMany()
     {
         var call = await OpenCallAsync();
         Assert.That(await AddAsync(call, ChunkOf(0), maxChunks: 2), Is.EqualTo(AddChunkOutcome.Added));
@@ -69,7 +69,7 @@ public abstract class ChunksContract : SqlContract
     }
 
     [Test]
-    public async Task AddChunkAsync_ManyAtOnceAtTheLimit_NeverPassesIt()
+    public async Task AddChunkAsync_ConcurrentlyAtTheLimit_StaysWithinIt()
     {
         var call = await OpenCallAsync();
 
@@ -80,9 +80,9 @@ public abstract class ChunksContract : SqlContract
     }
 
     [Test]
-    public async Task AddChunkAsync_OneTrackMoreThanATimelineHolds_IsTooManyTracks()
+    public async Task AddChunkAsync_AboveTheTrackLimit_IsTooManyTracks()
     {
-        var call = await CallOfTracksAsync(Timeline.MaxTracks - 1);
+        var call = await CallWithTracksAsync(Timeline.MaxTracks - 1);
 
         Assert.That(await AddAsync(call, ChunkOf(0, "last")), Is.EqualTo(AddChunkOutcome.Added));
         Assert.That(await AddAsync(call, ChunkOf(0, "beyond")), Is.EqualTo(AddChunkOutcome.TooManyTracks));
@@ -90,18 +90,18 @@ public abstract class ChunksContract : SqlContract
     }
 
     [Test]
-    public async Task AddChunkAsync_AllTracksThatATimelineHolds_TheyStillGrow()
+    public async Task AddChunkAsync_AtTheTrackLimit_ExistingTrackGrows()
     {
-        var call = await CallOfTracksAsync(Timeline.MaxTracks - 1);
+        var call = await CallWithTracksAsync(Timeline.MaxTracks - 1);
         await AddAsync(call, ChunkOf(0, "last"));
 
         Assert.That(await AddAsync(call, ChunkOf(1, "last")), Is.EqualTo(AddChunkOutcome.Added));
     }
 
     [Test]
-    public async Task AddChunkAsync_ManyTracksAtOnceAtTheLimit_NeverPassIt()
+    public async Task AddChunkAsync_NewTracksConcurrently_StayWithinTheLimit()
     {
-        var call = await CallOfTracksAsync(Timeline.MaxTracks - 3);
+        var call = await CallWithTracksAsync(Timeline.MaxTracks - 3);
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => AddAsync(call, ChunkOf(n % 2, $"t{n / 2}"))));
 
@@ -110,7 +110,7 @@ public abstract class ChunksContract : SqlContract
     }
 
     [Test]
-    public async Task AddChunkAsync_RecordingTurnedOff_IsRefused()
+    public async Task AddChunkAsync_RecordingTurnedOff_IsDisabled()
     {
         var call = await OpenCallAsync();
         await Workspaces.SetRecordingAsync(Workspace, false, default);
@@ -120,7 +120,7 @@ public abstract class ChunksContract : SqlContract
     }
 
     [Test]
-    public async Task AddChunkAsync_ChatDeleted_IsGone()
+    public async Task AddChunkAsync_DeletedChat_IsChatGone()
     {
         var call = await OpenCallAsync();
         await Calls.DeleteAsync(Workspace, Chat, Now, default);
@@ -129,7 +129,7 @@ public abstract class ChunksContract : SqlContract
     }
 
     [Test]
-    public async Task AddChunkAsync_WhileTheChatIsDeleted_LeavesNoRow()
+    public async Task AddChunkAsync_DuringDeletion_LeavesNoRow()
     {
         for (var round = 0; round < 5; round++)
         {
@@ -140,7 +140,7 @@ public abstract class ChunksContract : SqlContract
     }
 
     [Test]
-    public async Task AddChunkAsync_Summarised_ForgetsTheSummaryAndTheFile()
+    public async Task AddChunkAsync_CallWithFile_RemovesSummaryAndFile()
     {
         var call = await EndedCallAsync();
         await KeepFileAsync(call);
@@ -152,7 +152,7 @@ public abstract class ChunksContract : SqlContract
     }
 
     [Test]
-    public async Task AddChunkAsync_FileAssembledBefore_IsGarbageWhenItsLinksAreDead()
+    public async Task AddChunkAsync_CallWithFile_QueuesFileAfterItsLinksExpire()
     {
         var call = await EndedCallAsync();
         var file = await KeepFileAsync(call);
@@ -172,20 +172,20 @@ public abstract class ChunksContract : SqlContract
         Assert.That((await FindAsync()).Revision, Is.Null);
     }
 
-    [TestCase(0, 0, true, TestName = "AddChunkAsync_LateInTheSecondOfTheEnd_SharesIt")]
+    [TestCase(0, 0, true, TestName = "AddChunkAsync_LateInTheSecondOfTheEnd_IsAmbiguous")]
     [TestCase(1, 1, false, TestName = "AddChunkAsync_LateInANewSecond_MovesTheRevision")]
-    [TestCase(-3, 0, true, TestName = "AddChunkAsync_ClockWentBack_NeverMovesTheRevisionBack")]
-    public async Task AddChunkAsync_Late(int secondsAfterTheEnd, int expectedSecond, bool shared)
+    [TestCase(-3, 0, true, TestName = "AddChunkAsync_ClockSetBack_KeepsTheRevisionSecond")]
+    public async Task AddChunkAsync_LateChunk_SetsTheRevision(int secondsAfterTheEnd, int expectedSecond, bool ambiguous)
     {
         var call = await EndedCallAsync(completedAt: Now.AddMilliseconds(100));
 
         await AddAsync(call, ChunkOf(1), now: Now.AddSeconds(secondsAfterTheEnd).AddMilliseconds(900));
 
-        Assert.That((await FindAsync()).Revision, Is.EqualTo(new Revision(Now.AddSeconds(expectedSecond), shared)));
+        Assert.That((await FindAsync()).Revision, Is.EqualTo(new Revision(Now.AddSeconds(expectedSecond), ambiguous)));
     }
 
     [Test]
-    public async Task AddChunkAsync_NewSecondAfterASharedOne_IsItsOwnAgain()
+    public async Task AddChunkAsync_SecondAfterAmbiguousOne_IsUnambiguous()
     {
         var call = await EndedCallAsync();
         await AddAsync(call, ChunkOf(1), now: Now);
@@ -196,7 +196,7 @@ public abstract class ChunksContract : SqlContract
     }
 
     [Test]
-    public async Task AddChunkAsync_OtherTracksOfOtherCalls_AreUntouched()
+    public async Task AddChunkAsync_AnotherCall_KeepsThisCallsFile()
     {
         var call = await EndedCallAsync();
         var file = await KeepFileAsync(call);
@@ -208,8 +208,8 @@ public abstract class ChunksContract : SqlContract
         Assert.That((await FindAsync()).StoredFile, Is.EqualTo(file));
     }
 
-    /// <summary>A call that counts this many tracks already, without their chunks.</summary>
-    private async Task<ChatKey> CallOfTracksAsync(int tracks)
+    /// <summary>Creates a call whose row counts this many tracks, without their chunks.</summary>
+    private async Task<ChatKey> CallWithTracksAsync(int tracks)
     {
         var call = await OpenCallAsync();
         await SharedDatabase.WriteAsync(

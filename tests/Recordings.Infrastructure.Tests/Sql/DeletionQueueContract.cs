@@ -8,9 +8,9 @@ namespace Recordings.Infrastructure.Tests.Sql;
 public abstract class DeletionQueueContract : SqlContract
 {
     [Test]
-    public async Task FindDueAsync_SeveralDue_AreEarliestFirstUpToTheLimit()
+    public async Task FindDueAsync_SeveralDue_ReturnsEarliestUpToTheLimit()
     {
-        // Earlier than any other test's, for they share the database.
+        // Earlier than the times of all other tests, because the tests share the database.
         var age = DateTimeOffset.UnixEpoch;
         foreach (var (chat, due) in new[] { (1, 30), (2, 10), (3, 20) })
         {
@@ -18,47 +18,47 @@ public abstract class DeletionQueueContract : SqlContract
             await Calls.DeleteAsync(Workspace, new ChatId(chat), age.AddSeconds(due), default);
         }
 
-        var found = await Garbage.FindDueAsync(age.AddSeconds(30), 2, default);
+        var found = await DeletionQueue.FindDueAsync(age.AddSeconds(30), 2, default);
 
         Assert.That(found.Select(key => key.Split('/')[3]), Is.EqualTo(new[] { "2", "3" }));
         Assert.That(await DueAsync(age.AddSeconds(29)), Has.Length.EqualTo(2));
     }
 
     [Test]
-    public async Task ForgetAsync_Due_IsDueNoMore()
+    public async Task ForgetAsync_DueKey_IsNoLongerDue()
     {
         var call = await EndedCallAsync();
         await Calls.DeleteAsync(Workspace, Chat, Now, default);
 
-        await Garbage.ForgetAsync(ObjectKeys.Chat(Workspace, Chat, call), default);
-        await Garbage.ForgetAsync(ObjectKeys.Chat(Workspace, Chat, call), default);
+        await DeletionQueue.ForgetAsync(ObjectKeys.Chat(Workspace, Chat, call), default);
+        await DeletionQueue.ForgetAsync(ObjectKeys.Chat(Workspace, Chat, call), default);
 
         Assert.That(await DueAsync(Later), Is.Empty);
     }
 
     [Test]
-    public async Task PostponeAsync_Due_IsDueFromThenOn()
+    public async Task PostponeAsync_DueKey_IsDueAtTheNewTime()
     {
         var call = await EndedCallAsync();
         await Calls.DeleteAsync(Workspace, Chat, Now, default);
 
-        await Garbage.PostponeAsync(ObjectKeys.Chat(Workspace, Chat, call), Now.AddHours(1), default);
+        await DeletionQueue.PostponeAsync(ObjectKeys.Chat(Workspace, Chat, call), Now.AddHours(1), default);
 
         Assert.That(await DueAsync(Now.AddMinutes(59)), Is.Empty);
         Assert.That(await DueAsync(Now.AddMinutes(60)), Has.Length.EqualTo(1));
     }
 
     [Test]
-    public async Task FindOwnerAsync_EachTime_IsTheSameName()
+    public async Task FindOwnerAsync_Twice_ReturnsTheSameName()
     {
-        var name = await Garbage.FindOwnerAsync(default);
+        var name = await DeletionQueue.FindOwnerAsync(default);
 
         Assert.That(name, Does.Match("^[0-9a-f]{32}$"));
-        Assert.That(await Garbage.FindOwnerAsync(default), Is.EqualTo(name));
+        Assert.That(await DeletionQueue.FindOwnerAsync(default), Is.EqualTo(name));
     }
 
     [Test]
-    public async Task FindOrphansAsync_Mixed_AreThoseThatNoRowNames()
+    public async Task FindOrphansAsync_MixedKeys_ReturnsUnreferencedOnes()
     {
         var call = await OpenCallAsync();
         var (named, abandoned, superseded) = (NewKey(call), NewKey(call), await SupersededAsync(call));
@@ -68,14 +68,14 @@ public abstract class DeletionQueueContract : SqlContract
         await Calls.AddAsync(Workspace, new ChatId(2), Description(), default);
         var (neverNumbered, elsewhere) = (NewKey(new ChatKey(long.MaxValue)), ObjectKeys.NewChunk(new WorkspaceId(Guid.NewGuid()), Chat, call));
 
-        var orphans = await Garbage.FindOrphansAsync(
+        var orphans = await DeletionQueue.FindOrphansAsync(
             [named, abandoned, superseded, file.ObjectKey, ofDeletedChat, neverNumbered, elsewhere, "not-ours"], default);
 
         Assert.That(orphans, Is.EquivalentTo(new[] { abandoned, ofDeletedChat }));
     }
 
     [Test]
-    public async Task FindOrphansAsync_Nothing_IsEmpty() => Assert.That(await Garbage.FindOrphansAsync([], default), Is.Empty);
+    public async Task FindOrphansAsync_NoKeys_IsEmpty() => Assert.That(await DeletionQueue.FindOrphansAsync([], default), Is.Empty);
 
     private async Task<ChatKey> DeletedCallAsync(ChatId chat)
     {

@@ -5,21 +5,21 @@ using Recordings.Infrastructure.Sql;
 
 namespace Recordings.Infrastructure.Tests.Sql;
 
-/// <summary>Every statement of the product with a value for each of its parameters. Found by reflection: a new one cannot be forgotten.</summary>
+/// <summary>All statements of the product, with a value for each parameter. Reflection finds them, so no new statement is missed.</summary>
 internal static partial class ProductStatements
 {
-    /// <summary>Whether there is any workspace at all, and the database's name: the first row will do.</summary>
-    public static IReadOnlyList<string> OfAnyRow { get; } = ["SqlWorkspaces.SelectAny", "SqlDeletionQueue.SelectOwner"];
+    /// <summary>Statements without a condition that need only the first row of a table.</summary>
+    public static IReadOnlyList<string> AnyRow { get; } = ["SqlWorkspaces.SelectAny", "SqlDeletionQueue.SelectOwner"];
 
     public const string Recording = "SqlRecordings.SelectRecording";
     public const string NewChunk = "SqlCallWriter.InsertChunk";
 
     private static readonly DateTimeOffset Later = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>What is added without being looked for first.</summary>
+    /// <summary>Values of new rows, which no existing row may have.</summary>
     private static readonly Dictionary<string, object> New = new() { ["keyId"] = "new", ["digest"] = new byte[] { 1 } };
 
-    /// <summary>What the statements ask for is there, but a chunk's number, which is the next one's.</summary>
+    /// <summary>Values of existing rows, except the chunk sequence, which is the next free one.</summary>
     private static readonly Dictionary<string, object> Samples = new()
     {
         ["workspace"] = GrownDatabase.LargeWorkspace,
@@ -71,14 +71,14 @@ internal static partial class ProductStatements
 
     public static string SqlOf(string name) => All.Single(statement => statement.Name == name).Sql;
 
-    /// <param name="sql">Whose parameters.</param>
-    /// <param name="chosen">Values in place of the usual ones.</param>
-    public static DynamicParameters Parameters(string sql, params (string Name, object Value)[] chosen)
+    /// <param name="sql">The statement with the parameters.</param>
+    /// <param name="overrides">Values that replace the usual ones.</param>
+    public static DynamicParameters Parameters(string sql, params (string Name, object Value)[] overrides)
     {
         var parameters = new DynamicParameters();
         foreach (var name in ParameterName().Matches(sql).Select(match => match.Groups[1].Value).Distinct())
             parameters.Add(name, IsNew(name, sql) ? New[name] : Samples.GetValueOrDefault(name, "text"));
-        foreach (var (name, value) in chosen)
+        foreach (var (name, value) in overrides)
             parameters.Add(name, value);
         return parameters;
     }

@@ -5,10 +5,10 @@ namespace Recordings.Infrastructure.Tests.Sql;
 public abstract class RecordingsContract : SqlContract
 {
     [Test]
-    public async Task FindAsync_NoSuchChat_IsNull() => Assert.That(await Recordings.FindAsync(Workspace, Chat, default), Is.Null);
+    public async Task FindAsync_UnknownChat_IsNull() => Assert.That(await Recordings.FindAsync(Workspace, Chat, default), Is.Null);
 
     [Test]
-    public async Task FindAsync_Setting_IsTheWorkspacesPresentOne([Values] bool recording)
+    public async Task FindAsync_RecordingSetting_IsTheWorkspacesCurrentOne([Values] bool recording)
     {
         await OpenCallAsync();
         await Workspaces.SetRecordingAsync(Workspace, recording, default);
@@ -17,7 +17,7 @@ public abstract class RecordingsContract : SqlContract
     }
 
     [Test]
-    public async Task KeepSummaryAsync_SameChunks_IsKept()
+    public async Task KeepSummaryAsync_SameChunks_StoresIt()
     {
         var call = await EndedCallAsync(chunks: 2);
 
@@ -27,7 +27,7 @@ public abstract class RecordingsContract : SqlContract
     }
 
     [Test]
-    public async Task KeepSummaryAsync_MoreChunksByNow_DoesNothing()
+    public async Task KeepSummaryAsync_ChunkAddedSince_DoesNothing()
     {
         var call = await EndedCallAsync(chunks: 2);
 
@@ -48,7 +48,7 @@ public abstract class RecordingsContract : SqlContract
     }
 
     [Test]
-    public async Task KeepFileAsync_Again_ReplacesIt()
+    public async Task KeepFileAsync_Twice_ReplacesTheFile()
     {
         var call = await EndedCallAsync();
         await KeepFileAsync(call);
@@ -59,7 +59,7 @@ public abstract class RecordingsContract : SqlContract
     }
 
     [Test]
-    public async Task KeepFileAsync_MoreChunksByNow_IsGarbageAtOnce()
+    public async Task KeepFileAsync_ChunkAddedSince_QueuesTheFile()
     {
         var call = await EndedCallAsync();
         await Recordings.KeepSummaryAsync(call, 1, Summary("file"), default);
@@ -73,7 +73,7 @@ public abstract class RecordingsContract : SqlContract
     }
 
     [Test]
-    public async Task KeepFileAsync_WaitingAsGarbage_IsNoneAnyMore()
+    public async Task KeepFileAsync_QueuedForDeletion_LeavesTheQueue()
     {
         var call = await EndedCallAsync();
         await KeepFileAsync(call);
@@ -85,7 +85,7 @@ public abstract class RecordingsContract : SqlContract
     }
 
     [Test]
-    public async Task KeepFileAsync_ChatDeleted_IsFalse()
+    public async Task KeepFileAsync_DeletedChat_IsFalse()
     {
         var call = await EndedCallAsync();
         var seen = await FindAsync();
@@ -95,7 +95,7 @@ public abstract class RecordingsContract : SqlContract
     }
 
     [Test]
-    public async Task KeepFileAsync_AgainstALateChunk_NeverServesWithoutIt()
+    public async Task KeepFileAsync_ConcurrentLateChunk_FileIsNotServed()
     {
         for (var round = 0; round < 8; round++)
         {
@@ -107,7 +107,7 @@ public abstract class RecordingsContract : SqlContract
 
             Assert.That((await FindAsync()).StoredFile, Is.Null);
             Assert.That(await DueAsync(Later), Is.EqualTo((string[])[FileOf(call, "file").ObjectKey]));
-            await Garbage.ForgetAsync(FileOf(call, "file").ObjectKey, default);
+            await DeletionQueue.ForgetAsync(FileOf(call, "file").ObjectKey, default);
             await Calls.DeleteAsync(Workspace, Chat, Later.AddDays(1), default);
         }
     }
@@ -132,7 +132,7 @@ public abstract class RecordingsContract : SqlContract
     }
 
     [Test]
-    public async Task FindDueAssembliesAsync_SeveralCalls_AreOldestFirstUpToTheLimit()
+    public async Task FindDueAssembliesAsync_SeveralCalls_ReturnsOldestUpToLimit()
     {
         ChatId[] chats = [new(9), new(3), new(5)];
         foreach (var chat in chats)

@@ -3,14 +3,14 @@ using Recordings.Infrastructure.Sql;
 
 namespace Recordings.Infrastructure.Tests.Sql;
 
-/// <summary>The database as a whole: its schema, and its being there.</summary>
+/// <summary>The database as a whole: its schema, its availability and its transactions.</summary>
 public abstract class SchemaContract : SqlContract
 {
     [Test]
-    public void CheckAsync_DatabaseAtHand_Passes() => Assert.DoesNotThrowAsync(() => Database.CheckAsync(default));
+    public void CheckAsync_DatabaseAvailable_Passes() => Assert.DoesNotThrowAsync(() => Database.CheckAsync(default));
 
     [Test]
-    public async Task MigrateAsync_Again_KeepsEverything()
+    public async Task MigrateAsync_Twice_KeepsTheData()
     {
         await OpenCallAsync();
 
@@ -20,7 +20,7 @@ public abstract class SchemaContract : SqlContract
     }
 
     [Test]
-    public async Task FindSchemaAsync_Migrated_IsAsNeeded()
+    public async Task FindSchemaAsync_MigratedDatabase_IsCurrent()
     {
         var schema = await Database.FindSchemaAsync(default);
 
@@ -28,7 +28,7 @@ public abstract class SchemaContract : SqlContract
     }
 
     [Test]
-    public async Task FindSchemaAsync_EmptyDatabase_IsNothingAndLeavesNothing()
+    public async Task FindSchemaAsync_EmptyDatabase_IsZeroAndLeavesNoTable()
     {
         var database = (await CreateReplicasAsync(1))[0];
 
@@ -41,7 +41,7 @@ public abstract class SchemaContract : SqlContract
     }
 
     [Test]
-    public async Task MigrateAsync_ManyAtOnceOnAnEmptyDatabase_AllPass()
+    public async Task MigrateAsync_ConcurrentlyOnEmptyDatabase_AllPass()
     {
         var databases = await CreateReplicasAsync(4);
 
@@ -51,33 +51,37 @@ public abstract class SchemaContract : SqlContract
     }
 
     [Test]
-    public async Task MigrateAsync_SchemaOfALaterRelease_IsRefusedInWords()
+    public async Task MigrateAsync_SchemaOfLaterRelease_ThrowsWithItsVersion()
     {
         var database = (await CreateReplicasAsync(1))[0];
         await database.MigrateAsync(default);
         await database.WriteAsync(
-            async transaction => await transaction.ExecuteAsync("INSERT INTO schema_version (version) VALUES (@version)", new { version = 9999 }, default) > 0, default);
+            async transaction => await transaction.ExecuteAsync(
+                "INSERT INTO schema_version (version) VALUES (@version)", new { version = 9999 }, default) > 0,
+            default);
 
-        var refused = Assert.ThrowsAsync<SchemaTooNewException>(() => database.MigrateAsync(default));
+        var fault = Assert.ThrowsAsync<SchemaTooNewException>(() => database.MigrateAsync(default));
 
-        Assert.That(refused!.Message, Does.Contain("9999"));
+        Assert.That(fault!.Message, Does.Contain("9999"));
     }
 
     [Test]
-    public void ReadOneAsync_WrongStatement_IsNoOutage() =>
+    public void ReadOneAsync_WrongStatement_IsNotUnavailable() =>
         Assert.That(
             async () => await SharedDatabase.ReadOneAsync("SELECT nothing FROM nowhere", new { }, _ => true, default),
             Throws.InstanceOf<System.Data.Common.DbException>());
 
     [Test]
-    public async Task WriteAsync_AnsweredFalse_LeavesNoTrace()
+    public async Task WriteAsync_ReturnsFalse_RollsBack()
     {
         var other = Guid.NewGuid();
         await SharedDatabase.WriteAsync(
             async transaction =>
             {
                 await transaction.ExecuteAsync(
-                    "INSERT INTO workspaces (uuid, name, recording, created_at) VALUES (@other, 'x', @on, @now)", new { other, on = true, now = Now }, default);
+                    "INSERT INTO workspaces (uuid, name, recording, created_at) VALUES (@other, 'x', @on, @now)",
+                    new { other, on = true, now = Now },
+                    default);
                 return false;
             },
             default);
@@ -89,6 +93,6 @@ public abstract class SchemaContract : SqlContract
     public void ReadAsync_Cancelled_IsCancelled() =>
         Assert.CatchAsync<OperationCanceledException>(() => Workspaces.AnyAsync(new CancellationToken(canceled: true)));
 
-    /// <summary>Several services over one database that is new and empty.</summary>
+    /// <summary>Creates several replicas on one new and empty database.</summary>
     private protected abstract Task<SqlDatabase[]> CreateReplicasAsync(int count);
 }

@@ -12,12 +12,12 @@ using Recordings.Infrastructure.Sql;
 
 namespace Recordings.Infrastructure.Tests.Sql;
 
-/// <summary>What every database owes its callers, whichever it is: each part of it is a suite that each database's tests inherit.</summary>
+/// <summary>The base of the contract suites for databases. The tests of each database inherit every suite.</summary>
 public abstract class SqlContract
 {
     protected const int NoLimit = 1_000_000;
 
-    /// <summary>A second, and nothing finer: what is kept finer is another test's matter.</summary>
+    /// <summary>A whole second. Other tests check finer times.</summary>
     protected static readonly DateTimeOffset Now = new(2026, 11, 22, 7, 0, 0, TimeSpan.Zero);
 
     protected static readonly DateTimeOffset Later = Now.AddHours(1);
@@ -28,20 +28,20 @@ public abstract class SqlContract
 
     protected IRecordings Recordings { get; private set; } = null!;
 
-    protected IDeletionQueue Garbage { get; private set; } = null!;
+    protected IDeletionQueue DeletionQueue { get; private set; } = null!;
 
     protected IWorkspaces Workspaces { get; private set; } = null!;
 
     protected ICredentials Credentials { get; private set; } = null!;
 
-    /// <summary>The test's own workspace, so that tests may share a database.</summary>
+    /// <summary>Each test has its own workspace, so tests can share a database.</summary>
     protected WorkspaceId Workspace { get; private set; }
 
     protected ChatId Chat { get; } = new(48213);
 
     private protected SqlDatabase SharedDatabase { get; private set; } = null!;
 
-    /// <summary>A database of the fixture's own, empty, without a schema yet.</summary>
+    /// <summary>Creates an empty database for the fixture, without a schema.</summary>
     private protected abstract Task<SqlDatabase> CreateDatabaseAsync();
 
     protected abstract Task DropDatabaseAsync();
@@ -53,7 +53,7 @@ public abstract class SqlContract
         await SharedDatabase.MigrateAsync(default);
         Calls = new SqlCallWriter(SharedDatabase);
         Recordings = new SqlRecordings(SharedDatabase);
-        Garbage = new SqlDeletionQueue(SharedDatabase);
+        DeletionQueue = new SqlDeletionQueue(SharedDatabase);
         Workspaces = new SqlWorkspaces(SharedDatabase);
         Credentials = new SqlCredentials(SharedDatabase);
     }
@@ -112,7 +112,7 @@ public abstract class SqlContract
     protected async Task<Recording> FindAsync() =>
         await Recordings.FindAsync(Workspace, Chat, default) ?? throw new AssertionException("There is no such chat.");
 
-    /// <summary>A file assembled from all chunks there are now.</summary>
+    /// <summary>Stores the file that is assembled from all current chunks.</summary>
     protected async Task<RenditionFile> KeepFileAsync(ChatKey call, string name = "file")
     {
         var before = await FindAsync();
@@ -125,7 +125,8 @@ public abstract class SqlContract
     protected RenditionFile FileOf(ChatKey call, string name) =>
         new(ObjectKeys.File(Workspace, Chat, call, Digest(name)), Digest(name), 960_044, Digest(name + "'s bytes"));
 
-    /// <summary>What is due of this test's own workspace.</summary>
+    /// <summary>The due keys of this test's workspace.</summary>
     protected async Task<string[]> DueAsync(DateTimeOffset now) =>
-        [.. (await Garbage.FindDueAsync(now, NoLimit, default)).Where(key => key.Contains($"/{Workspace}/", StringComparison.Ordinal))];
+        [.. (await DeletionQueue.FindDueAsync(now, NoLimit, default))
+            .Where(key => key.Contains($"/{Workspace}/", StringComparison.Ordinal))];
 }

@@ -4,7 +4,7 @@ using Recordings.Infrastructure.Tests.Sql;
 
 namespace Recordings.Infrastructure.Tests.Sqlite;
 
-/// <summary>The embedded database after years of calls, with the same rows as PostgreSQL's.</summary>
+/// <summary>Fills the embedded database with years of calls: the same rows as in PostgreSQL.</summary>
 internal static class PopulatedFile
 {
     public static async Task FillAsync(string file, int chats)

@@ -35,21 +35,21 @@ public sealed class ReadingConnectionsTests
     }
 
     [Test]
-    public async Task ReadAsync_SameStatementAgain_IsNotPreparedAgain()
+    public async Task ReadAsync_SameStatementTwice_PreparesOnce()
     {
-        var asked = 0;
-        await _readers.ReadAsync(SelectAll, connection => Task.FromResult(CountPreparing(connection, () => asked++)));
+        var calls = 0;
+        await _readers.ReadAsync(SelectAll, connection => Task.FromResult(CountPreparations(connection, () => calls++)));
 
         await NameAsync(1);
-        var once = asked;
+        var afterFirst = calls;
         await NameAsync(2);
 
-        Assert.That(once, Is.Positive);
-        Assert.That(asked, Is.EqualTo(once));
+        Assert.That(afterFirst, Is.Positive);
+        Assert.That(calls, Is.EqualTo(afterFirst));
     }
 
     [Test]
-    public async Task ReadAsync_OtherParameters_AreTheOnesThatCount()
+    public async Task ReadAsync_NewParameters_ReplaceTheOldOnes()
     {
         Assert.That(await NameAsync(1), Is.EqualTo("cat"));
         Assert.That(await NameAsync(2), Is.EqualTo("dog"));
@@ -57,7 +57,7 @@ public sealed class ReadingConnectionsTests
     }
 
     [Test]
-    public async Task ReadAsync_WhatWasWrittenSince_IsSeen()
+    public async Task ReadAsync_RowChangedByWriter_ReturnsNewValue()
     {
         await NameAsync(1);
 
@@ -67,7 +67,7 @@ public sealed class ReadingConnectionsTests
     }
 
     [Test]
-    public async Task ReadAsync_TableChangedSince_IsReadAsItIs()
+    public async Task ReadAsync_TableRecreated_UsesNewSchema()
     {
         await NameAsync(1);
 
@@ -77,7 +77,7 @@ public sealed class ReadingConnectionsTests
     }
 
     [Test]
-    public async Task ReadAsync_RowsLeftUnread_HoldNothingUp()
+    public async Task ReadAsync_RowsLeftUnread_DoNotBlockTheWriter()
     {
         var first = await _readers.ReadAsync(
             SelectAll,
@@ -95,7 +95,7 @@ public sealed class ReadingConnectionsTests
     }
 
     [Test]
-    public async Task ReadAsync_AfterAFailure_AnotherConnectionReads()
+    public async Task ReadAsync_AfterFault_UsesAnotherConnection()
     {
         ReadingConnection? failed = null;
         Assert.ThrowsAsync<InvalidOperationException>(() => _readers.ReadAsync<int>(
@@ -113,7 +113,7 @@ public sealed class ReadingConnectionsTests
     }
 
     [Test]
-    public async Task ReadAsync_WithinAnother_HasAConnectionOfItsOwn()
+    public async Task ReadAsync_NestedRead_UsesItsOwnConnection()
     {
         var (outer, inner) = await _readers.ReadAsync(
             SelectName, async outer => (outer, await _readers.ReadAsync(SelectName, Task.FromResult)));
@@ -134,8 +134,8 @@ public sealed class ReadingConnectionsTests
     private Task<string> NameAsync(int id) =>
         _readers.ReadAsync(SelectName, connection => connection.QuerySingleAsync<string>(SelectName, new { id }));
 
-    /// <summary>SQLite asks an authorizer while it prepares a statement, and never while it runs one.</summary>
-    private static int CountPreparing(SqliteConnection connection, Action count) => raw.sqlite3_set_authorizer(
+    /// <summary>SQLite calls an authorizer when it prepares a statement, and never when it runs one.</summary>
+    private static int CountPreparations(SqliteConnection connection, Action count) => raw.sqlite3_set_authorizer(
         connection.Handle,
         (strdelegate_authorizer)((_, _, _, _, _, _) =>
         {

@@ -5,7 +5,7 @@ using Recordings.Infrastructure.Tests.Disk;
 
 namespace Recordings.Infrastructure.Tests.Sqlite;
 
-/// <summary>The file that a fixture's embedded database lives in.</summary>
+/// <summary>The database files of one fixture.</summary>
 internal sealed class SqliteFiles
 {
     private readonly List<TemporaryData> _data = [];

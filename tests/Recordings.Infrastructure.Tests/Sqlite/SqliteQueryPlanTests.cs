@@ -8,7 +8,7 @@ using Recordings.Infrastructure.Tests.Sql;
 
 namespace Recordings.Infrastructure.Tests.Sqlite;
 
-/// <summary>Every statement of the product explained by the embedded database, and run.</summary>
+/// <summary>Explains and runs every statement of the product on the embedded database.</summary>
 [TestFixture]
 public sealed class SqliteQueryPlanTests
 {
@@ -37,7 +37,7 @@ public sealed class SqliteQueryPlanTests
     }
 
     [TestCaseSource(typeof(ProductStatements), nameof(ProductStatements.Cases))]
-    public async Task Statement_ManyRows_IsAnsweredFromIndexes(string name, string sql)
+    public async Task Statement_ManyRows_UsesIndexes(string name, string sql)
     {
         var steps = (await _connection.QueryAsync("EXPLAIN QUERY PLAN " + sql, ProductStatements.Parameters(sql)))
             .Select(row => (string)row.detail).ToArray();
@@ -46,18 +46,18 @@ public sealed class SqliteQueryPlanTests
 
         await TestContext.Out.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture, $"| {name} | {string.Join(", ", steps.Where(IsAccess))} | {milliseconds:0.000} |"));
-        if (!ProductStatements.OfAnyRow.Contains(name))
+        if (!ProductStatements.AnyRow.Contains(name))
             Assert.That(steps.Where(IsScan), Is.Empty);
     }
 
     private static bool IsAccess(string step) => step.StartsWith("SEARCH", StringComparison.Ordinal) || step.StartsWith("SCAN", StringComparison.Ordinal);
 
-    /// <summary>Of a whole table. Walking an index of only what is wanted is none, nor is the one row of an INSERT.</summary>
+    /// <summary>A scan of a whole table. An index of only due rows does not count, and neither does the row of an INSERT.</summary>
     private static bool IsScan(string step) => step.StartsWith("SCAN", StringComparison.Ordinal)
         && !step.EndsWith("USING INDEX chats_by_assembly_due", StringComparison.Ordinal)
         && step != "SCAN CONSTANT ROW";
 
-    /// <summary>Each run is rolled back; what a commit costs is not in it.</summary>
+    /// <summary>Rolls each run back, so the time does not include a commit.</summary>
     private async Task<double> MedianAsync(string sql)
     {
         var times = new List<double>();

@@ -5,7 +5,7 @@ namespace Recordings.Infrastructure.Tests.Stores;
 public abstract partial class AudioStoreContract
 {
     [Test]
-    public async Task OpenAsync_Missing_IsNull() => Assert.That(await Store.OpenAsync(NewKey(), default), Is.Null);
+    public async Task OpenAsync_MissingObject_IsNull() => Assert.That(await Store.OpenAsync(NewKey(), default), Is.Null);
 
     [Test]
     public async Task OpenAsync_Object_IsSeekableAndKnowsItsLength()
@@ -16,7 +16,7 @@ public abstract partial class AudioStoreContract
     }
 
     [Test]
-    public async Task OpenAsync_RandomAccess_GivesTheBytesThere()
+    public async Task OpenAsync_RandomAccess_ReturnsTheBytes()
     {
         var bytes = Bytes(300_000);
         await using var stream = await OpenAsync(await PutAsync(bytes));
@@ -44,7 +44,7 @@ public abstract partial class AudioStoreContract
     }
 
     [Test]
-    public async Task OpenAsync_TwoStreams_DoNotMoveEachOther()
+    public async Task OpenAsync_TwoStreams_AreIndependent()
     {
         var bytes = Bytes(50_000);
         var key = await PutAsync(bytes);
@@ -60,7 +60,7 @@ public abstract partial class AudioStoreContract
     }
 
     [Test]
-    public async Task OpenAsync_ObjectRemovedMeanwhile_NeverEndsShort()
+    public async Task OpenAsync_ObjectDeletedDuringRead_NeverEndsEarly()
     {
         var bytes = Bytes(Large);
         var key = await PutAsync(bytes);
@@ -73,7 +73,7 @@ public abstract partial class AudioStoreContract
         {
             await stream.ReadExactlyAsync(read.AsMemory(1000));
         }
-        catch (Exception broken) when (broken is not EndOfStreamException)
+        catch (Exception fault) when (fault is not EndOfStreamException)
         {
             return;
         }
@@ -82,25 +82,30 @@ public abstract partial class AudioStoreContract
     }
 
     [Test]
-    public void ReadAsync_Nothing_Passes() => Assert.DoesNotThrowAsync(() => Store.ReadAsync([], default));
+    public void ReadAsync_NoReads_Succeeds() => Assert.DoesNotThrowAsync(() => Store.ReadAsync([], default));
 
     [Test]
-    public async Task ReadAsync_ManyFromSeveralObjects_FillsEveryDestination()
+    public async Task ReadAsync_SeveralObjects_FillsEveryDestination()
     {
         var objects = Enumerable.Range(0, 6).Select(seed => Bytes(100_000, seed)).ToArray();
         var keys = await Task.WhenAll(objects.Select(bytes => PutAsync(bytes)));
         var random = new Random(5);
-        var wanted = Enumerable.Range(0, 300).Select(_ => (Object: random.Next(6), At: random.Next(90_000), Length: random.Next(1, 10_000))).ToArray();
+        var ranges = Enumerable.Range(0, 300)
+            .Select(_ => (Object: random.Next(6), At: random.Next(90_000), Length: random.Next(1, 10_000))).ToArray();
 
-        var reads = wanted.Select(one => new ObjectRead(keys[one.Object], one.At, new byte[one.Length])).ToArray();
+        var reads = ranges.Select(range => new ObjectRead(keys[range.Object], range.At, new byte[range.Length])).ToArray();
         await Store.ReadAsync(reads, default);
 
-        for (var i = 0; i < wanted.Length; i++)
-            Assert.That(reads[i].Destination.Span.SequenceEqual(objects[wanted[i].Object].AsSpan(wanted[i].At, wanted[i].Length)), Is.True, $"read {i}");
+        for (var i = 0; i < ranges.Length; i++)
+        {
+            var expected = objects[ranges[i].Object].AsSpan(ranges[i].At, ranges[i].Length);
+            Assert.That(reads[i].Destination.Span.SequenceEqual(expected), Is.True, $"read {i}");
+        }
+
     }
 
     [Test]
-    public async Task ReadAsync_AnObjectMissingAmongMany_IsNamed()
+    public async Task ReadAsync_OneObjectMissing_NamesIt()
     {
         var (present, missing) = (await PutAsync(Bytes(1000)), NewKey());
 
@@ -113,7 +118,7 @@ public abstract partial class AudioStoreContract
     [TestCase(995, 10)]
     [TestCase(1000, 1)]
     [TestCase(70_000, 10)]
-    public async Task ReadAsync_PastTheEndOfAnObject_IsNamed(long offset, int length)
+    public async Task ReadAsync_PastTheEndOfAnObject_NamesIt(long offset, int length)
     {
         var (whole, shorter) = (await PutAsync(Bytes(100_000)), await PutAsync(Bytes(1000)));
 
@@ -133,5 +138,5 @@ public abstract partial class AudioStoreContract
     }
 
     private async Task<Stream> OpenAsync(string key) =>
-        await Store.OpenAsync(key, default) ?? throw new AssertionException($"{key} is not there.");
+        await Store.OpenAsync(key, default) ?? throw new AssertionException($"{key} does not exist.");
 }

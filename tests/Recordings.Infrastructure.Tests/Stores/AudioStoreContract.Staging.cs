@@ -7,7 +7,7 @@ namespace Recordings.Infrastructure.Tests.Stores;
 public abstract partial class AudioStoreContract
 {
     [Test]
-    public async Task StageAsync_Body_IsMeasuredAndHashed([Values(0, 1, 300_000)] int length)
+    public async Task StageAsync_Body_HasLengthAndChecksum([Values(0, 1, 300_000)] int length)
     {
         await using var staged = await StageAsync(new PutBody(Bytes(length)), length);
 
@@ -16,7 +16,7 @@ public abstract partial class AudioStoreContract
     }
 
     [Test]
-    public async Task StageAsync_Body_CanBeReadAgainAndAgain()
+    public async Task StageAsync_Body_CanBeReadSeveralTimes()
     {
         await using var staged = await StageAsync(new PutBody(Bytes(200_000)), long.MaxValue);
         await using var first = staged.OpenRead();
@@ -38,7 +38,7 @@ public abstract partial class AudioStoreContract
         Assert.That(await Store.StageAsync(new PutBody(Bytes(length)), 1000, default), Is.Null);
 
     [Test]
-    public async Task StageAsync_EndlessBody_IsNullAfterLittleReading()
+    public async Task StageAsync_EndlessBody_StopsAtTheLimit()
     {
         var body = new PutBody(Bytes(4096), endless: true);
 
@@ -47,9 +47,9 @@ public abstract partial class AudioStoreContract
     }
 
     [Test]
-    public void StageAsync_BodyFails_ItsFaultPasses()
+    public void StageAsync_BodyFails_ItsFaultPassesThrough()
     {
-        var fault = new IOException("the client went away");
+        var fault = new IOException("the client disconnected");
 
         var thrown = Assert.ThrowsAsync<IOException>(() => Store.StageAsync(new PutBody(Bytes(90_000), 50_000, fault), long.MaxValue, default));
 
@@ -74,7 +74,7 @@ public abstract partial class AudioStoreContract
     }
 
     [Test]
-    public async Task CommitAsync_Staged_IsAnObjectThatOutlivesIt()
+    public async Task CommitAsync_StagedBody_BecomesAnObject()
     {
         var key = NewKey();
 
@@ -84,7 +84,7 @@ public abstract partial class AudioStoreContract
     }
 
     [Test]
-    public async Task CommitAsync_ManyAtOnce_EachIsItsOwn()
+    public async Task CommitAsync_Concurrent_StoresEachBody()
     {
         var keys = Enumerable.Range(0, 24).Select(_ => NewKey()).ToArray();
 
@@ -95,7 +95,7 @@ public abstract partial class AudioStoreContract
     }
 
     [Test]
-    public async Task CommitAsync_ManyOverOneKey_OneOfThemIsWhole()
+    public async Task CommitAsync_ConcurrentToOneKey_StoresOneWhole()
     {
         var key = NewKey();
 
@@ -106,7 +106,7 @@ public abstract partial class AudioStoreContract
     }
 
     private async Task<IStagedObject> StageAsync(Stream body, long maxBytes) =>
-        await Store.StageAsync(body, maxBytes, default) ?? throw new AssertionException("The body was refused.");
+        await Store.StageAsync(body, maxBytes, default) ?? throw new AssertionException("The body is too long.");
 
     private async Task CommitAsync(string key, byte[] bytes)
     {

@@ -7,10 +7,10 @@ using Recordings.Domain.Workspaces;
 
 namespace Recordings.Infrastructure.Tests.Stores;
 
-/// <summary>What every audio store owes its callers. An adapter's tests inherit it and add what is the adapter's own.</summary>
+/// <summary>The contract suite of every audio store. The tests of an adapter inherit it and add their own.</summary>
 public abstract partial class AudioStoreContract
 {
-    /// <summary>More than a network store sends in one part, so that it has to be cut.</summary>
+    /// <summary>Larger than one part of a network store, so the store must send several parts.</summary>
     private const int Large = 17 * 1024 * 1024;
 
     private static readonly WorkspaceId Workspace = new(Guid.Parse("6d1f0c0e-6a3c-4c62-9a2e-0f6d5f3b9a11"));
@@ -19,17 +19,17 @@ public abstract partial class AudioStoreContract
 
     protected IAudioStore Store { get; private set; } = null!;
 
-    /// <summary>An empty store of the test's own.</summary>
+    /// <summary>Creates an empty store for one test.</summary>
     protected abstract Task<IAudioStore> CreateStoreAsync();
 
     [SetUp]
     public async Task CreateStore() => Store = await CreateStoreAsync();
 
     [Test]
-    public void CheckAsync_StoreAtHand_Passes() => Assert.DoesNotThrowAsync(() => Store.CheckAsync(default));
+    public void CheckAsync_StoreAvailable_Passes() => Assert.DoesNotThrowAsync(() => Store.CheckAsync(default));
 
     [Test]
-    public async Task PutAsync_AnyLength_IsReadBackAndSummed([Values(0, 1, 65536, 200_001, Large)] int length)
+    public async Task PutAsync_AnyLength_CanBeReadAndHasItsChecksum([Values(0, 1, 65536, 200_001, Large)] int length)
     {
         var (key, bytes) = (NewKey(), Bytes(length));
 
@@ -40,7 +40,7 @@ public abstract partial class AudioStoreContract
     }
 
     [Test]
-    public async Task PutAsync_KeyInUse_ReplacesTheObject()
+    public async Task PutAsync_ExistingKey_ReplacesTheObject()
     {
         var key = await PutAsync(Bytes(5000, seed: 1));
 
@@ -50,9 +50,9 @@ public abstract partial class AudioStoreContract
     }
 
     [Test]
-    public async Task PutAsync_ContentFailsHalfWay_ItsFaultPassesAndNothingIsVisible([Values(100, Large - 100)] int failsAt)
+    public async Task PutAsync_ContentFails_FaultPassesAndNothingIsVisible([Values(100, Large - 100)] int failsAt)
     {
-        var (key, fault) = (NewKey(), new InvalidOperationException("the content's own"));
+        var (key, fault) = (NewKey(), new InvalidOperationException("fault of the content"));
 
         var thrown = Assert.ThrowsAsync<InvalidOperationException>(() => Store.PutAsync(key, new PutBody(Bytes(Large), failsAt, fault), default));
 
@@ -62,11 +62,11 @@ public abstract partial class AudioStoreContract
     }
 
     [Test]
-    public async Task PutAsync_ContentFailsOverAnObject_TheOldOneStays()
+    public async Task PutAsync_ContentFailsOnExistingKey_KeepsTheObject()
     {
         var key = await PutAsync(Bytes(5000));
 
-        Assert.ThrowsAsync<IOException>(() => Store.PutAsync(key, new PutBody(Bytes(9000), 4000, new IOException("gone")), default));
+        Assert.ThrowsAsync<IOException>(() => Store.PutAsync(key, new PutBody(Bytes(9000), 4000, new IOException("content")), default));
 
         Assert.That(await ReadWholeAsync(key), Is.EqualTo(Bytes(5000)));
     }
@@ -84,7 +84,7 @@ public abstract partial class AudioStoreContract
     }
 
     [Test]
-    public async Task PutAsync_ManyOverOneKey_OneOfThemIsWhole()
+    public async Task PutAsync_ConcurrentToOneKey_StoresOneWhole()
     {
         var key = NewKey();
 
@@ -99,7 +99,7 @@ public abstract partial class AudioStoreContract
         Assert.That(await Store.FindLengthAsync(await PutAsync(Bytes(12_345)), default), Is.EqualTo(12_345));
 
     [Test]
-    public async Task FindLengthAsync_Missing_IsNull() => Assert.That(await Store.FindLengthAsync(NewKey(), default), Is.Null);
+    public async Task FindLengthAsync_MissingObject_IsNull() => Assert.That(await Store.FindLengthAsync(NewKey(), default), Is.Null);
 
     [TestCase("")]
     [TestCase("/")]
@@ -118,7 +118,7 @@ public abstract partial class AudioStoreContract
     [TestCase("workspaces/.hidden")]
     [TestCase("workspaces/ａｂｃ")]
     [TestCase("workspaces/\u202Echunk")]
-    public void AnyMember_KeyThatIsNotMadeHere_IsRefused(string key)
+    public void EveryMember_InvalidKey_Throws(string key)
     {
         Assert.Multiple(() =>
         {
@@ -149,7 +149,7 @@ public abstract partial class AudioStoreContract
 
     protected async Task<byte[]> ReadWholeAsync(string key)
     {
-        await using var stream = await Store.OpenAsync(key, default) ?? throw new AssertionException($"{key} is not there.");
+        await using var stream = await Store.OpenAsync(key, default) ?? throw new AssertionException($"{key} does not exist.");
         var bytes = new byte[stream.Length];
         await stream.ReadExactlyAsync(bytes);
         return bytes;

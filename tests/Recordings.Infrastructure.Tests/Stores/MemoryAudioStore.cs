@@ -3,18 +3,18 @@ using Recordings.Domain;
 
 namespace Recordings.Infrastructure.Tests.Stores;
 
-/// <summary>Objects in memory, for tests whose subject is what is read of them: it remembers which, and how much at once.</summary>
+/// <summary>Objects in memory, for tests of reading. It records the reads and the most bytes in one call.</summary>
 internal sealed class MemoryAudioStore : IAudioStore
 {
     public Dictionary<string, byte[]> Objects { get; } = [];
 
     public List<ObjectRead> Reads { get; } = [];
 
-    public long MostBytesAtOnce { get; private set; }
+    public long MaxBytesPerRead { get; private set; }
 
     public int WindowsAhead { get; set; }
 
-    /// <summary>What every read fails with, if anything.</summary>
+    /// <summary>The fault of every read; null: reads succeed.</summary>
     public Exception? Fault { get; set; }
 
     public async Task ReadAsync(IReadOnlyList<ObjectRead> reads, CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ internal sealed class MemoryAudioStore : IAudioStore
 
         lock (Reads)
         {
-            MostBytesAtOnce = Math.Max(MostBytesAtOnce, reads.Sum(read => (long)read.Destination.Length));
+            MaxBytesPerRead = Math.Max(MaxBytesPerRead, reads.Sum(read => (long)read.Destination.Length));
             Reads.AddRange(reads);
         }
 

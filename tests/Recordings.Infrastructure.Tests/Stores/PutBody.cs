@@ -1,13 +1,13 @@
 namespace Recordings.Infrastructure.Tests.Stores;
 
 /// <summary>
-/// What a store is given to keep: read forward, asynchronously and in odd pieces. It can fail, or be cancelled, at a byte,
-/// and can go on without end.
+/// Content for a store: a forward-only, asynchronous stream that returns pieces of odd length. It can fail or cancel at a byte,
+/// and it can be endless.
 /// </summary>
 internal sealed class PutBody(
     byte[] bytes, long? failsAt = null, Exception? fault = null, CancellationTokenSource? cancel = null, bool endless = false) : Stream
 {
-    private const int MostAtOnce = 20_011;
+    private const int MaxPerRead = 20_011;
 
     public long BytesRead { get; private set; }
 
@@ -33,7 +33,7 @@ internal sealed class PutBody(
             await FailAsync(cancellationToken);
 
         var most = endless ? bytes.Length : (failsAt ?? bytes.Length) - BytesRead;
-        var length = (int)Math.Min(most, Math.Min(buffer.Length, MostAtOnce));
+        var length = (int)Math.Min(most, Math.Min(buffer.Length, MaxPerRead));
         bytes.AsSpan(endless ? 0 : (int)BytesRead, length).CopyTo(buffer.Span);
         BytesRead += length;
         return length;
@@ -42,7 +42,7 @@ internal sealed class PutBody(
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Content is read asynchronously.");
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read the content asynchronously.");
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
@@ -61,6 +61,6 @@ internal sealed class PutBody(
 
         await cancel!.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
-        throw new AssertionException("The store did not pass its token on.");
+        throw new AssertionException("The store did not pass on its cancellation token.");
     }
 }

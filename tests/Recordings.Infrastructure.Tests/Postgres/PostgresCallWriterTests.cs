@@ -5,7 +5,7 @@ namespace Recordings.Infrastructure.Tests.Postgres;
 
 [TestFixture]
 [Category(PostgresServer.Category)]
-public sealed class PostgresCallsTests : CallsContract
+public sealed class PostgresCallWriterTests : CallWriterContract
 {
     private readonly PostgresServer _server = new();
 

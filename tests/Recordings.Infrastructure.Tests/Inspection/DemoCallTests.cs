@@ -5,7 +5,7 @@ using Recordings.Domain.Samples;
 namespace Recordings.Infrastructure.Tests.Inspection;
 
 [TestFixture]
-public sealed class SampleCallTests
+public sealed class DemoCallTests
 {
     private static readonly string Folder = FindFolder();
 
@@ -18,16 +18,19 @@ public sealed class SampleCallTests
     }
 
     [TestCaseSource(nameof(Chunks))]
-    public async Task InspectAsync_ChunkOfTheDemoCall_IsWhatItsManifestSays(string file, string encoding, int rate)
+    public async Task InspectAsync_ChunkOfDemoCall_MatchesTheManifest(string file, string encoding, int rate)
     {
         await using var body = new FileStream(Path.Combine(Folder, file), FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous);
 
-        var answer = await Inspected.AnswerAsync(body, Inspected.Wav);
+        var inspection = await TestInspector.InspectAsync(body, TestInspector.Wav);
 
         var expected = new AudioFormat(encoding == "pcm_mulaw" ? SampleEncoding.MuLaw : SampleEncoding.Pcm16, SampleRate.FromHertz(rate), 1);
-        var audio = answer as ChunkInspection.Audio;
+        var audio = inspection as ChunkInspection.Audio;
         var end = audio?.PayloadOffset + (audio?.Frames * expected.BytesPerFrame);
-        Assert.That((audio?.Format, end + (end & 1)), Is.EqualTo((expected, body.Length)), "The samples, padded to an even length, end the file.");
+        Assert.That(
+            (audio?.Format, end + (end & 1)),
+            Is.EqualTo((expected, body.Length)),
+            "The samples, padded to an even length, must end the file.");
     }
 
     private static string FindFolder()
@@ -39,6 +42,6 @@ public sealed class SampleCallTests
                 return candidate;
         }
 
-        throw new DirectoryNotFoundException("The demo call is not above the test assembly.");
+        throw new DirectoryNotFoundException("No folder above the test assembly contains the demo call.");
     }
 }

@@ -5,11 +5,11 @@ using Recordings.Infrastructure.Postgres;
 namespace Recordings.Infrastructure.Tests.Postgres;
 
 [TestFixture]
-public sealed class PostgresFaultKindTests
+public sealed class PostgresFaultsTests
 {
     [TestCase("08006", true, Description = "connection failure")]
     [TestCase("28P01", true, Description = "the password was changed")]
-    [TestCase("3D000", true, Description = "the database is not there yet")]
+    [TestCase("3D000", true, Description = "the database does not exist yet")]
     [TestCase("40001", true, Description = "serialization failure")]
     [TestCase("40P01", true, Description = "deadlock")]
     [TestCase("53100", true, Description = "disk full")]
@@ -19,14 +19,14 @@ public sealed class PostgresFaultKindTests
     [TestCase("57P01", true, Description = "shutdown by the administrator")]
     [TestCase("57P03", true, Description = "starting up")]
     [TestCase("58030", true, Description = "I/O error")]
-    [TestCase("25006", true, Description = "read-only, as a standby is")]
+    [TestCase("25006", true, Description = "read-only, such as a standby")]
     [TestCase("25P03", true, Description = "idle in a transaction for too long")]
     [TestCase("23505", false, Description = "unique violation")]
     [TestCase("42601", false, Description = "syntax error")]
     [TestCase("42P01", false, Description = "no such table")]
-    [TestCase("22001", false, Description = "too long for its column")]
-    [TestCase("25P02", false, Description = "in a failed transaction")]
-    public void IsUnavailable_RefusalByTheServer_GoesByItsState(string state, bool unavailable) =>
+    [TestCase("22001", false, Description = "value too long for its column")]
+    [TestCase("25P02", false, Description = "statement in a failed transaction")]
+    public void IsUnavailable_ServerError_DependsOnItsState(string state, bool unavailable) =>
         Assert.That(PostgresFaults.IsUnavailable(new PostgresException("", "ERROR", "ERROR", state)), Is.EqualTo(unavailable));
 
     [Test]
@@ -38,7 +38,7 @@ public sealed class PostgresFaultKindTests
     }
 
     [Test]
-    public void IsUnavailable_ConnectionBrokeWhileItWasHandedOut_IsTrue() =>
+    public void IsUnavailable_ConnectionBrokenInPool_IsTrue() =>
         Assert.That(PostgresFaults.IsUnavailable(new ObjectDisposedException("System.Threading.ManualResetEventSlim")), Is.True);
 
     [Test]

@@ -4,7 +4,7 @@ using Recordings.Infrastructure.Tests.Sql;
 namespace Recordings.Infrastructure.Tests.Sqlite;
 
 [TestFixture]
-public sealed class SqliteCallsTests : CallsContract
+public sealed class SqliteCallWriterTests : CallWriterContract
 {
     private readonly SqliteFiles _files = new();
 

@@ -7,12 +7,12 @@ using Recordings.Infrastructure.Tests.Stores;
 
 namespace Recordings.Infrastructure.Tests.S3;
 
-/// <summary>The store through a network that fails: right bytes or a clear fault, within the deadline, and recovery by itself.</summary>
+/// <summary>The store behind a failing network: right bytes or a clear fault, within the deadline, and recovery.</summary>
 [TestFixture]
 [Category("NeedsS3")]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [Parallelizable(ParallelScope.All)]
-internal sealed class S3FaultTests
+internal sealed class S3OutageTests
 {
     private const int Length = 700_000;
 
@@ -62,27 +62,27 @@ internal sealed class S3FaultTests
     {
         _proxy!.Set((Outage)outage);
 
-        Unavailable(() => Store.ReadAsync([new ObjectRead(_key, 0, new byte[Length])], default));
+        AssertUnavailable(() => Store.ReadAsync([new ObjectRead(_key, 0, new byte[Length])], default));
     }
 
     [TestCaseSource(nameof(Outages))]
-    public async Task OpenAsync_OutageHalfWay_NeverEndsShort(object outage)
+    public async Task OpenAsync_OutageDuringRead_NeverEndsEarly(object outage)
     {
         await using var stream = await Store.OpenAsync(_key, default);
         await stream!.ReadExactlyAsync(new byte[1000]);
         _proxy!.Set((Outage)outage);
 
-        Unavailable(() => stream.ReadExactlyAsync(new byte[Length - 1000]).AsTask());
+        AssertUnavailable(() => stream.ReadExactlyAsync(new byte[Length - 1000]).AsTask());
     }
 
     [TestCaseSource(nameof(Outages))]
-    public async Task OpenAsync_OutageOver_TheSameStreamGoesOn(object outage)
+    public async Task OpenAsync_OutageOver_SameStreamContinues(object outage)
     {
         await using var stream = await Store.OpenAsync(_key, default);
         var read = new byte[Length];
         await stream!.ReadExactlyAsync(read.AsMemory(0, 1000));
         _proxy!.Set((Outage)outage);
-        Unavailable(() => stream.ReadExactlyAsync(new byte[Length - 1000]).AsTask());
+        AssertUnavailable(() => stream.ReadExactlyAsync(new byte[Length - 1000]).AsTask());
 
         _proxy.Set(new Outage.None());
         stream.Position = 1000;
@@ -92,12 +92,12 @@ internal sealed class S3FaultTests
     }
 
     [Test]
-    public async Task CommitAsync_Outage_IsUnavailableAndTheBodyIsStillThere([Values] bool blackHole)
+    public async Task CommitAsync_Outage_CanBeRepeatedAfterwards([Values] bool blackHole)
     {
         var key = NewKey();
         await using var staged = await Store.StageAsync(new PutBody(Content), Length, default);
         _proxy!.Set(blackHole ? new Outage.BlackHole() : new Outage.Away());
-        Unavailable(() => staged!.CommitAsync(key, default));
+        AssertUnavailable(() => staged!.CommitAsync(key, default));
 
         _proxy.Set(new Outage.None());
         await staged!.CommitAsync(key, default);
@@ -106,44 +106,44 @@ internal sealed class S3FaultTests
     }
 
     [Test]
-    public void EveryMember_StoreAway_IsUnavailable()
+    public void EveryMember_StoreUnreachable_IsUnavailable()
     {
         _proxy!.Set(new Outage.Away());
 
         Assert.Multiple(() =>
         {
-            Unavailable(() => Store.PutAsync(NewKey(), new PutBody(Content), default));
-            Unavailable(() => Store.OpenAsync(_key, default));
-            Unavailable(() => Store.FindLengthAsync(_key, default));
-            Unavailable(() => Store.DeleteAsync(_key, default));
-            Unavailable(() => Store.DeleteAsync("workspaces/", default));
-            Unavailable(() => Store.SweepAsync(DateTimeOffset.UtcNow, default).AnyAsync().AsTask());
-            Unavailable(() => Store.CheckAsync(default));
-            Unavailable(() => Store.PrepareAsync(default));
+            AssertUnavailable(() => Store.PutAsync(NewKey(), new PutBody(Content), default));
+            AssertUnavailable(() => Store.OpenAsync(_key, default));
+            AssertUnavailable(() => Store.FindLengthAsync(_key, default));
+            AssertUnavailable(() => Store.DeleteAsync(_key, default));
+            AssertUnavailable(() => Store.DeleteAsync("workspaces/", default));
+            AssertUnavailable(() => Store.SweepAsync(DateTimeOffset.UtcNow, default).AnyAsync().AsTask());
+            AssertUnavailable(() => Store.CheckAsync(default));
+            AssertUnavailable(() => Store.PrepareAsync(default));
         });
     }
 
     [Test]
-    public void PutAsync_StoreLeavesBetweenParts_IsUnavailable()
+    public void PutAsync_OutageBetweenParts_IsUnavailable()
     {
         var content = new CallbackBody(new PutBody(new byte[20_000_000]), 9_000_000, () => _proxy!.Set(new Outage.Away()));
 
-        Unavailable(() => Store.PutAsync(NewKey(), content, default));
+        AssertUnavailable(() => Store.PutAsync(NewKey(), content, default));
     }
 
     [Test]
-    public void FindLengthAsync_StoreAway_IsAskedABoundedNumberOfTimes()
+    public void FindLengthAsync_StoreUnreachable_LimitsItsAttempts()
     {
         _proxy!.Set(new Outage.Away());
 
-        Unavailable(() => Store.FindLengthAsync(_key, default));
+        AssertUnavailable(() => Store.FindLengthAsync(_key, default));
 
-        // Four attempts; for each the HTTP client tries up to four connections before it reports the first that broke.
+        // Four attempts. In each, the HTTP client tries up to four connections before it reports the first broken one.
         Assert.That(_proxy.Accepted, Is.InRange(4, 16));
     }
 
     [Test]
-    public async Task ReadAsync_Slow_GivesTheBytes()
+    public async Task ReadAsync_SlowStore_ReturnsAllBytes()
     {
         _proxy!.Set(new Outage.Slow(TimeSpan.FromMilliseconds(5), PieceBytes: 64 * 1024));
         var read = new byte[Length];
@@ -154,15 +154,15 @@ internal sealed class S3FaultTests
     }
 
     [Test]
-    public async Task CheckAsync_NoSuchBucket_IsUnavailable()
+    public async Task CheckAsync_MissingBucket_IsUnavailable()
     {
         await _direct!.Store.DeleteAsync(_key, default);
         await _direct.Bucket.Client.DeleteBucketAsync(_direct.Bucket.Name);
 
-        Unavailable(() => Store.CheckAsync(default));
+        AssertUnavailable(() => Store.CheckAsync(default));
     }
 
-    private static void Unavailable(Func<Task> action) =>
+    private static void AssertUnavailable(Func<Task> action) =>
         Assert.That(Assert.ThrowsAsync<DependencyUnavailableException>(action)!.Dependency, Is.EqualTo(Dependency.Storage));
 
     private static string NewKey() => ObjectKeys.NewChunk(new WorkspaceId(Guid.NewGuid()), new ChatId(1), new ChatKey(1));

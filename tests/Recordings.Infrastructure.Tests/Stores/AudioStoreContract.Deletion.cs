@@ -6,39 +6,39 @@ namespace Recordings.Infrastructure.Tests.Stores;
 public abstract partial class AudioStoreContract
 {
     [Test]
-    public async Task DeleteAsync_Object_IsGoneAndOthersStay()
+    public async Task DeleteAsync_Object_DeletesOnlyIt()
     {
-        var (gone, stays) = (await PutAsync(Bytes(100)), await PutAsync(Bytes(200)));
+        var (deleted, kept) = (await PutAsync(Bytes(100)), await PutAsync(Bytes(200)));
 
-        await Store.DeleteAsync(gone, default);
+        await Store.DeleteAsync(deleted, default);
 
-        Assert.That(await Store.FindLengthAsync(gone, default), Is.Null);
-        Assert.That(await Store.FindLengthAsync(stays, default), Is.EqualTo(200));
+        Assert.That(await Store.FindLengthAsync(deleted, default), Is.Null);
+        Assert.That(await Store.FindLengthAsync(kept, default), Is.EqualTo(200));
     }
 
     [Test]
-    public void DeleteAsync_NothingThere_IsNoError()
+    public void DeleteAsync_MissingObject_Succeeds()
     {
         Assert.DoesNotThrowAsync(() => Store.DeleteAsync(NewKey(), default));
         Assert.DoesNotThrowAsync(() => Store.DeleteAsync(ObjectKeys.Chat(Workspace, Chat, Capture), default));
     }
 
     [Test]
-    public async Task DeleteAsync_Prefix_TakesEverythingBelowAndNothingBeside()
+    public async Task DeleteAsync_Prefix_DeletesOnlyKeysBelowIt()
     {
         for (var i = 0; i < 5; i++)
             await PutAsync(Bytes(100, i));
         await PutAsync(Bytes(100), ObjectKeys.File(Workspace, Chat, Capture, default));
-        // 7 is how 71 and 7-file begin: a prefix ends at its slash.
-        var beside = await PutAsync(Bytes(100), ObjectKeys.NewChunk(Workspace, Chat, new ChatKey(71)));
+        // 71 starts with 7: a prefix must end at its slash.
+        var neighbour = await PutAsync(Bytes(100), ObjectKeys.NewChunk(Workspace, Chat, new ChatKey(71)));
 
         await Store.DeleteAsync(ObjectKeys.Chat(Workspace, Chat, Capture), default);
 
-        Assert.That(await SweptAsync(DateTimeOffset.UtcNow.AddHours(1)), Is.EqualTo((string[])[beside]));
+        Assert.That(await SweptAsync(DateTimeOffset.UtcNow.AddHours(1)), Is.EqualTo((string[])[neighbour]));
     }
 
     [Test]
-    public async Task SweepAsync_OlderThanTheObjects_IsEmpty()
+    public async Task SweepAsync_TimeBeforeTheObjects_IsEmpty()
     {
         await PutAsync(Bytes(100));
 
@@ -46,7 +46,7 @@ public abstract partial class AudioStoreContract
     }
 
     [Test]
-    public async Task SweepAsync_YoungerThanTheObjects_NamesEachByItsKey()
+    public async Task SweepAsync_TimeAfterTheObjects_ReturnsTheirKeys()
     {
         var put = await Task.WhenAll(Enumerable.Range(0, 5).Select(seed => PutAsync(Bytes(100, seed))));
         var committed = NewKey();
@@ -56,7 +56,7 @@ public abstract partial class AudioStoreContract
     }
 
     [Test]
-    public async Task SweepAsync_WhatIsStagedIsYoung_LeavesIt()
+    public async Task SweepAsync_RecentStagedBody_Stays()
     {
         var key = NewKey();
         await using var staged = await StageAsync(new PutBody(Bytes(1000)), 1000);
@@ -68,7 +68,7 @@ public abstract partial class AudioStoreContract
     }
 
     [Test]
-    public async Task SweepAsync_ObjectsRemovedMeanwhile_GoesOn()
+    public async Task SweepAsync_ObjectsDeletedDuringSweep_Continues()
     {
         foreach (var capture in Enumerable.Range(1, 40))
             await PutAsync(Bytes(10), ObjectKeys.NewChunk(Workspace, Chat, new ChatKey(capture)));

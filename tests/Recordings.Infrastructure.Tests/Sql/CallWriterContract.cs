@@ -5,7 +5,7 @@ using Recordings.Domain.Timelines;
 
 namespace Recordings.Infrastructure.Tests.Sql;
 
-public abstract class CallsContract : SqlContract
+public abstract class CallWriterContract : SqlContract
 {
     [Test]
     public async Task AddAsync_NewChat_IsFoundAsDescribed()
@@ -23,7 +23,7 @@ public abstract class CallsContract : SqlContract
     }
 
     [Test]
-    public async Task AddAsync_ChatThere_IsRefusedAndChangesNothing()
+    public async Task AddAsync_ExistingChat_IsFalseAndChangesNothing()
     {
         await OpenCallAsync(Description(Channel.PhoneVoice));
 
@@ -42,7 +42,7 @@ public abstract class CallsContract : SqlContract
     }
 
     [Test]
-    public async Task AddAsync_ManyAtOnce_OneAdds()
+    public async Task AddAsync_Concurrent_OneAddsTheChat()
     {
         var added = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Calls.AddAsync(Workspace, Chat, Description(), default)));
 
@@ -50,7 +50,7 @@ public abstract class CallsContract : SqlContract
     }
 
     [Test]
-    public async Task AddAsync_GreatestChatId_IsKept()
+    public async Task AddAsync_LargestChatId_IsStored()
     {
         var greatest = new ChatId(long.MaxValue);
         await Calls.AddAsync(Workspace, greatest, Description(), default);
@@ -59,7 +59,7 @@ public abstract class CallsContract : SqlContract
     }
 
     [Test]
-    public async Task DescribeAsync_AsSeen_ReplacesAll()
+    public async Task DescribeAsync_UnchangedChat_ReplacesTheDescription()
     {
         var call = await OpenCallAsync(Description());
         var next = Description(Channel.WebVoice, ChatKind.DirectMessage, "m-9", Now.AddMinutes(-9));
@@ -74,7 +74,7 @@ public abstract class CallsContract : SqlContract
     [TestCase(ChatKind.DirectMessage, "m-1", ChatKind.DirectMessage, null)]
     [TestCase(ChatKind.DirectMessage, null, ChatKind.DirectMessage, "m-1")]
     [TestCase(ChatKind.DirectMessage, "m-1", ChatKind.DirectMessage, "m-2")]
-    public async Task DescribeAsync_KindOrOwnerChangedMeanwhile_IsRefused(ChatKind seenKind, string? seenOwner, ChatKind kind, string? owner)
+    public async Task DescribeAsync_KindOrOwnerHasChanged_IsFalse(ChatKind seenKind, string? seenOwner, ChatKind kind, string? owner)
     {
         var call = await OpenCallAsync(Description(kind: kind, owner: owner));
 
@@ -83,7 +83,7 @@ public abstract class CallsContract : SqlContract
     }
 
     [Test]
-    public async Task DescribeAsync_StartAfterTheEnd_IsRefused()
+    public async Task DescribeAsync_StartAfterTheEnd_IsFalse()
     {
         var call = await EndedCallAsync();
 
@@ -92,7 +92,7 @@ public abstract class CallsContract : SqlContract
     }
 
     [Test]
-    public async Task CompleteAsync_Twice_TheFirstEndStands()
+    public async Task CompleteAsync_Twice_KeepsTheFirstEnd()
     {
         var call = await OpenCallAsync();
 
@@ -105,7 +105,7 @@ public abstract class CallsContract : SqlContract
     }
 
     [Test]
-    public async Task FindChunkAsync_Stored_IsTheSame()
+    public async Task FindChunkAsync_StoredChunk_IsEqual()
     {
         var call = await OpenCallAsync();
         var chunk = ChunkOf(int.MaxValue, "T.r-a_ck") with
@@ -124,7 +124,7 @@ public abstract class CallsContract : SqlContract
     }
 
     [Test]
-    public async Task FindChunkAsync_TrackInOtherCase_IsNone()
+    public async Task FindChunkAsync_TrackInOtherCase_IsNull()
     {
         var call = await OpenCallAsync();
         await AddAsync(call, ChunkOf(1, "caller"));
@@ -133,7 +133,7 @@ public abstract class CallsContract : SqlContract
     }
 
     [Test]
-    public async Task DeleteAsync_Chat_TakesItsRowsAndNamesItsObjects()
+    public async Task DeleteAsync_Chat_DeletesRowsAndQueuesObjects()
     {
         var call = await EndedCallAsync(chunks: 3);
         await KeepFileAsync(call);
@@ -147,7 +147,7 @@ public abstract class CallsContract : SqlContract
     }
 
     [Test]
-    public async Task DeleteAsync_Again_NamesWhatIsStillThere()
+    public async Task DeleteAsync_SecondCapture_ReturnsBothCaptures()
     {
         var first = await EndedCallAsync();
         await Calls.DeleteAsync(Workspace, Chat, Now, default);
@@ -159,6 +159,6 @@ public abstract class CallsContract : SqlContract
     }
 
     [Test]
-    public async Task DeleteAsync_NothingThere_IsEmpty() =>
+    public async Task DeleteAsync_UnknownChat_IsEmpty() =>
         Assert.That(await Calls.DeleteAsync(Workspace, Chat, Now, default), Is.Empty);
 }

@@ -9,13 +9,13 @@ using Recordings.Infrastructure.Tests.Sql;
 
 namespace Recordings.Infrastructure.Tests.Postgres;
 
-/// <summary>Every statement of the product, run by the server and explained, on a database of a size that it would notice.</summary>
+/// <summary>Runs and explains every statement of the product on a database large enough to show a bad plan.</summary>
 [TestFixture]
 [Category(PostgresServer.Category)]
-public sealed class QueryPlanTests
+public sealed class PostgresQueryPlanTests
 {
-    /// <summary>Of 8 KiB, for the most that a statement asks for: 64 rows that lie anywhere, each with its way through an index.</summary>
-    private const int MostBuffers = 400;
+    /// <summary>In pages of 8 KiB. The largest statement reads 64 scattered rows, each through an index.</summary>
+    private const int MaxBuffers = 400;
 
     private readonly PostgresServer _server = new();
     private PostgresConnections _connections = null!;
@@ -33,21 +33,21 @@ public sealed class QueryPlanTests
     public Task Drop() => _server.DropAsync();
 
     [TestCaseSource(typeof(ProductStatements), nameof(ProductStatements.Cases))]
-    public async Task Statement_ManyRows_IsAnsweredFromIndexesAndFewPages(string name, string sql)
+    public async Task Statement_ManyRows_UsesIndexesAndFewPages(string name, string sql)
     {
         await ExplainedStatement.RunAsync(_connections.Pooled, sql);
 
         var warm = await ExplainedStatement.RunAsync(_connections.Pooled, sql);
 
         await TestContext.Out.WriteLineAsync($"| {name} | {warm} |");
-        if (!ProductStatements.OfAnyRow.Contains(name))
+        if (!ProductStatements.AnyRow.Contains(name))
             Assert.That(warm.Scans, Has.None.StartsWith("Seq Scan"));
-        Assert.That(warm.Buffers, Is.LessThan(MostBuffers));
+        Assert.That(warm.Buffers, Is.LessThan(MaxBuffers));
     }
 
-    /// <summary>A deletion looks for rows that refer to what goes, and EXPLAIN does not show how.</summary>
+    /// <summary>A deletion searches for referring rows, and EXPLAIN does not show that search.</summary>
     [Test]
-    public async Task ForeignKeys_All_HaveAnIndexThatBeginsWithThem()
+    public async Task ForeignKeys_All_HaveAnIndex()
     {
         await using var connection = new NpgsqlConnection(_connections.Pooled);
 
@@ -62,7 +62,7 @@ public sealed class QueryPlanTests
     }
 
     [Test]
-    public async Task FindAsync_ChatOfManyChunks_TouchesNoChunk()
+    public async Task FindAsync_ChatWithManyChunks_ReadsNoChunk()
     {
         var explained = await ExplainedStatement.RunAsync(_connections.Pooled, ProductStatements.SqlOf(ProductStatements.Recording));
 
@@ -70,7 +70,7 @@ public sealed class QueryPlanTests
     }
 
     [Test]
-    public async Task AddChunkAsync_CallOfManyChunks_TouchesFewPages()
+    public async Task AddChunkAsync_CallWithManyChunks_ReadsFewPages()
     {
         var sql = ProductStatements.SqlOf(ProductStatements.NewChunk);
 
@@ -83,7 +83,7 @@ public sealed class QueryPlanTests
     }
 
     [Test]
-    public async Task FindAsync_CachedRecording_IsOneStatement()
+    public async Task FindAsync_AssembledRecording_IsOneStatement()
     {
         var statements = 0;
         using var database = new PostgresDatabase(_connections);

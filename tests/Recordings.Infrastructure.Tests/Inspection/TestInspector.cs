@@ -4,28 +4,28 @@ using Recordings.Infrastructure.Inspection;
 
 namespace Recordings.Infrastructure.Tests.Inspection;
 
-/// <summary>Bodies put before the inspector, with the answer that a test expects to get.</summary>
-internal static class Inspected
+/// <summary>Inspects a body and returns the kind of result that the test expects.</summary>
+internal static class TestInspector
 {
     public static readonly ChunkMediaType Wav = Type("audio/wav");
 
     public static ChunkMediaType Type(string header) =>
         ChunkMediaType.TryParse(header, out var type) ? type : throw new AssertionException($"'{header}' was not parsed.");
 
-    public static Task<ChunkInspection> AnswerAsync(Stream body, ChunkMediaType type) =>
+    public static Task<ChunkInspection> InspectAsync(Stream body, ChunkMediaType type) =>
         new ChunkInspector().InspectAsync(body, type, CancellationToken.None);
 
     public static async Task<ChunkInspection.Audio> AudioAsync(byte[] body, ChunkMediaType? type = null) =>
-        await AnswerAsync(new WatchedBody(body), type ?? Wav) switch
+        await InspectAsync(new WatchedBody(body), type ?? Wav) switch
         {
             ChunkInspection.Audio audio => audio,
             var other => throw new AssertionException($"Not audio: {other}"),
         };
 
-    public static async Task<string> RefusalAsync(byte[] body, ChunkMediaType? type = null) =>
-        await AnswerAsync(new WatchedBody(body), type ?? Wav) switch
+    public static async Task<string> ReasonAsync(byte[] body, ChunkMediaType? type = null) =>
+        await InspectAsync(new WatchedBody(body), type ?? Wav) switch
         {
-            ChunkInspection.Refused refused => refused.Reason,
-            var other => throw new AssertionException($"Not refused: {other}"),
+            ChunkInspection.Refused rejected => rejected.Reason,
+            var other => throw new AssertionException($"Not rejected: {other}"),
         };
 }

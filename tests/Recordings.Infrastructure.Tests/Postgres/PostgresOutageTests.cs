@@ -9,9 +9,10 @@ namespace Recordings.Infrastructure.Tests.Postgres;
 
 [TestFixture]
 [Category(PostgresServer.Category)]
-public sealed class PostgresFaultTests
+public sealed class PostgresOutageTests
 {
-    private const string EndOthers = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    private const string EndOthers =
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
 
     private readonly PostgresServer _server = new();
     private PostgresConnections _connections = null!;
@@ -28,7 +29,7 @@ public sealed class PostgresFaultTests
     public Task Drop() => _server.DropAsync();
 
     [Test]
-    public async Task ReadAsync_ConnectionsBroken_AnswersFromNewOnes()
+    public async Task ReadAsync_ConnectionsBroken_UsesNewOnes()
     {
         using var database = new PostgresDatabase(_connections);
         await FillPoolAsync(database);
@@ -38,7 +39,7 @@ public sealed class PostgresFaultTests
     }
 
     [Test]
-    public async Task WriteAsync_ConnectionsBroken_AtMostOneFailsAndItIsUnavailable()
+    public async Task WriteAsync_ConnectionsBroken_AtMostOneFails()
     {
         using var database = new PostgresDatabase(_connections);
         await FillPoolAsync(database);
@@ -61,7 +62,7 @@ public sealed class PostgresFaultTests
     }
 
     [Test]
-    public async Task WriteAsync_RowLockedByAnother_IsUnavailableSoon()
+    public async Task WriteAsync_LockedRow_IsUnavailableAfterLockTimeout()
     {
         using var database = Database("Options=-c lock_timeout=50ms");
         var workspace = await AddWorkspaceAsync(database);
@@ -86,7 +87,7 @@ public sealed class PostgresFaultTests
     }
 
     [Test]
-    public void ReadOneAsync_SlowerThanTheTimeout_IsUnavailable()
+    public void ReadOneAsync_StatementTimeout_IsUnavailable()
     {
         using var database = Database("Command Timeout=1");
 
@@ -95,7 +96,7 @@ public sealed class PostgresFaultTests
     }
 
     [Test]
-    public void CheckAsync_ServerThatOnlyReads_IsUnavailable()
+    public void CheckAsync_ReadOnlyServer_IsUnavailable()
     {
         using var database = Database("Options=-c default_transaction_read_only=on");
 
@@ -104,7 +105,7 @@ public sealed class PostgresFaultTests
     }
 
     [Test]
-    public void EveryMember_ServerAway_IsUnavailable()
+    public void EveryMember_ServerUnreachable_IsUnavailable()
     {
         using var database = new PostgresDatabase(PostgresServer.Connections("Host=127.0.0.1;Port=1;Username=nobody"));
 
@@ -118,7 +119,7 @@ public sealed class PostgresFaultTests
     }
 
     [Test]
-    public void CheckAsync_NoSuchDatabase_IsUnavailable()
+    public void CheckAsync_MissingDatabase_IsUnavailable()
     {
         using var database = Database("Database=recordings_test_none");
 
@@ -127,7 +128,7 @@ public sealed class PostgresFaultTests
 
     private PostgresDatabase Database(string settings) => new(PostgresServer.Connections($"{_connections.Pooled};{settings}"));
 
-    /// <summary>Six connections, idle afterwards.</summary>
+    /// <summary>Opens six connections and leaves them idle in the pool.</summary>
     private static async Task FillPoolAsync(SqlDatabase database)
     {
         using var all = new Barrier(6);
