@@ -39,12 +39,6 @@ public sealed class TimelineTests
         Assert.That(Timeline.Create([Chunks.Of("a", 0, 0, 800), Chunks.Of("a", 1, 50, 800)]).Tracks[0].SoundingFrames, Is.EqualTo(1200));
 
     [Test]
-    public void Gaps_BetweenStoredSequences_AreIntervals() =>
-        Assert.That(
-            Timeline.Create([Chunks.Of("a", int.MaxValue, 300, 8), Chunks.Of("a", 2, 0, 8), Chunks.Of("a", 3, 100, 8), Chunks.Of("a", 5, 200, 8)]).Tracks[0].Gaps,
-            Is.EqualTo(new[] { new SequenceGap(4, 4), new SequenceGap(6, int.MaxValue - 1) }));
-
-    [Test]
     public void LongestSilence_CountsTheOneBeforeTheFirstSound() =>
         Assert.That(Timeline.Create([Chunks.Of("a", 0, 1000, 8), Chunks.Of("a", 1, 1500, 8)]).LongestSilence, Is.EqualTo(8000));
 
