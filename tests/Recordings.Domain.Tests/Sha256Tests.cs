@@ -7,7 +7,8 @@ public sealed class Sha256Tests
     [TestCase(0)]
     [TestCase(31)]
     [TestCase(33)]
-    public void Constructor_OtherThanThirtyTwoBytes_Throws(int length) => Assert.That(() => new Sha256(new byte[length]), Throws.ArgumentException);
+    public void Constructor_OtherThanThirtyTwoBytes_Throws(int length) =>
+        Assert.That(() => new Sha256(new byte[length]), Throws.ArgumentException);
 
     [Test]
     public void ToArray_OfADigest_IsItsBytes() => Assert.That(new Sha256(Digest).ToArray(), Is.EqualTo(Digest));

@@ -3,7 +3,7 @@ namespace Recordings.Domain.Tests.Samples;
 /// <summary>Every pair of supported rates that a recording can bring together: the lower is resampled to the higher.</summary>
 internal static class RatePairs
 {
-    private static readonly int[] Rates = [8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000];
+    public static readonly int[] Rates = [8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000];
 
     public static IEnumerable<object[]> All => Rates.SelectMany(from => Rates.Where(to => to > from).Select(to => new object[] { from, to }));
 
