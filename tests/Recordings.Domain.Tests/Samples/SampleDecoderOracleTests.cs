@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using NAudio.Codecs;
 using NAudio.Wave;
 using Recordings.Domain.Samples;
@@ -113,14 +112,17 @@ public sealed class SampleDecoderOracleTests
         return [.. samples.Chunk(channels).Select(frame => (short)Math.Floor(frame.Average() + 0.5))];
     }
 
-    /// <summary>Random samples that a single-precision number holds exactly, as NAudio's reader gives them; floats reach past full scale.</summary>
+    /// <summary>
+    /// Random samples that a single-precision number holds exactly, because NAudio's reader gives singles. Floats exceed full scale.
+    /// </summary>
     private static byte[] Noise(SampleEncoding encoding, int samples)
     {
         var random = new Random(samples);
+        var range = Enumerable.Range(0, samples);
         if (encoding is SampleEncoding.Float32)
-            return MemoryMarshal.AsBytes<float>([.. Enumerable.Range(0, samples).Select(_ => (random.NextSingle() * 2.4f) - 1.2f)]).ToArray();
+            return [.. range.SelectMany(_ => BitConverter.GetBytes((random.NextSingle() * 2.4f) - 1.2f))];
         if (encoding is SampleEncoding.Pcm32)
-            return MemoryMarshal.AsBytes<int>([.. Enumerable.Range(0, samples).Select(_ => random.Next(-0x800000, 0x800000) << 8)]).ToArray();
+            return [.. range.SelectMany(_ => BitConverter.GetBytes(random.Next(-0x800000, 0x800000) << 8))];
 
         var bytes = new byte[samples * new AudioFormat(encoding, SampleRate.FromHertz(8000), 1).BytesPerFrame];
         random.NextBytes(bytes);
