@@ -2,14 +2,14 @@ using System.Buffers.Binary;
 
 namespace Recordings.Domain;
 
-/// <summary>A SHA-256 digest (FIPS 180-4), compared by value and written as 64 lower-case hexadecimal digits.</summary>
+/// <summary>A SHA-256 digest (FIPS 180-4). It is compared by value and written as 64 lower-case hexadecimal digits.</summary>
 public readonly record struct Sha256
 {
     public const int Length = 32;
 
     private readonly ulong _a, _b, _c, _d;
 
-    /// <exception cref="ArgumentException">Not 32 bytes.</exception>
+    /// <exception cref="ArgumentException">The digest does not have 32 bytes.</exception>
     public Sha256(ReadOnlySpan<byte> digest)
     {
         if (digest.Length != Length)

@@ -2,10 +2,10 @@ using Recordings.Domain.Chats;
 
 namespace Recordings.Domain.Access;
 
-/// <summary>Who may read a chat's recording once scope and workspace are known to be right.</summary>
+/// <summary>Decides who may read a chat's recording. It assumes that the caller's scope and workspace are already checked.</summary>
 public static class AccessPolicy
 {
-    /// <summary>Private chats are for their owner and participants; a scope, however wide, opens none of them.</summary>
+    /// <summary>Only the owner and the participants may read a private chat. The scope does not matter, not even admin.</summary>
     public static AccessDecision MayRead(Caller caller, Chat chat) => (chat.IsPrivate, chat.Includes(caller.Member)) switch
     {
         (false, _) => AccessDecision.Allowed,

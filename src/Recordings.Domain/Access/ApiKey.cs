@@ -3,10 +3,10 @@ using Recordings.Domain.Workspaces;
 
 namespace Recordings.Domain.Access;
 
-/// <summary>A key of one member in one workspace. Its text is shown once and never kept.</summary>
-/// <param name="KeyId">Names the key without revealing it.</param>
-/// <param name="ExpiresAt">Never when null.</param>
-/// <param name="RevokedAt">Null while the key is good.</param>
+/// <summary>An API key of one member in one workspace. The service shows the key's text once and does not store it.</summary>
+/// <param name="KeyId">The public id: names the key and does not reveal it.</param>
+/// <param name="ExpiresAt">Null: the key does not expire.</param>
+/// <param name="RevokedAt">Null: the key is not revoked.</param>
 public sealed record ApiKey(
     string KeyId, WorkspaceId Workspace, MemberId Member, IReadOnlyList<Scope> Scopes,
     DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? RevokedAt);

@@ -1,6 +1,6 @@
 namespace Recordings.Domain.Access;
 
-/// <summary>Names a credential without revealing it: an API key's public id, or a token's subject.</summary>
+/// <summary>Names a credential and does not reveal it: the public id of an API key, or the subject of a token.</summary>
 public sealed record CredentialId(CredentialKind Kind, string Value)
 {
     public override string ToString() => Kind is CredentialKind.ApiKey ? $"key:{Value}" : $"sub:{Value}";

@@ -1,6 +1,6 @@
 namespace Recordings.Domain.Access;
 
-/// <summary>What a credential allows. Each scope implies those before it: admin implies write implies read.</summary>
+/// <summary>The permission of a credential. Each scope includes the ones before it: admin includes write, write includes read.</summary>
 public enum Scope
 {
     Read = 1,

@@ -1,8 +1,9 @@
 namespace Recordings.Domain.Access;
 
-/// <summary>Scopes as credentials carry them: whole words, case-sensitive (RFC 6749 §3.3).</summary>
+/// <summary>The names of the scopes in credentials: whole words, case-sensitive (RFC 6749 §3.3).</summary>
 public static class ScopeNames
 {
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a scope.</exception>
     public static string NameOf(Scope scope) => scope switch
     {
         Scope.Read => "chats:read",
@@ -23,7 +24,7 @@ public static class ScopeNames
         return scope != default;
     }
 
-    /// <summary>The widest scope among the words; null when none of them is known.</summary>
+    /// <summary>The widest scope among the words; null when no word is a scope.</summary>
     public static Scope? Widest(IEnumerable<string> words) =>
         words.Select(word => TryParse(word, out var scope) ? scope : (Scope?)null).Max();
 }

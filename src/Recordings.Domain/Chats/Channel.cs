@@ -1,6 +1,6 @@
 namespace Recordings.Domain.Chats;
 
-/// <summary>How people talk in a chat. Only the first two carry voice.</summary>
+/// <summary>How people talk in a chat. Only the first two values carry voice.</summary>
 public enum Channel
 {
     PhoneVoice,

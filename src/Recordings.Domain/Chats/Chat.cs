@@ -1,9 +1,12 @@
 namespace Recordings.Domain.Chats;
 
-/// <summary>A conversation as the platform describes it. Invariants: a manager-owned chat has an owner; no chat ends before it starts.</summary>
+/// <summary>
+/// A conversation as the platform describes it. Invariants:
+/// a manager-owned chat has an owner, and a chat does not end before it starts.
+/// </summary>
 public sealed record Chat
 {
-    /// <exception cref="ArgumentException">An invariant is broken.</exception>
+    /// <exception cref="ArgumentException">The end is before the start.</exception>
     public Chat(ChatDescription description, DateTimeOffset? endedAt = null)
     {
         if (endedAt < description.StartedAt)
@@ -14,17 +17,19 @@ public sealed record Chat
 
     public ChatDescription Description { get; }
 
+    /// <summary>Null until the chat ends.</summary>
     public DateTimeOffset? EndedAt { get; }
 
     public bool IsVoice => Description.Channel is Channel.PhoneVoice or Channel.WebVoice;
 
-    /// <summary>Private chats are read by their owner and participants alone, whatever scope others hold.</summary>
+    /// <summary>Only the owner and the participants may read a private chat. No scope changes that.</summary>
     public bool IsPrivate => Description.Kind is not ChatKind.Standard;
 
+    /// <summary>True for the owner and for each participant. Member ids are compared exactly.</summary>
     public bool Includes(MemberId member) =>
         member == Description.Owner || Description.Participants.Any(participant => participant.Member == member);
 
-    /// <summary>Whether <paramref name="next"/> would open a private chat to others: another kind, or no owner any more.</summary>
+    /// <summary>True when <paramref name="next"/> opens a private chat to others: it changes the kind or removes the owner.</summary>
     public bool LosesPrivacyBy(ChatDescription next) =>
         IsPrivate && (next.Kind != Description.Kind || (Description.Owner is not null && next.Owner is null));
 }

@@ -1,14 +1,14 @@
 namespace Recordings.Domain.Chats;
 
-/// <summary>What the platform says of a chat, replaced as a whole by each report. Invariant: a manager-owned chat has an owner.</summary>
+/// <summary>The platform's description of a chat. Each report replaces it. Invariant: a manager-owned chat has an owner.</summary>
 public sealed record ChatDescription
 {
-    /// <exception cref="ArgumentException">A manager-owned chat without owner.</exception>
+    /// <exception cref="ArgumentException">The chat is manager-owned and has no owner.</exception>
     public ChatDescription(
         Channel channel, ChatKind kind, MemberId? owner, DateTimeOffset startedAt, IReadOnlyList<Participant> participants)
     {
         if (kind is ChatKind.ManagerOwned && owner is null)
-            throw new ArgumentException("A manager-owned chat has an owner.", nameof(owner));
+            throw new ArgumentException("A manager-owned chat needs an owner.", nameof(owner));
 
         (Channel, Kind, Owner, StartedAt, Participants) = (channel, kind, owner, startedAt.ToUniversalTime(), participants);
     }
@@ -19,6 +19,7 @@ public sealed record ChatDescription
 
     public MemberId? Owner { get; }
 
+    /// <summary>In UTC.</summary>
     public DateTimeOffset StartedAt { get; }
 
     public IReadOnlyList<Participant> Participants { get; }

@@ -1,7 +1,7 @@
 namespace Recordings.Domain.Chats;
 
 /// <summary>
-/// One capture of a chat: given once, never again. A chat id that is deleted and captured anew gets another key,
-/// so that links, objects and late writes of the old one never touch the new one.
+/// The key of one capture of a chat. No key is used twice: if a chat is deleted and captured again, the new capture has a new key.
+/// So links, objects and late writes of the old capture never touch the new one.
 /// </summary>
 public readonly record struct ChatKey(long Value);

@@ -1,6 +1,6 @@
 namespace Recordings.Domain.Chats;
 
-/// <summary>Who a chat belongs to. All but <see cref="Standard"/> are private to their owner and participants.</summary>
+/// <summary>Whose chat it is. Every kind except <see cref="Standard"/> is private to the owner and the participants.</summary>
 public enum ChatKind
 {
     Standard,

@@ -1,4 +1,4 @@
 namespace Recordings.Domain.Chats;
 
-/// <summary>Someone who took part in a chat, in which role, and on which track they are heard.</summary>
+/// <summary>A person who took part in a chat, the person's role, and the track that holds the person's voice.</summary>
 public sealed record Participant(MemberId Member, string? Role, TrackName? Track);

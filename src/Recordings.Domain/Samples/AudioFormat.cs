@@ -3,7 +3,7 @@ namespace Recordings.Domain.Samples;
 /// <summary>The format of a chunk's stored samples. Invariant: one or two interleaved channels.</summary>
 public sealed record AudioFormat
 {
-    /// <exception cref="ArgumentOutOfRangeException">Neither mono nor stereo.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of channels is neither 1 nor 2.</exception>
     public AudioFormat(SampleEncoding encoding, SampleRate rate, int channels)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
@@ -17,7 +17,7 @@ public sealed record AudioFormat
 
     public int Channels { get; }
 
-    /// <summary>Bytes of one frame: one sample of every channel.</summary>
+    /// <summary>Bytes of one frame. A frame is one sample of every channel.</summary>
     public int BytesPerFrame => Channels * Encoding switch
     {
         SampleEncoding.Pcm8 or SampleEncoding.ALaw or SampleEncoding.MuLaw => 1,
@@ -26,6 +26,6 @@ public sealed record AudioFormat
         _ => 4,
     };
 
-    /// <summary>Whether the stored bytes are already what a recording is made of.</summary>
+    /// <summary>True when the stored samples have the recording's format (16-bit PCM, mono) and need no decoding.</summary>
     public bool IsOutputFormat => Encoding is SampleEncoding.Pcm16 && Channels == 1;
 }

@@ -4,21 +4,28 @@ using System.Runtime.InteropServices;
 namespace Recordings.Domain.Samples;
 
 /// <summary>
-/// The resampler's kernel: one coefficient at a time is multiplied with many consecutive samples and added to as many sums. So every sum is
-/// formed in the order of the taps, by separate multiply and add, at any vector width.
+/// The resampler's kernel. It multiplies one coefficient with many consecutive samples and adds each product to its own sum.
+/// So every sum is formed in tap order, by separate multiply and add, at any vector width.
 /// </summary>
 internal static class Convolution
 {
-    /// <summary>Outputs formed at a time, so that their additions do not wait for one another. The last may be discarded, and their samples must exist.</summary>
+    /// <summary>
+    /// The number of outputs computed at a time, so that their additions do not wait for one another.
+    /// The last outputs of a block may be discarded, but their samples must exist.
+    /// </summary>
     public static int Width => 8 * Vector<float>.Count;
 
-    /// <summary>Output n × stride is the sum over the taps of coefficient[tap] × samples[offsets[tap] + n], to the nearest, halves up, saturated.</summary>
-    /// <param name="samples">At least <see cref="Width"/> more than are needed from each offset on.</param>
-    /// <param name="offsets">For each tap, where the samples begin that it is multiplied with.</param>
-    /// <param name="coefficients">One for each tap.</param>
-    /// <param name="output">Filled from its first on, one of every <paramref name="stride"/>.</param>
-    /// <param name="stride">From one output to the next of the same phase.</param>
-    public static void Run(ReadOnlySpan<float> samples, ReadOnlySpan<int> offsets, ReadOnlySpan<float> coefficients, Span<short> output, int stride)
+    /// <summary>
+    /// Output n × stride is the sum over the taps of coefficient[tap] × samples[offsets[tap] + n].
+    /// It is rounded to the nearest, halves up, and saturated.
+    /// </summary>
+    /// <param name="samples">At least <see cref="Width"/> more samples than the outputs need after each offset.</param>
+    /// <param name="offsets">For each tap, the index of the first sample that is multiplied with its coefficient.</param>
+    /// <param name="coefficients">One coefficient for each tap.</param>
+    /// <param name="output">Receives the results at index 0, <paramref name="stride"/>, 2 × <paramref name="stride"/> and so on.</param>
+    /// <param name="stride">The distance from one output to the next of the same phase.</param>
+    public static void Run(
+        ReadOnlySpan<float> samples, ReadOnlySpan<int> offsets, ReadOnlySpan<float> coefficients, Span<short> output, int stride)
     {
         Span<short> results = stackalloc short[Width];
         var count = (output.Length + stride - 1) / stride;
@@ -33,7 +40,8 @@ internal static class Convolution
         }
     }
 
-    private static void Block(ReadOnlySpan<float> samples, ReadOnlySpan<int> offsets, ReadOnlySpan<float> coefficients, Span<Vector<short>> results)
+    private static void Block(
+        ReadOnlySpan<float> samples, ReadOnlySpan<int> offsets, ReadOnlySpan<float> coefficients, Span<Vector<short>> results)
     {
         Vector<float> a = default, b = default, c = default, d = default, e = default, f = default, g = default, h = default;
         for (var tap = 0; tap < offsets.Length; tap++)

@@ -1,8 +1,8 @@
 namespace Recordings.Domain.Samples;
 
 /// <summary>
-/// ITU-T G.711 (11/1988), tables 1 and 2: the decoder output of each character signal, on 16 bits, where the
-/// recommendation's 13-bit (A-law) and 14-bit (µ-law) values are aligned to the top.
+/// The decoder output for each code, from ITU-T G.711 (11/1988), tables 1 and 2. The recommendation's 13-bit (A-law) and
+/// 14-bit (µ-law) values are shifted left to 16 bits.
 /// </summary>
 internal static class G711
 {
@@ -18,7 +18,7 @@ internal static class G711
 
     private static short[] Table(Func<int, int> decode) => [.. Enumerable.Range(0, 256).Select(code => (short)decode(code))];
 
-    /// <summary>Even bits are inverted on the line; the sign bit set is positive; segments 0 and 1 share one step.</summary>
+    /// <summary>A sent code has its even bits inverted. A set sign bit means positive. Segments 0 and 1 have the same step.</summary>
     private static int DecodeALaw(int code)
     {
         code ^= 0x55;
@@ -27,7 +27,10 @@ internal static class G711
         return ((code & 0x80) != 0 ? magnitude : -magnitude) << 3;
     }
 
-    /// <summary>All bits are inverted on the line; the sign bit set is then negative; the bias of 33 makes the segments meet.</summary>
+    /// <summary>
+    /// A sent code has all bits inverted. After inversion, a set sign bit means negative.
+    /// The bias of 33 joins the segments without a jump.
+    /// </summary>
     private static int DecodeMuLaw(int code)
     {
         code ^= 0xFF;

@@ -5,7 +5,7 @@ namespace Recordings.Domain.Samples;
 
 /// <summary>
 /// Sums voices in 32 bits and saturates once (timeline rule 6), so the order of the voices does not matter.
-/// Vector code wraps unnoticed: <c>Timeline.MaxTracks</c> is what keeps the sums within their type.
+/// Vector code does not detect overflow: <c>Timeline.MaxTracks</c> keeps the sums within 32 bits.
 /// </summary>
 public static class Mixer
 {
@@ -13,7 +13,7 @@ public static class Mixer
     public static void Add(ReadOnlySpan<short> voice, Span<int> sum)
     {
         if (voice.Length != sum.Length)
-            throw new ArgumentException("A voice is added to as many sums as it has samples.", nameof(sum));
+            throw new ArgumentException("A voice must have one sample for each sum.", nameof(sum));
 
         var voices = MemoryMarshal.Cast<short, Vector<short>>(voice);
         var sums = MemoryMarshal.Cast<int, Vector<int>>(sum);
@@ -28,12 +28,12 @@ public static class Mixer
             sum[i] += voice[i];
     }
 
-    /// <summary>Adds a second voice to the only one that is there: for two, this is what summing in 32 bits and saturating gives.</summary>
+    /// <summary>Adds a second voice to the first one. With two voices, this gives the same as a saturated sum of 32 bits.</summary>
     /// <exception cref="ArgumentException">The spans differ in length.</exception>
     public static void AddSaturated(ReadOnlySpan<short> voice, Span<short> other)
     {
         if (voice.Length != other.Length)
-            throw new ArgumentException("Both voices have equally many samples.", nameof(other));
+            throw new ArgumentException("Both voices must have the same number of samples.", nameof(other));
 
         var voices = MemoryMarshal.Cast<short, Vector<short>>(voice);
         var others = MemoryMarshal.Cast<short, Vector<short>>(other);
@@ -48,7 +48,7 @@ public static class Mixer
     public static void Saturate(ReadOnlySpan<int> sum, Span<short> output)
     {
         if (sum.Length != output.Length)
-            throw new ArgumentException("As many samples come out as there are sums.", nameof(output));
+            throw new ArgumentException("The output must have one sample for each sum.", nameof(output));
 
         var sums = MemoryMarshal.Cast<int, Vector<int>>(sum);
         var outputs = MemoryMarshal.Cast<short, Vector<short>>(output);

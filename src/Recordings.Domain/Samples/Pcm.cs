@@ -4,7 +4,10 @@ using System.Runtime.InteropServices;
 
 namespace Recordings.Domain.Samples;
 
-/// <summary>Linear samples to 16 bits: to the nearest, halves up, saturated (timeline rule 8). Spans hold equally many samples.</summary>
+/// <summary>
+/// Converts linear samples to 16 bits: to the nearest, halves up, saturated (timeline rule 8).
+/// Both spans hold the same number of samples.
+/// </summary>
 internal static class Pcm
 {
     public static void Decode8(ReadOnlySpan<byte> bytes, Span<short> samples)
@@ -50,7 +53,7 @@ internal static class Pcm
         }
     }
 
-    /// <summary>In doubles, where a single's product with 2¹⁵ and the half added to it lose nothing that decides the rounding.</summary>
+    /// <summary>Computes in doubles: a single times 2¹⁵, plus one half, is then exact enough for a correct rounding.</summary>
     public static void DecodeFloat(ReadOnlySpan<byte> bytes, Span<short> samples)
     {
         for (var i = 0; i < samples.Length; i++)

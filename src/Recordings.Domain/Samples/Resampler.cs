@@ -6,8 +6,8 @@ using System.Runtime.InteropServices;
 namespace Recordings.Domain.Samples;
 
 /// <summary>
-/// A polyphase interpolator from one rate to a higher one (timeline rule 9). Each output frame is a function of its position in the run
-/// alone, so any partition into calls gives the same frames. Holds no state between calls: one instance serves all threads.
+/// A polyphase interpolator from one rate to a higher one (timeline rule 9). Each output frame depends only on its position in the run,
+/// so any partition into calls gives the same frames. It has no state between calls, so all threads share one instance.
 /// </summary>
 public sealed class Resampler
 {
@@ -19,7 +19,9 @@ public sealed class Resampler
 
     private Resampler(int up, int down) => (_up, _down, _filter) = (up, down, new SincFilter(up));
 
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is the lower: a recording has the highest rate of its chunks.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="to"/> is lower than <paramref name="from"/>. A recording has the highest rate of its chunks.
+    /// </exception>
     public static Resampler Between(SampleRate from, SampleRate to)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(to, from);
@@ -27,7 +29,10 @@ public sealed class Resampler
         return Cache.GetOrAdd((to.Hertz / divisor, from.Hertz / divisor), static ratio => new Resampler(ratio.Up, ratio.Down));
     }
 
-    /// <summary>The source frames that <paramref name="outputs"/> output frames from <paramref name="firstOutput"/> on are made of; they may reach past the run's edges.</summary>
+    /// <summary>
+    /// The source frames that <paramref name="outputs"/> output frames from <paramref name="firstOutput"/> on need.
+    /// They may pass the run's edges.
+    /// </summary>
     public (long First, int Count) SourceFrames(long firstOutput, int outputs)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(firstOutput);
@@ -36,15 +41,15 @@ public sealed class Resampler
         return (first - SincFilter.Before, outputs == 0 ? 0 : (int)(SourceFrameAt(firstOutput + outputs - 1) - first) + SincFilter.Taps);
     }
 
-    /// <param name="source">Exactly the <see cref="SourceFrames"/>; zeros outside the run.</param>
+    /// <param name="source">Exactly the <see cref="SourceFrames"/>, with zeros outside the run.</param>
     /// <param name="firstOutput">Counted from the run's start, at the output rate.</param>
-    /// <param name="output">Filled.</param>
-    /// <exception cref="ArgumentException">The source is not as long as the output needs.</exception>
+    /// <param name="output">Receives the output frames; every element is written.</param>
+    /// <exception cref="ArgumentException">The source does not have the length that the output needs.</exception>
     public void Resample(ReadOnlySpan<short> source, long firstOutput, Span<short> output)
     {
         var (first, count) = SourceFrames(firstOutput, output.Length);
         if (source.Length != count)
-            throw new ArgumentException($"{output.Length} frames are made of {count}, not {source.Length}.", nameof(source));
+            throw new ArgumentException($"{output.Length} output frames need {count} source frames, not {source.Length}.", nameof(source));
 
         var lanes = ((count + _down - 1) / _down) + Convolution.Width;
         var rented = ArrayPool<float>.Shared.Rent(_down * lanes);
@@ -69,7 +74,7 @@ public sealed class Resampler
         }
     }
 
-    /// <summary>Outputs that fall on a source frame are that frame: there the filter is the unit impulse.</summary>
+    /// <summary>Copies the output frames that fall on a source frame, because the filter is the unit impulse there.</summary>
     private void PassThrough(ReadOnlySpan<short> source, Span<short> output)
     {
         var (up, down) = (_up, _down);
@@ -78,8 +83,8 @@ public sealed class Resampler
     }
 
     /// <summary>
-    /// Outputs of one phase, _up apart, are _down source frames apart; so with the source dealt out to _down streams, one
-    /// coefficient meets consecutive frames of one stream.
+    /// Outputs of one phase are _up output frames apart, and their sources are _down source frames apart.
+    /// The source is split into _down streams, so one coefficient is multiplied with consecutive frames of one stream.
     /// </summary>
     private void ConvolvePhase(ReadOnlySpan<float> streams, int lanes, int first, int phase, Span<short> output)
     {

@@ -3,20 +3,20 @@ using System.Runtime.InteropServices;
 
 namespace Recordings.Domain.Samples;
 
-/// <summary>Stored samples to 16-bit mono at their own rate (timeline rule 8).</summary>
+/// <summary>Decodes stored samples to 16-bit mono at their own rate (timeline rule 8).</summary>
 public static class SampleDecoder
 {
-    /// <summary>Frames of stereo decoded at a time: small enough for the stack and the first-level cache.</summary>
+    /// <summary>The number of stereo frames decoded at a time: small enough for the stack and the first-level cache.</summary>
     private const int StereoBlock = 1024;
 
     /// <param name="format">How the samples are stored.</param>
     /// <param name="bytes">Whole frames.</param>
     /// <param name="mono">One sample for each frame.</param>
-    /// <exception cref="ArgumentException">The bytes are not exactly as many frames as there are samples to fill.</exception>
+    /// <exception cref="ArgumentException">The number of frames in the bytes differs from the number of samples.</exception>
     public static void Decode(AudioFormat format, ReadOnlySpan<byte> bytes, Span<short> mono)
     {
         if (bytes.Length != (long)mono.Length * format.BytesPerFrame)
-            throw new ArgumentException("The bytes and the samples are not equally many frames.", nameof(mono));
+            throw new ArgumentException("The bytes must hold one frame for each sample.", nameof(mono));
 
         if (format.Channels == 1)
         {
@@ -69,7 +69,10 @@ public static class SampleDecoder
         }
     }
 
-    /// <summary>The mean of the two channels, halves up. Both channels of a frame are halves of one 32-bit lane; which is which does not matter to their mean.</summary>
+    /// <summary>
+    /// The mean of the two channels, halves up. The two channels of a frame are the halves of one 32-bit lane.
+    /// Their order does not change the mean.
+    /// </summary>
     private static void Average(ReadOnlySpan<short> both, Span<short> mono)
     {
         var frames = MemoryMarshal.Cast<short, Vector<int>>(both);

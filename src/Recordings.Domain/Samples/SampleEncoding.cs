@@ -1,9 +1,9 @@
 namespace Recordings.Domain.Samples;
 
-/// <summary>How one sample is stored. Multi-byte encodings are little-endian unless named otherwise.</summary>
+/// <summary>How one sample is stored. Multi-byte encodings are little-endian if the name does not say otherwise.</summary>
 public enum SampleEncoding
 {
-    /// <summary>8-bit unsigned, 128 is silence.</summary>
+    /// <summary>8-bit unsigned; 128 is silence.</summary>
     Pcm8,
     Pcm16,
     Pcm24,
@@ -18,6 +18,6 @@ public enum SampleEncoding
     /// <summary>ITU-T G.711 µ-law.</summary>
     MuLaw,
 
-    /// <summary>16-bit network byte order, as audio/L16 (RFC 2586) carries it.</summary>
+    /// <summary>16-bit in network byte order, as in audio/L16 (RFC 2586).</summary>
     Pcm16BigEndian,
 }

@@ -1,6 +1,6 @@
 namespace Recordings.Domain.Samples;
 
-/// <summary>Frames per second. Invariant: one of the nine rates that voice platforms deliver (contract: "Capturing").</summary>
+/// <summary>Frames per second. Invariant: one of the nine rates that voice platforms deliver.</summary>
 public readonly record struct SampleRate : IComparable<SampleRate>
 {
     private static readonly int[] Supported = [8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000];
@@ -9,7 +9,7 @@ public readonly record struct SampleRate : IComparable<SampleRate>
 
     public int Hertz { get; }
 
-    /// <summary>False when <paramref name="hertz"/> is not a supported rate.</summary>
+    /// <summary>False when <paramref name="hertz"/> is not a supported rate; do not use <paramref name="rate"/> then.</summary>
     public static bool TryCreate(int hertz, out SampleRate rate)
     {
         rate = new SampleRate(hertz);

@@ -1,15 +1,15 @@
 namespace Recordings.Domain.Samples;
 
 /// <summary>
-/// The coefficients of an interpolator by a whole number of phases: an ideal low-pass at the source's Nyquist frequency under a Kaiser window
-/// (timeline rule 9). Computed from integers by IEEE 754 + − × ÷ alone, which every platform rounds alike (timeline rule 10).
+/// The coefficients of a polyphase interpolator: an ideal low-pass filter at the source's Nyquist frequency, with a Kaiser window
+/// (timeline rule 9). They are computed from integers with IEEE 754 + − × ÷ only, which every platform rounds alike (timeline rule 10).
 /// </summary>
 public sealed class SincFilter
 {
-    /// <summary>Coefficients of a phase: source frames that one output frame is made of.</summary>
+    /// <summary>The number of coefficients of a phase: one output frame is computed from this many source frames.</summary>
     public const int Taps = 64;
 
-    /// <summary>Source frames before the one at or next before the output frame.</summary>
+    /// <summary>The number of source frames before the nearest one that is not after the output frame.</summary>
     public const int Before = (Taps / 2) - 1;
 
     /// <summary>Kaiser's β for a stop band 100 dB down: 0.1102 × (100 − 8.7).</summary>
@@ -28,7 +28,10 @@ public sealed class SincFilter
 
     public int Phases { get; }
 
-    /// <summary>The coefficients for an output frame <paramref name="phase"/> ÷ <see cref="Phases"/> after a source frame, in order of the source; their sum is 1.</summary>
+    /// <summary>
+    /// The coefficients for an output frame at a distance of <paramref name="phase"/> ÷ <see cref="Phases"/> after a source frame.
+    /// They are in order of the source, and their sum is 1.
+    /// </summary>
     public ReadOnlySpan<float> Phase(int phase) => _coefficients.AsSpan(phase * Taps, Taps);
 
     private void Fill(int phase, Span<float> coefficients)
@@ -54,7 +57,10 @@ public sealed class SincFilter
         return sinc * BesselOfRoot(Beta * Beta / 4 * (1 - (edge * edge)));
     }
 
-    /// <summary>sin(π × numerator ÷ phases), by Taylor's series after reduction to a quarter turn in integers: exactly 0 at whole numbers.</summary>
+    /// <summary>
+    /// sin(π × numerator ÷ phases), by the Taylor series.
+    /// Integers reduce the angle to a quarter turn first, so whole numbers give exactly 0.
+    /// </summary>
     private double SineOfPi(int numerator)
     {
         var (turns, rest) = Math.DivRem(numerator, Phases);
@@ -69,7 +75,10 @@ public sealed class SincFilter
         return turns % 2 == 0 ? sum : -sum;
     }
 
-    /// <summary>I₀(2√<paramref name="square"/>), the modified Bessel function of Kaiser's window, by its power series. Not divided by I₀(β): each phase is normalised.</summary>
+    /// <summary>
+    /// I₀(2√<paramref name="square"/>), the modified Bessel function of the Kaiser window, by its power series.
+    /// It is not divided by I₀(β), because each phase is normalised.
+    /// </summary>
     private static double BesselOfRoot(double square)
     {
         var (term, sum) = (1.0, 0.0);

@@ -2,18 +2,18 @@ using Recordings.Domain.Samples;
 
 namespace Recordings.Domain.Timelines;
 
-/// <summary>Where the chunks of one track come to lie, and which of them join into runs (timeline rules 3 and 4). Integers only.</summary>
+/// <summary>Places the chunks of one track on the timeline and joins them into runs (timeline rules 3 and 4). Integers only.</summary>
 internal static class ChunkPlacement
 {
-    /// <summary>A chunk joins when it begins at most a fiftieth of a second, 20 ms, from the end of the one before.</summary>
+    /// <summary>A chunk joins if its start is at most 1/50 second (20 ms) before or after the end of the previous chunk.</summary>
     private const int JoinsPerSecond = 50;
 
-    /// <param name="track">The chunks of one track, in any order; they are put into laying order.</param>
-    /// <param name="rate">The recording's rate: at least that of every chunk.</param>
-    /// <returns>The same chunks placed, in laying order.</returns>
+    /// <param name="track">The chunks of one track, in any order. This method sorts them into placement order.</param>
+    /// <param name="rate">The recording's rate. No chunk has a higher rate.</param>
+    /// <returns>One placed chunk for each chunk, in placement order.</returns>
     public static PlacedChunk[] Place(Chunk[] track, SampleRate rate)
     {
-        Array.Sort(track, InLayingOrder);
+        Array.Sort(track, ComparePlacementOrder);
         var placed = new PlacedChunk[track.Length];
         var parts = new RunPart[track.Length];
         var start = track[0].Start.ToFrames(rate);
@@ -30,7 +30,7 @@ internal static class ChunkPlacement
         return placed;
     }
 
-    /// <summary>As many chunks as join, of the first one's rate.</summary>
+    /// <summary>Takes the first chunk and the chunks after it, while they join and have the same rate.</summary>
     private static Run RunFrom(int first, long start, Chunk[] track, RunPart[] parts, SampleRate rate)
     {
         var own = track[first].Format.Rate;
@@ -59,21 +59,22 @@ internal static class ChunkPlacement
         return distance * JoinsPerSecond <= rate.Hertz && distance * 2 <= shorter;
     }
 
-    /// <summary>Own frames in frames of the recording, rounded up.</summary>
+    /// <summary>Converts frames at a chunk's own rate to frames of the recording, rounded up.</summary>
     private static long Length(long frames, SampleRate own, SampleRate rate) =>
         own == rate ? frames : ((frames * rate.Hertz) + own.Hertz - 1) / own.Hertz;
 
-    private static int InLayingOrder(Chunk a, Chunk b)
+    /// <summary>By given start, then by sequence number (timeline rule 4).</summary>
+    private static int ComparePlacementOrder(Chunk a, Chunk b)
     {
         var byStart = a.Start.CompareTo(b.Start);
         return byStart != 0 ? byStart : a.Sequence.CompareTo(b.Sequence);
     }
 }
 
-/// <summary>A chunk's interval on the recording's timeline, and the run it is part of.</summary>
+/// <summary>A chunk's interval in frames of the recording, and the run that the chunk is part of.</summary>
 internal readonly record struct PlacedChunk(Run Run, int Sequence, FrameRange Frames) : IComparable<PlacedChunk>
 {
-    /// <summary>What is heard over what (timeline rule 5): the greater is heard.</summary>
+    /// <summary>Orders chunks for overlaps (timeline rule 5): where two chunks overlap, the greater one is heard.</summary>
     public int CompareTo(PlacedChunk other)
     {
         var byStart = Frames.Start.CompareTo(other.Frames.Start);

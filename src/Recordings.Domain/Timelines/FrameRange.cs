@@ -1,9 +1,9 @@
 namespace Recordings.Domain.Timelines;
 
-/// <summary>Frames [Start, End): start included, end excluded, empty allowed. Invariant: 0 ≤ Start ≤ End.</summary>
+/// <summary>The half-open interval of frames [Start, End). It may be empty. Invariant: 0 ≤ Start ≤ End.</summary>
 public readonly record struct FrameRange
 {
-    /// <exception cref="ArgumentOutOfRangeException">Negative, or end before start.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The start is negative, or the end is before the start.</exception>
     public FrameRange(long start, long end)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(start);
@@ -19,7 +19,7 @@ public readonly record struct FrameRange
 
     public bool IsEmpty => End == Start;
 
-    /// <summary>The frames in both; empty (at the later start) when they do not meet.</summary>
+    /// <summary>The frames in both ranges. If there are none, an empty range at the later start.</summary>
     public FrameRange Intersect(FrameRange other)
     {
         var start = Math.Max(Start, other.Start);

@@ -1,33 +1,33 @@
 namespace Recordings.Domain.Timelines;
 
-/// <summary>Which chunk of a track is heard at each instant (timeline rule 5).</summary>
+/// <summary>Finds which chunk of a track is heard in each frame (timeline rule 5).</summary>
 internal static class OverlapResolver
 {
     /// <summary>
-    /// Sweeps over the chunks from the one that yields to all others to the one that is heard over all others. That order is also the order
-    /// of their starts, so the chunks begun so far lie on a stack whose top is heard; ended ones are dropped when they come to the top.
+    /// Takes the chunks in ascending order. That is also the order of their starts, and a later chunk is heard over an earlier one.
+    /// So a stack holds the chunks that have started, and its top is heard. A chunk that has ended is removed when it is on top.
     /// </summary>
-    /// <param name="track">The chunks of one track, in any order; they are put into order.</param>
-    /// <returns>Spans in order of time, disjoint, neighbours of one run merged.</returns>
+    /// <param name="track">The chunks of one track, in any order. This method sorts them.</param>
+    /// <returns>Spans in order of time and disjoint. Adjacent spans of one run are merged.</returns>
     public static VoiceSpan[] Resolve(PlacedChunk[] track)
     {
         Array.Sort(track);
         var spans = new List<VoiceSpan>(track.Length);
-        var begun = new Stack<PlacedChunk>();
+        var started = new Stack<PlacedChunk>();
         var now = 0L;
         foreach (var chunk in track)
         {
-            now = PlayUntil(chunk.Frames.Start, now, begun, spans);
-            begun.Push(chunk);
+            now = PlayUntil(chunk.Frames.Start, now, started, spans);
+            started.Push(chunk);
         }
 
-        PlayUntil(long.MaxValue, now, begun, spans);
+        PlayUntil(long.MaxValue, now, started, spans);
         return [.. spans];
     }
 
-    private static long PlayUntil(long until, long now, Stack<PlacedChunk> begun, List<VoiceSpan> spans)
+    private static long PlayUntil(long until, long now, Stack<PlacedChunk> started, List<VoiceSpan> spans)
     {
-        while (now < until && begun.TryPeek(out var heard))
+        while (now < until && started.TryPeek(out var heard))
         {
             var end = Math.Min(until, heard.Frames.End);
             if (end > now)
@@ -37,7 +37,7 @@ internal static class OverlapResolver
             }
 
             if (heard.Frames.End <= now)
-                begun.Pop();
+                started.Pop();
         }
 
         return until;

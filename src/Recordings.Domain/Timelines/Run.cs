@@ -3,8 +3,8 @@ using Recordings.Domain.Samples;
 namespace Recordings.Domain.Timelines;
 
 /// <summary>
-/// Chunks of one own rate joined end to end: one signal, resampled as a whole (timeline rules 4 and 9).
-/// Invariant: at least one part; the parts follow each other without a hole.
+/// Chunks of one rate, joined end to end. A run is resampled as one signal (timeline rules 4 and 9).
+/// Invariant: at least one part, and no gap between the parts.
 /// </summary>
 public sealed class Run
 {
@@ -13,22 +13,25 @@ public sealed class Run
     internal Run(SampleRate rate, FrameRange placed, long frames, ArraySegment<RunPart> parts) =>
         (Rate, Start, End, Frames, Parts, _parts) = (rate, placed.Start, placed.End, frames, parts, parts);
 
-    /// <summary>The own rate of its chunks.</summary>
+    /// <summary>The rate of its chunks.</summary>
     public SampleRate Rate { get; }
 
-    /// <summary>Where it begins, in frames of the recording.</summary>
+    /// <summary>Its start, in frames of the recording.</summary>
     public long Start { get; }
 
-    /// <summary>Where it ends, excluded, in frames of the recording.</summary>
+    /// <summary>Its end (exclusive), in frames of the recording.</summary>
     public long End { get; }
 
     /// <summary>Its length in frames of its own rate.</summary>
     public long Frames { get; }
 
-    /// <summary>In the order of their frames.</summary>
+    /// <summary>In order of their frames.</summary>
     public IReadOnlyList<RunPart> Parts { get; }
 
-    /// <summary>The parts that hold own frames [<paramref name="first"/>, first + <paramref name="count"/>), which may reach past the run's edges.</summary>
+    /// <summary>
+    /// The parts that hold the run's frames [<paramref name="first"/>, first + <paramref name="count"/>).
+    /// The interval may pass the run's edges.
+    /// </summary>
     public ReadOnlyMemory<RunPart> PartsOver(long first, long count)
     {
         var from = Math.Max(0, first);
@@ -36,8 +39,7 @@ public sealed class Run
         if (from >= to)
             return ReadOnlyMemory<RunPart>.Empty;
 
-        var holder = IndexOfPartAt(from);
-        return _parts[holder..(IndexOfPartAt(to - 1) + 1)];
+        return _parts[IndexOfPartAt(from)..(IndexOfPartAt(to - 1) + 1)];
     }
 
     private int IndexOfPartAt(long frame)
@@ -59,5 +61,5 @@ public sealed class Run
 
 /// <summary>One chunk within a run.</summary>
 /// <param name="Chunk">The chunk, of the run's own rate.</param>
-/// <param name="FirstFrame">The frame of the run, at its own rate, at which the chunk begins.</param>
+/// <param name="FirstFrame">The chunk's first frame, counted from the run's start at the run's rate.</param>
 public readonly record struct RunPart(Chunk Chunk, long FirstFrame);

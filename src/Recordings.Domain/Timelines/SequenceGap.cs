@@ -1,6 +1,9 @@
 namespace Recordings.Domain.Timelines;
 
-/// <summary>Sequence numbers that a track lacks between its lowest and its highest: <paramref name="First"/> to <paramref name="Last"/>, both missing.</summary>
+/// <summary>
+/// Missing sequence numbers between the lowest and the highest of a track: <paramref name="First"/> to <paramref name="Last"/>,
+/// both missing.
+/// </summary>
 public readonly record struct SequenceGap(int First, int Last)
 {
     /// <summary>The gaps between sequence numbers in ascending order.</summary>

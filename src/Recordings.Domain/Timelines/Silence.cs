@@ -1,9 +1,9 @@
 namespace Recordings.Domain.Timelines;
 
-/// <summary>Where no track sounds.</summary>
+/// <summary>Finds the frames in which no track sounds.</summary>
 internal static class Silence
 {
-    /// <summary>Frames of the longest stretch between 0 and the last sound's end in which no track sounds.</summary>
+    /// <summary>The length in frames of the longest silence between frame 0 and the end of the last sound.</summary>
     public static long Longest(TrackTimeline[] tracks)
     {
         var spans = tracks.Sum(track => track.Spans.Count);

@@ -3,7 +3,7 @@ using Recordings.Domain.Samples;
 
 namespace Recordings.Domain.Timelines;
 
-/// <summary>When one track sounds, and from which of its runs.</summary>
+/// <summary>Where one track sounds, and which of its runs sounds there.</summary>
 public sealed class TrackTimeline
 {
     private readonly VoiceSpan[] _spans;
@@ -19,20 +19,20 @@ public sealed class TrackTimeline
 
     public int Chunks { get; }
 
-    /// <summary>In order of time, disjoint; spans of one run that touch are one.</summary>
+    /// <summary>In order of time and disjoint. Adjacent spans of one run are merged.</summary>
     public IReadOnlyList<VoiceSpan> Spans => _spans;
 
-    /// <summary>Where it first sounds, in frames of the recording.</summary>
+    /// <summary>The first frame of the recording in which the track sounds.</summary>
     public long FirstFrame => _spans[0].Frames.Start;
 
-    /// <summary>How long it sounds, in frames of the recording.</summary>
+    /// <summary>The number of the recording's frames in which the track sounds.</summary>
     public long SoundingFrames { get; }
 
     public IReadOnlyList<SequenceGap> Gaps { get; }
 
     internal long End => _spans[^1].Frames.End;
 
-    /// <exception cref="ArgumentException">Two chunks bear one sequence number.</exception>
+    /// <exception cref="ArgumentException">Two chunks have the same sequence number.</exception>
     internal static TrackTimeline Create(TrackName track, Chunk[] chunks, SampleRate rate)
     {
         var sequences = Array.ConvertAll(chunks, chunk => chunk.Sequence);
@@ -40,12 +40,14 @@ public sealed class TrackTimeline
         for (var i = 1; i < sequences.Length; i++)
         {
             if (sequences[i] == sequences[i - 1])
-                throw new ArgumentException($"Track {track} holds chunk {sequences[i]} twice.", nameof(chunks));
+                throw new ArgumentException($"Track {track} has two chunks with the sequence number {sequences[i]}.", nameof(chunks));
         }
 
-        return new TrackTimeline(track, chunks.Length, OverlapResolver.Resolve(ChunkPlacement.Place(chunks, rate)), SequenceGap.Between(sequences));
+        var spans = OverlapResolver.Resolve(ChunkPlacement.Place(chunks, rate));
+        return new TrackTimeline(track, chunks.Length, spans, SequenceGap.Between(sequences));
     }
 
+    /// <summary>Adds the spans in <paramref name="range"/>, clipped to it, in order of time.</summary>
     internal void CollectSpans(FrameRange range, List<VoiceSpan> into)
     {
         if (range.IsEmpty)
@@ -71,7 +73,7 @@ public sealed class TrackTimeline
     }
 }
 
-/// <summary>A stretch in which one track sounds from one run (timeline rule 5).</summary>
-/// <param name="Run">What is heard.</param>
-/// <param name="Frames">Where it is heard, in frames of the recording; within the run's own interval.</param>
+/// <summary>An interval in which one run of a track is heard (timeline rule 5).</summary>
+/// <param name="Run">The run that is heard.</param>
+/// <param name="Frames">The interval, in frames of the recording; it lies within the run's interval.</param>
 public readonly record struct VoiceSpan(Run Run, FrameRange Frames);

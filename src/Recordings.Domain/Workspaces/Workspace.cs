@@ -1,5 +1,5 @@
 namespace Recordings.Domain.Workspaces;
 
-/// <summary>A tenant: calls, keys and objects of one workspace are never seen from another.</summary>
-/// <param name="Recording">Whether calls are recorded, and recordings can be read.</param>
+/// <summary>A tenant. No workspace can see the calls, keys or objects of another.</summary>
+/// <param name="Recording">True when calls are recorded and recordings can be read.</param>
 public sealed record Workspace(WorkspaceId Id, string Name, bool Recording);

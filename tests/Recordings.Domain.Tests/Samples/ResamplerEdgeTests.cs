@@ -20,21 +20,23 @@ public sealed class ResamplerEdgeTests
             hash.AppendData(MemoryMarshal.AsBytes<short>(output));
         }
 
-        Assert.That(Convert.ToHexStringLower(hash.GetHashAndReset()), Is.EqualTo("672c466c765fda11f57c89f61f8bed178944da0a24985d8fec360f7b560d5ada"));
+        Assert.That(
+            Convert.ToHexStringLower(hash.GetHashAndReset()),
+            Is.EqualTo("672c466c765fda11f57c89f61f8bed178944da0a24985d8fec360f7b560d5ada"));
     }
 
     [Test]
-    public void LoudestSignal_SaturatesAtBothEnds()
+    public void Output_OfTheLoudestSignal_IsSaturated()
     {
         var phase = new SincFilter(2).Phase(1);
         var positive = Array.ConvertAll(phase.ToArray(), coefficient => coefficient >= 0 ? short.MaxValue : short.MinValue);
         var negative = Array.ConvertAll(positive, sample => (short)~sample);
 
-        Assert.That((One(positive), One(negative)), Is.EqualTo((short.MaxValue, short.MinValue)));
+        Assert.That((FirstBetween(positive), FirstBetween(negative)), Is.EqualTo((short.MaxValue, short.MinValue)));
     }
 
     [Test]
-    public void SameRate_PassesThrough()
+    public void Output_AtTheSameRate_IsTheSource()
     {
         var identity = Resampler.Between(SampleRate.FromHertz(8000), SampleRate.FromHertz(8000));
         var source = Lehmer(identity.SourceFrames(7, 100).Count);
@@ -46,28 +48,31 @@ public sealed class ResamplerEdgeTests
     }
 
     [Test]
-    public void SourceFrames_AtTheRunsStart_ReachBeforeIt() => Assert.That(Doubling.SourceFrames(0, 2), Is.EqualTo((-31L, 64)));
+    public void SourceFrames_AtTheRunsStart_BeginBeforeIt() => Assert.That(Doubling.SourceFrames(0, 2), Is.EqualTo((-31L, 64)));
 
     [Test]
     public void SourceFrames_OfNoOutput_AreNone() => Assert.That(Doubling.SourceFrames(10, 0).Count, Is.Zero);
 
     [Test]
-    public void NoOutput_IsMadeOfNothing() => Assert.That(() => Doubling.Resample([], 10, []), Throws.Nothing);
+    public void Resample_NoOutput_NeedsNoSource() => Assert.That(() => Doubling.Resample([], 10, []), Throws.Nothing);
 
     [TestCase(63)]
     [TestCase(65)]
-    public void Source_OfAnotherLength_IsRefused(int length) =>
+    public void Resample_SourceOfAnotherLength_Throws(int length) =>
         Assert.That(() => Doubling.Resample(new short[length], 0, new short[2]), Throws.ArgumentException);
 
     [Test]
-    public void LowerRate_IsRefused() =>
-        Assert.That(() => Resampler.Between(SampleRate.FromHertz(16000), SampleRate.FromHertz(8000)), Throws.InstanceOf<ArgumentOutOfRangeException>());
+    public void Between_LowerTargetRate_Throws() =>
+        Assert.That(
+            () => Resampler.Between(SampleRate.FromHertz(16000), SampleRate.FromHertz(8000)),
+            Throws.InstanceOf<ArgumentOutOfRangeException>());
 
     [Test]
-    public void SameRatio_IsOneInstance() => Assert.That(Resampler.Between(SampleRate.FromHertz(24000), SampleRate.FromHertz(48000)), Is.SameAs(Doubling));
+    public void Between_SameRatio_IsOneInstance() =>
+        Assert.That(Resampler.Between(SampleRate.FromHertz(24000), SampleRate.FromHertz(48000)), Is.SameAs(Doubling));
 
     [Test]
-    public void ManyThreads_ShareOneInstance()
+    public void Resample_OnManyThreads_GivesTheSameOutput()
     {
         var source = Lehmer(Doubling.SourceFrames(0, 4000).Count);
         var outputs = Enumerable.Range(0, 16).AsParallel().WithDegreeOfParallelism(4).Select(_ =>
@@ -80,14 +85,14 @@ public sealed class ResamplerEdgeTests
         Assert.That(outputs, Is.All.EqualTo(outputs[0]));
     }
 
-    private static short One(short[] source)
+    private static short FirstBetween(short[] source)
     {
         var output = new short[1];
         Doubling.Resample(source, 1, output);
         return output[0];
     }
 
-    /// <summary>Lehmer's generator: noise that is the same in every runtime.</summary>
+    /// <summary>Noise by Lehmer's generator, which is the same in every runtime.</summary>
     private static short[] Lehmer(int length)
     {
         var state = 1L;

@@ -4,8 +4,8 @@ using Recordings.Domain.Samples;
 namespace Recordings.Domain.Tests.Samples;
 
 /// <summary>
-/// These and the other kernels' tests hold at every vector width. To see it, run them also with
-/// DOTNET_EnableAVX2=0 and with DOTNET_EnableHWIntrinsic=0 in the environment.
+/// The tests of the resampler, the mixer and the decoder must pass at every vector width. To check this, run them again
+/// with DOTNET_EnableAVX2=0 and with DOTNET_EnableHWIntrinsic=0 in the environment.
 /// </summary>
 [TestFixtureSource(typeof(RatePairs), nameof(RatePairs.All))]
 public sealed class ResamplerTests(int from, int to)
@@ -18,8 +18,10 @@ public sealed class ResamplerTests(int from, int to)
     private int Outputs => (SourceLength * RatePairs.Up(from, to)) / RatePairs.Down(from, to);
 
     [Test]
-    public void Output_OfFullScaleNoise_IsTheScalarDefinitionBitForBit() =>
-        Assert.That(Resample(_noise, 0, Outputs), Is.EqualTo(Enumerable.Range(0, Outputs).Select(n => ScalarResampler.At(_noise, from, to, n))));
+    public void Output_OfFullScaleNoise_EqualsTheScalarResampler() =>
+        Assert.That(
+            Resample(_noise, 0, Outputs),
+            Is.EqualTo(Enumerable.Range(0, Outputs).Select(n => ScalarResampler.At(_noise, from, to, n))));
 
     [Test]
     public void Output_InAnyPartition_IsTheSame()
@@ -27,7 +29,10 @@ public sealed class ResamplerTests(int from, int to)
         var random = new Random(3);
         var parts = new List<short>();
         while (parts.Count < Outputs)
-            parts.AddRange(Resample(_noise, parts.Count, Math.Min(Outputs - parts.Count, random.Next(4) == 0 ? 1 : random.Next(1, Outputs / 3))));
+        {
+            var count = random.Next(4) == 0 ? 1 : random.Next(1, Outputs / 3);
+            parts.AddRange(Resample(_noise, parts.Count, Math.Min(Outputs - parts.Count, count)));
+        }
 
         Assert.That(parts, Is.EqualTo(Resample(_noise, 0, Outputs)));
     }
@@ -37,11 +42,13 @@ public sealed class ResamplerTests(int from, int to)
     {
         var (up, down) = (RatePairs.Up(from, to), RatePairs.Down(from, to));
 
-        Assert.That(Resample(_noise, 0, Outputs).Where((_, n) => n % up == 0), Is.EqualTo(_noise.Where((_, n) => n % down == 0).Take(((Outputs - 1) / up) + 1)));
+        Assert.That(
+            Resample(_noise, 0, Outputs).Where((_, n) => n % up == 0),
+            Is.EqualTo(_noise.Where((_, n) => n % down == 0).Take(((Outputs - 1) / up) + 1)));
     }
 
     [Test]
-    public void Click_StaysWhereItIs()
+    public void Click_Resampled_KeepsItsTime()
     {
         var click = new short[SourceLength];
         click[350] = 20000;
@@ -54,7 +61,7 @@ public sealed class ResamplerTests(int from, int to)
     [TestCase(32767)]
     [TestCase(-32768)]
     [TestCase(1)]
-    public void Constant_StaysItself_AwayFromTheEdges(short level)
+    public void Constant_AwayFromTheEdges_KeepsItsLevel(short level)
     {
         var output = Resample(Enumerable.Repeat(level, SourceLength).ToArray(), 0, Outputs);
         var edge = 33 * to / from;
@@ -63,7 +70,7 @@ public sealed class ResamplerTests(int from, int to)
     }
 
     [Test]
-    public void Tone_ComesOutAsTheSameToneAtTheHigherRate()
+    public void Tone_AtTheHigherRate_IsTheSameTone()
     {
         double Tone(double seconds) => 20000 * Math.Sin(2 * Math.PI * 1000 * seconds);
         var tone = Enumerable.Range(0, SourceLength).Select(n => (short)Math.Round(Tone(n / (double)from))).ToArray();
@@ -75,7 +82,7 @@ public sealed class ResamplerTests(int from, int to)
     }
 
     [Test]
-    public void PositionsOfALongCall_GiveTheSameFramesAsTheFirst()
+    public void Output_LateInALongCall_EqualsTheFirstFrames()
     {
         var cycles = 1_000_000_000L;
         var (first, count) = _resampler.SourceFrames(cycles * RatePairs.Up(from, to), 500);

@@ -28,7 +28,7 @@ public sealed class SampleDecoderTests
     [TestCase(SampleEncoding.Pcm32, "FF7FFFFF", -1)]
     [TestCase(SampleEncoding.Pcm32, "00000080", -32768)]
     [TestCase(SampleEncoding.Pcm32, "FFFFFF7F", 32767)]
-    public void Sample_OfIntegers_IsTheNearestHalvesUp(SampleEncoding encoding, string hex, int expected) =>
+    public void Decode_Integer_IsTheNearestHalvesUp(SampleEncoding encoding, string hex, int expected) =>
         Assert.That(Decode(encoding, 1, Convert.FromHexString(hex)), Is.EqualTo(new[] { expected }));
 
     [TestCase(0f, 0)]
@@ -45,7 +45,7 @@ public sealed class SampleDecoderTests
     [TestCase(float.NegativeInfinity, -32768)]
     [TestCase(float.PositiveInfinity, 32767)]
     [TestCase(float.NaN, 0)]
-    public void Sample_OfFloat_IsTheNearestHalvesUpAndNaNSilent(float value, int expected)
+    public void Decode_Float_IsTheNearestHalvesUpAndNaNIsZero(float value, int expected)
     {
         var bytes = new byte[4];
         BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
@@ -55,8 +55,10 @@ public sealed class SampleDecoderTests
 
     [TestCase(SampleEncoding.ALaw, "e04788d110e58ff8c70c93b8480190d973e3b67876b6119abbaec766cc75c174")]
     [TestCase(SampleEncoding.MuLaw, "3dab54339e520bb2c924826e3b72a917a2b612e9fd12fc867500f1d983a75827")]
-    public void G711_EveryCode_IsWhatSoxAndPythonDecode(SampleEncoding encoding, string sha256) =>
-        Assert.That(Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<short>(Decode(encoding, 1, EveryByte)))), Is.EqualTo(sha256));
+    public void G711_EveryCode_EqualsSoxAndPython(SampleEncoding encoding, string sha256) =>
+        Assert.That(
+            Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<short>(Decode(encoding, 1, EveryByte)))),
+            Is.EqualTo(sha256));
 
     [TestCase(SampleEncoding.ALaw, 0xD5, 8)]
     [TestCase(SampleEncoding.ALaw, 0x55, -8)]
@@ -65,7 +67,7 @@ public sealed class SampleDecoderTests
     [TestCase(SampleEncoding.MuLaw, 0x7F, 0)]
     [TestCase(SampleEncoding.MuLaw, 0x80, 32124)]
     [TestCase(SampleEncoding.MuLaw, 0x00, -32124)]
-    public void G711_AtTheEdges_IsTheRecommendationsValue(SampleEncoding encoding, byte code, int expected) =>
+    public void G711_CodeAtTheEdges_IsTheValueOfTheRecommendation(SampleEncoding encoding, byte code, int expected) =>
         Assert.That(Decode(encoding, 1, [code]), Is.EqualTo(new[] { expected }));
 
     [TestCase(1, 2, 2)]
@@ -74,7 +76,7 @@ public sealed class SampleDecoderTests
     [TestCase(32767, 32767, 32767)]
     [TestCase(-32768, -32768, -32768)]
     [TestCase(32767, -32768, 0)]
-    public void Stereo_IsTheMeanHalvesUp(short left, short right, int mean)
+    public void Stereo_OfTwoLevels_IsTheMeanHalvesUp(short left, short right, int mean)
     {
         var frames = Enumerable.Range(0, 2 * 45).Select(i => i % 2 == 0 ? left : right).ToArray();
 
@@ -82,36 +84,45 @@ public sealed class SampleDecoderTests
     }
 
     [Test]
-    public void AnyLength_OfEveryEncoding_DecodesEachFrameAsIfAlone([Values] SampleEncoding encoding, [Values(1, 2)] int channels, [Values(0, 1, 31, 33, 67, 1023, 2051)] int frames)
+    public void Decode_AnyLength_EqualsDecodingFrameByFrame(
+        [Values] SampleEncoding encoding, [Values(1, 2)] int channels, [Values(0, 1, 31, 33, 67, 1023, 2051)] int frames)
     {
-        var format = new AudioFormat(encoding, SampleRate.FromHertz(8000), channels);
+        var format = Format(encoding, channels);
         var bytes = new byte[frames * format.BytesPerFrame];
         new Random(frames).NextBytes(bytes);
 
-        Assert.That(Decode(encoding, channels, bytes), Is.EqualTo(bytes.Chunk(format.BytesPerFrame).SelectMany(frame => Decode(encoding, channels, frame))));
+        Assert.That(
+            Decode(encoding, channels, bytes),
+            Is.EqualTo(bytes.Chunk(format.BytesPerFrame).SelectMany(frame => Decode(encoding, channels, frame))));
     }
 
     [Test]
-    public void Stereo_OfAnyEncoding_IsTheMeanOfItsDecodedChannels([Values] SampleEncoding encoding)
+    public void Stereo_OfEveryEncoding_IsTheMeanOfDecodedChannels([Values] SampleEncoding encoding)
     {
-        var format = new AudioFormat(encoding, SampleRate.FromHertz(8000), 2);
+        var format = Format(encoding, 2);
         var bytes = new byte[501 * format.BytesPerFrame];
         new Random(5).NextBytes(bytes);
 
         var channels = Decode(encoding, 1, bytes);
 
-        Assert.That(Decode(encoding, 2, bytes), Is.EqualTo(channels.Chunk(2).Select(frame => (short)Math.Floor((frame[0] + frame[1] + 1) / 2.0))));
+        Assert.That(
+            Decode(encoding, 2, bytes),
+            Is.EqualTo(channels.Chunk(2).Select(frame => (short)Math.Floor((frame[0] + frame[1] + 1) / 2.0))));
     }
 
-    [TestCase(2, 4)]
-    [TestCase(3, 6)]
-    [TestCase(4, 7)]
-    public void Bytes_OfAnotherNumberOfFrames_AreRefused(int frames, int bytes) =>
-        Assert.That(() => SampleDecoder.Decode(new AudioFormat(SampleEncoding.Pcm16, SampleRate.FromHertz(8000), frames == 4 ? 1 : 2), new byte[bytes], new short[frames]), Throws.ArgumentException);
+    [TestCase(2, 2, 4)]
+    [TestCase(2, 3, 6)]
+    [TestCase(1, 4, 7)]
+    public void Decode_BytesOfAnotherFrameCount_Throws(int channels, int frames, int bytes) =>
+        Assert.That(
+            () => SampleDecoder.Decode(Format(SampleEncoding.Pcm16, channels), new byte[bytes], new short[frames]),
+            Throws.ArgumentException);
+
+    private static AudioFormat Format(SampleEncoding encoding, int channels) => new(encoding, SampleRate.FromHertz(8000), channels);
 
     private static short[] Decode(SampleEncoding encoding, int channels, byte[] bytes)
     {
-        var format = new AudioFormat(encoding, SampleRate.FromHertz(8000), channels);
+        var format = Format(encoding, channels);
         var mono = new short[bytes.Length / format.BytesPerFrame];
         SampleDecoder.Decode(format, bytes, mono);
         return mono;

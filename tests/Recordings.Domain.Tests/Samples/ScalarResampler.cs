@@ -4,7 +4,9 @@ using Recordings.Domain.Samples;
 
 namespace Recordings.Domain.Tests.Samples;
 
-/// <summary>One output frame of a resampled signal, straight from the filter's definition: the order and the rounding the kernel must keep.</summary>
+/// <summary>
+/// Computes one output frame from the filter's definition, with the order of additions and the rounding that the kernel must have.
+/// </summary>
 internal static class ScalarResampler
 {
     private static readonly ConcurrentDictionary<int, SincFilter> Filters = new();

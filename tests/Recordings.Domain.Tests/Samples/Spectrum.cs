@@ -2,10 +2,10 @@ using System.Numerics;
 
 namespace Recordings.Domain.Tests.Samples;
 
-/// <summary>The frequency response of a filter, by Cooley and Tukey's transform.</summary>
+/// <summary>The frequency response of a filter, by the Cooley–Tukey fast Fourier transform.</summary>
 internal static class Spectrum
 {
-    /// <summary>Magnitudes of bins 0 to half, of a transform at least four times as long as the impulse response.</summary>
+    /// <summary>Magnitudes of the lower half of the bins. The transform is at least four times as long as the impulse response.</summary>
     public static double[] Magnitudes(double[] response)
     {
         var length = (int)BitOperations.RoundUpToPowerOf2((uint)response.Length * 4);
@@ -25,8 +25,8 @@ internal static class Spectrum
         var result = new Complex[values.Length];
         for (var i = 0; i < even.Length; i++)
         {
-            var turned = Complex.FromPolarCoordinates(1, -2 * Math.PI * i / values.Length) * odd[i];
-            (result[i], result[i + even.Length]) = (even[i] + turned, even[i] - turned);
+            var rotated = Complex.FromPolarCoordinates(1, -2 * Math.PI * i / values.Length) * odd[i];
+            (result[i], result[i + even.Length]) = (even[i] + rotated, even[i] - rotated);
         }
 
         return result;

@@ -22,7 +22,7 @@ public sealed class ChunkPlacementTests
     [TestCase(79.875, 2)]
     [TestCase(120.125, 2)]
     [TestCase(79.9375, 1)]
-    public void Chunk_AroundTwentyMillisecondsFromTheEndBefore_JoinsUpToThat(decimal startMs, int runs)
+    public void Chunk_NearThePreviousEnd_JoinsUpToTwentyMilliseconds(decimal startMs, int runs)
     {
         var timeline = Timeline.Create([Chunks.Of("a", 0, 0, 800), Chunks.Of("a", 1, startMs, 800)]);
 
@@ -30,7 +30,7 @@ public sealed class ChunkPlacementTests
     }
 
     [Test]
-    public void Joiner_OfJitteringClock_LiesExactlyAtTheEndBefore()
+    public void Chunk_WithinTolerance_MovesToThePreviousEnd()
     {
         var timeline = Timeline.Create([Chunks.Of("a", 0, 0, 800), Chunks.Of("a", 1, 93, 800)]);
 
@@ -47,7 +47,7 @@ public sealed class ChunkPlacementTests
 
     [TestCase(16, 1)]
     [TestCase(15, 2)]
-    public void Chunk_AtHalfTheLengthOfTheShorter_JoinsUpToThat(long frames, int runs)
+    public void Chunk_ShorterThanTwiceTheDistance_DoesNotJoin(long frames, int runs)
     {
         var timeline = Timeline.Create([Chunks.Of("a", 0, 0, 800), Chunks.Of("a", 1, 101, frames)]);
 
@@ -55,15 +55,15 @@ public sealed class ChunkPlacementTests
     }
 
     [Test]
-    public void ShorterLength_OfLowerRate_IsTakenAloneAndRoundedUp()
+    public void ShorterLength_OfALowerRate_IsRoundedUp()
     {
         var timeline = Timeline.Create([Chunks.Of("b", 0, 0, 1, 12000), Chunks.Of("a", 0, 0, 800), Chunks.Of("a", 1, 100.083334m, 1)]);
 
-        Assert.That(Runs(timeline, 0), Has.Length.EqualTo(1), "one frame at 8 kHz is two at 12 kHz, and half of that reaches one frame");
+        Assert.That(Runs(timeline, 0), Has.Length.EqualTo(1), "1 frame at 8 kHz is 2 frames at 12 kHz; half of that is 1 frame");
     }
 
     [Test]
-    public void TwentyMilliseconds_AtARateThatFiftyDoesNotDivide_AreRoundedDown()
+    public void Tolerance_AtARateThatFiftyDoesNotDivide_IsRoundedDown()
     {
         var late220 = Chunks.Of("a", 1, 0, 11025, 11025) with { Start = new MediaTime(1_019_955_000) };
         var late221 = late220 with { Start = new MediaTime(1_020_045_400) };
@@ -74,7 +74,7 @@ public sealed class ChunkPlacementTests
     }
 
     [Test]
-    public void Drift_OfAClockThatRunsSlow_NeverExceedsTheTolerance()
+    public void Drift_OfASlowClock_NeverExceedsTheTolerance()
     {
         var chunks = Enumerable.Range(0, 500).Select(i => Chunks.Of("a", i, i * 100.3m, 800)).ToArray();
 
@@ -86,23 +86,25 @@ public sealed class ChunkPlacementTests
     }
 
     [Test]
-    public void End_OfALongRunOfLowerRate_IsRoundedOnce()
+    public void End_OfALongRunAtALowerRate_IsRoundedOnce()
     {
-        var chunks = Enumerable.Range(0, 100).Select(i => Chunks.Of("a", i, i * 12.625m, 101)).Append(Chunks.Of("b", 0, 0, 1, 11025)).ToArray();
+        var run = Enumerable.Range(0, 100).Select(i => Chunks.Of("a", i, i * 12.625m, 101));
+        Chunk[] chunks = [.. run, Chunks.Of("b", 0, 0, 1, 11025)];
 
         Assert.That(Runs(Timeline.Create(chunks), 0).Single().End, Is.EqualTo(13920), "10100 × 11025 ÷ 8000 = 13919.06");
     }
 
     [Test]
-    public void Joiner_OfAnotherRate_BeginsARunAtTheEndBefore()
+    public void JoiningChunk_OfAnotherRate_StartsARunAtThePreviousEnd()
     {
-        var timeline = Timeline.Create([Chunks.Of("a", 0, 0, 801), Chunks.Of("a", 1, 95, 1600, 12000), Chunks.Of("a", 2, 240, 1200, 12000)]);
+        var timeline = Timeline.Create(
+            [Chunks.Of("a", 0, 0, 801), Chunks.Of("a", 1, 95, 1600, 12000), Chunks.Of("a", 2, 240, 1200, 12000)]);
 
         Assert.That(timeline.Tracks[0].Heard(), Is.EqualTo(["0@0-1202", "1@1202-4002"]));
     }
 
     [Test]
-    public void LayingOrder_OfEqualStarts_IsTheirSequence()
+    public void PlacementOrder_OfEqualStarts_IsTheSequence()
     {
         var timeline = Timeline.Create([Chunks.Of("a", 2, 100, 800), Chunks.Of("a", 1, 100, 80), Chunks.Of("a", 0, 0, 800)]);
 

@@ -5,7 +5,7 @@ using Recordings.Domain.Timelines;
 
 namespace Recordings.Domain.Tests.Timelines;
 
-/// <summary>Chunks as the tests name them.</summary>
+/// <summary>Creates chunks for the tests.</summary>
 internal static class Chunks
 {
     public static Chunk Of(string track, int sequence, decimal startMs, long frames, int rate = 8000) => new()
@@ -20,6 +20,7 @@ internal static class Chunks
         Payload = new ChunkPayload($"{track}/{sequence}", 0, ReadOnlyMemory<uint>.Empty),
     };
 
+    /// <summary>One text for each span: the sequence number of its run's first chunk, then the span's start and end in frames.</summary>
     public static string[] Heard(this TrackTimeline track) =>
         [.. track.Spans.Select(span => $"{span.Run.Parts[0].Chunk.Sequence}@{span.Frames.Start}-{span.Frames.End}")];
 }

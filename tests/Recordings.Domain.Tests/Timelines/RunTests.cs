@@ -16,6 +16,6 @@ public sealed class RunTests
     [TestCase(2399, 64, "2")]
     [TestCase(2400, 64, "")]
     [TestCase(900, 0, "")]
-    public void PartsOver_OfFrames_AreThosePartsAlone(long first, long count, string parts) =>
+    public void PartsOver_Frames_GivesThePartsThatHoldThem(long first, long count, string parts) =>
         Assert.That(string.Concat(ThreeParts.PartsOver(first, count).ToArray().Select(part => part.Chunk.Sequence)), Is.EqualTo(parts));
 }

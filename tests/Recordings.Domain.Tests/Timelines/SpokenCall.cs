@@ -4,7 +4,7 @@ using Recordings.Domain.Timelines;
 
 namespace Recordings.Domain.Tests.Timelines;
 
-/// <summary>A made-up call: its chunks, and the 16-bit mono samples each holds.</summary>
+/// <summary>A generated call: its chunks, and the 16-bit mono samples of each chunk.</summary>
 internal sealed record SpokenCall(IReadOnlyDictionary<Chunk, short[]> Samples)
 {
     private static readonly int[] Rates = [8000, 8000, 11025, 12000, 16000, 24000];
@@ -12,20 +12,21 @@ internal sealed record SpokenCall(IReadOnlyDictionary<Chunk, short[]> Samples)
     public IReadOnlyCollection<Chunk> Chunks => [.. Samples.Keys];
 
     /// <summary>
-    /// Small and hostile: one to three tracks of up to eight chunks, in one rate or mixed, which begin near the end of another chunk of their
-    /// track (just within, at and just past 20 ms of it), or with it, or anywhere, and end before or after it.
+    /// Small calls with many edge cases: one to three tracks with up to 16 chunks together, of one rate or of mixed rates.
+    /// A chunk starts near the end of another chunk of its track (within, at or past 20 ms), at its start, or anywhere.
     /// </summary>
     public static Arbitrary<SpokenCall> Any { get; } = Calls().ToArbitrary();
 
     public override string ToString() =>
-        string.Join("; ", Chunks.Select(chunk => $"{chunk.Track}/{chunk.Sequence} {chunk.Start.Nanoseconds} ns, {chunk.Frames} at {chunk.Format.Rate}"));
+        string.Join("; ", Chunks.Select(chunk =>
+            $"{chunk.Track}/{chunk.Sequence} {chunk.Start.Nanoseconds} ns, {chunk.Frames} frames at {chunk.Format.Rate}"));
 
     private static Gen<SpokenCall> Calls() =>
         from rates in Gen.Elements(true, false).Select(mixed => mixed ? Rates : [8000])
         from tracks in Gen.Choose(1, 3)
         from chunks in Plans(tracks, rates).NonEmptyListOf().Resize(16)
         from order in Gen.Shuffle(chunks.Select((_, i) => i).ToArray())
-        select new SpokenCall(Lay(chunks, order).ToDictionary(chunk => chunk, Speak));
+        select new SpokenCall(Place(chunks, order).ToDictionary(chunk => chunk, SamplesOf));
 
     private static Gen<Plan> Plans(int tracks, int[] rates) =>
         from track in Gen.Choose(0, tracks - 1)
@@ -38,7 +39,7 @@ internal sealed record SpokenCall(IReadOnlyDictionary<Chunk, short[]> Samples)
         from anywhere in Gen.Choose(0, 120_000)
         select new Plan($"t{track}", rate, frames, near, offset, anywhere * 1000L);
 
-    private static IEnumerable<Chunk> Lay(IReadOnlyList<Plan> plans, int[] sequences)
+    private static IEnumerable<Chunk> Place(IReadOnlyList<Plan> plans, int[] sequences)
     {
         var last = new Dictionary<string, (long Start, long End)>();
         for (var i = 0; i < plans.Count; i++)
@@ -56,7 +57,7 @@ internal sealed record SpokenCall(IReadOnlyDictionary<Chunk, short[]> Samples)
         }
     }
 
-    private static short[] Speak(Chunk chunk)
+    private static short[] SamplesOf(Chunk chunk)
     {
         var random = new Random(chunk.Sequence);
         return [.. Enumerable.Range(0, (int)chunk.Frames).Select(_ => (short)random.Next(short.MinValue, short.MaxValue + 1))];

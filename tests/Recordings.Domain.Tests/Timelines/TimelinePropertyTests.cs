@@ -7,7 +7,7 @@ namespace Recordings.Domain.Tests.Timelines;
 public sealed class TimelinePropertyTests
 {
     [FsCheck.NUnit.Property(MaxTest = 150)]
-    public Property Recording_OfAnyCall_IsWhatTheRulesSay() =>
+    public Property Render_AnyCall_EqualsTheRules() =>
         Prop.ForAll(SpokenCall.Any, call =>
         {
             var timeline = Timeline.Create(call.Chunks);
@@ -15,7 +15,7 @@ public sealed class TimelinePropertyTests
         });
 
     [FsCheck.NUnit.Property(MaxTest = 300)]
-    public Property Recording_InAnyPartition_IsTheSame() =>
+    public Property Render_InAnyPartition_GivesTheSameFrames() =>
         Prop.ForAll(SpokenCall.Any, Gen.Choose(0, 100_000).ArrayOf(4).ToArbitrary(), (call, cuts) =>
         {
             var timeline = Timeline.Create(call.Chunks);
@@ -25,19 +25,20 @@ public sealed class TimelinePropertyTests
         });
 
     [FsCheck.NUnit.Property(MaxTest = 100)]
-    public Property Recording_OfChunksInAnotherOrder_IsTheSame() =>
+    public Property Render_ChunksInReverseOrder_GivesTheSameFrames() =>
         Prop.ForAll(SpokenCall.Any, call =>
         {
             var all = new FrameRange(0, Timeline.Create(call.Chunks).Frames);
-            return Timeline.Create(call.Chunks).Render(call, all).SequenceEqual(Timeline.Create([.. call.Chunks.Reverse()]).Render(call, all));
+            var reversed = Timeline.Create([.. call.Chunks.Reverse()]);
+            return Timeline.Create(call.Chunks).Render(call, all).SequenceEqual(reversed.Render(call, all));
         });
 
     [FsCheck.NUnit.Property(MaxTest = 300)]
-    public Property LongestSilence_OfAnyCall_IsWhatTheRulesSay() =>
+    public Property LongestSilence_AnyCall_EqualsTheRules() =>
         Prop.ForAll(SpokenCall.Any, call => Timeline.Create(call.Chunks).LongestSilence == TimelineRules.LongestSilence(call));
 
     [FsCheck.NUnit.Property(MaxTest = 300)]
-    public Property Spans_OfAnyTrack_AreInOrderDisjointWithinTheirRunAndMerged() =>
+    public Property Spans_AnyTrack_AreSortedDisjointAndMerged() =>
         Prop.ForAll(SpokenCall.Any, call => Timeline.Create(call.Chunks).Tracks.All(track =>
             track.Spans.All(span => !span.Frames.IsEmpty && span.Run.Start <= span.Frames.Start && span.Frames.End <= span.Run.End)
             && track.Spans.Zip(track.Spans.Skip(1)).All(pair =>
@@ -45,7 +46,7 @@ public sealed class TimelinePropertyTests
                 && (pair.First.Frames.End < pair.Second.Frames.Start || pair.First.Run != pair.Second.Run))));
 
     [FsCheck.NUnit.Property(MaxTest = 300)]
-    public Property CollectSpans_OfAnyRange_IsEverySpanThatMeetsItClipped() =>
+    public Property CollectSpans_AnyRange_GivesItsSpansClipped() =>
         Prop.ForAll(SpokenCall.Any, call =>
         {
             var timeline = Timeline.Create(call.Chunks);
@@ -54,18 +55,21 @@ public sealed class TimelinePropertyTests
             {
                 var collected = new List<VoiceSpan>();
                 timeline.CollectSpans(range, collected);
-                return collected.SequenceEqual(spans.Select(span => span with { Frames = span.Frames.Intersect(range) }).Where(span => !span.Frames.IsEmpty));
+                var clipped = spans.Select(span => span with { Frames = span.Frames.Intersect(range) });
+                return collected.SequenceEqual(clipped.Where(span => !span.Frames.IsEmpty));
             });
         });
 
     [FsCheck.NUnit.Property(MaxTest = 300)]
-    public Property PartsOver_OfAnyFrames_AreThoseThatMeetThem() =>
+    public Property PartsOver_AnyFrames_GivesThePartsThatHoldThem() =>
         Prop.ForAll(SpokenCall.Any, call => Timeline.Create(call.Chunks).Tracks.SelectMany(track => track.Spans).All(span =>
             Ranges([.. span.Run.Parts.Select(part => part.FirstFrame), span.Run.Frames]).All(range =>
                 span.Run.PartsOver(range.Start, range.Length).ToArray().SequenceEqual(
-                    span.Run.Parts.Where(part => !range.Intersect(new FrameRange(part.FirstFrame, part.FirstFrame + part.Chunk.Frames)).IsEmpty)))));
+                    span.Run.Parts.Where(part => !range.Intersect(FramesOf(part)).IsEmpty)))));
 
-    /// <summary>Every range that begins and ends at, just before or just after one of the bounds.</summary>
+    private static FrameRange FramesOf(RunPart part) => new(part.FirstFrame, part.FirstFrame + part.Chunk.Frames);
+
+    /// <summary>Every range whose start and end are one frame before, at or one frame after a bound.</summary>
     private static IEnumerable<FrameRange> Ranges(long[] bounds)
     {
         long[] near = [.. bounds.SelectMany(bound => new[] { bound - 1, bound, bound + 1 }).Where(bound => bound >= 0).Distinct().Order()];

@@ -3,7 +3,7 @@ using Recordings.Domain.Timelines;
 
 namespace Recordings.Domain.Tests.Timelines;
 
-/// <summary>A recording's frames from its timeline through the Domain's kernels, as a caller of them would make them.</summary>
+/// <summary>Renders a recording's frames from its timeline with the Domain's resampler and mixer.</summary>
 internal static class TimelineRenderer
 {
     public static short[] Render(this Timeline timeline, SpokenCall call, FrameRange range)

@@ -4,7 +4,10 @@ using Recordings.Domain.Timelines;
 
 namespace Recordings.Domain.Tests.Timelines;
 
-/// <summary>The timeline rules word by word, frame by frame and without a thought for time or memory: what <see cref="Timeline"/> is measured by.</summary>
+/// <summary>
+/// The timeline rules, written as literally as possible and computed frame by frame, without regard to speed or memory.
+/// The tests compare <see cref="Timeline"/> with it.
+/// </summary>
 internal static class TimelineRules
 {
     public static short[] Render(SpokenCall call)
@@ -17,7 +20,11 @@ internal static class TimelineRules
         {
             long sum = 0;
             foreach (var track in tracks)
-                sum += track.Where(chunk => chunk.Start <= frame && frame < chunk.End).MaxBy(chunk => (chunk.Start, chunk.Sequence))?.At(frame) ?? 0;
+            {
+                var heard = track.Where(chunk => chunk.Start <= frame && frame < chunk.End).MaxBy(chunk => (chunk.Start, chunk.Sequence));
+                sum += heard?.At(frame) ?? 0;
+            }
+
             output[frame] = (short)Math.Clamp(sum, -32768, 32767);
         }
 

@@ -6,54 +6,60 @@ namespace Recordings.Domain.Tests.Timelines;
 public sealed class TimelineTests
 {
     [Test]
-    public void NoChunks_AreRefused() => Assert.That(() => Timeline.Create([]), Throws.ArgumentException);
+    public void Create_NoChunks_Throws() => Assert.That(() => Timeline.Create([]), Throws.ArgumentException);
 
     [Test]
-    public void SequenceTwiceOnATrack_IsRefused() =>
+    public void Create_SameSequenceTwiceOnATrack_Throws() =>
         Assert.That(() => Timeline.Create([Chunks.Of("a", 1, 0, 8), Chunks.Of("a", 1, 9, 8)]), Throws.ArgumentException);
 
     [Test]
-    public void MoreTracksThanASumHolds_AreRefused() =>
+    public void Create_MoreTracksThanTheMaximum_Throws() =>
         Assert.That(() => Timeline.Create([.. OnePerTrack(Timeline.MaxTracks + 1)]), Throws.ArgumentException);
 
     [Test]
-    public void AsManyTracksAsASumHolds_AreLaid() =>
+    public void Create_AsManyTracksAsTheMaximum_KeepsAll() =>
         Assert.That(Timeline.Create([.. OnePerTrack(Timeline.MaxTracks)]).Tracks, Has.Count.EqualTo(Timeline.MaxTracks));
+
+    [TestCase(long.MaxValue)]
+    [TestCase(long.MaxValue / 8000)]
+    public void Create_ChunkThatEndsPastTheGreatestFrame_Overflows(long frames) =>
+        Assert.That(
+            () => Timeline.Create([Chunks.Of("a", 0, 1000, frames), Chunks.Of("b", 0, 0, 1, 48000)]),
+            Throws.TypeOf<OverflowException>());
 
     [Test]
     public void Rate_OfMixedChunks_IsTheHighest() =>
-        Assert.That(Timeline.Create([Chunks.Of("a", 0, 0, 8, 16000), Chunks.Of("b", 0, 0, 8, 44100), Chunks.Of("c", 0, 0, 8)]).Rate.Hertz, Is.EqualTo(44100));
+        Assert.That(
+            Timeline.Create([Chunks.Of("a", 0, 0, 8, 16000), Chunks.Of("b", 0, 0, 8, 44100), Chunks.Of("c", 0, 0, 8)]).Rate.Hertz,
+            Is.EqualTo(44100));
 
     [Test]
-    public void Frames_EndWhereTheLastChunkEnds() =>
+    public void Frames_OfACall_EndWithTheLastChunk() =>
         Assert.That(Timeline.Create([Chunks.Of("a", 0, 1000, 80), Chunks.Of("b", 0, 900, 8000)]).Frames, Is.EqualTo(7200 + 8000));
 
     [Test]
-    public void Tracks_AreInTheOrderOfTheirNames() =>
+    public void Tracks_OfACall_AreInOrderOfTheirNames() =>
         Assert.That(
-            Timeline.Create([Chunks.Of("b", 0, 0, 8), Chunks.Of("a", 0, 0, 8), Chunks.Of("B", 0, 0, 8)]).Tracks.Select(track => track.Track),
-            Is.EqualTo(new[] { TrackName.From("B"), TrackName.From("a"), TrackName.From("b") }));
+            Timeline.Create([Chunks.Of("b", 0, 0, 8), Chunks.Of("a", 0, 0, 8), Chunks.Of("B", 0, 0, 8)])
+                .Tracks.Select(track => track.Track.Value),
+            Is.EqualTo(new[] { "B", "a", "b" }));
 
     [Test]
-    public void Track_WithOverlap_SoundsOnceForEachFrame() =>
+    public void SoundingFrames_WithOverlap_CountEachFrameOnce() =>
         Assert.That(Timeline.Create([Chunks.Of("a", 0, 0, 800), Chunks.Of("a", 1, 50, 800)]).Tracks[0].SoundingFrames, Is.EqualTo(1200));
 
     [Test]
-    public void Gaps_BetweenStoredSequences_AreIntervals() =>
-        Assert.That(
-            Timeline.Create([Chunks.Of("a", int.MaxValue, 300, 8), Chunks.Of("a", 2, 0, 8), Chunks.Of("a", 3, 100, 8), Chunks.Of("a", 5, 200, 8)]).Tracks[0].Gaps,
-            Is.EqualTo(new[] { new SequenceGap(4, 4), new SequenceGap(6, int.MaxValue - 1) }));
-
-    [Test]
-    public void LongestSilence_CountsTheOneBeforeTheFirstSound() =>
+    public void LongestSilence_BeforeTheFirstSound_Counts() =>
         Assert.That(Timeline.Create([Chunks.Of("a", 0, 1000, 8), Chunks.Of("a", 1, 1500, 8)]).LongestSilence, Is.EqualTo(8000));
 
     [Test]
-    public void LongestSilence_WhileAnotherTrackSounds_IsNone() =>
-        Assert.That(Timeline.Create([Chunks.Of("a", 0, 0, 8), Chunks.Of("a", 1, 1500, 8), Chunks.Of("b", 0, 0, 20000)]).LongestSilence, Is.Zero);
+    public void LongestSilence_WhileAnotherTrackSounds_IsZero() =>
+        Assert.That(
+            Timeline.Create([Chunks.Of("a", 0, 0, 8), Chunks.Of("a", 1, 1500, 8), Chunks.Of("b", 0, 0, 20000)]).LongestSilence,
+            Is.Zero);
 
     [Test]
-    public void CollectSpans_OfARange_AddsThemClippedAndKeepsWhatIsThere()
+    public void CollectSpans_Range_AddsClippedSpansAfterThePresentOnes()
     {
         var timeline = Timeline.Create([Chunks.Of("a", 0, 0, 800), Chunks.Of("a", 1, 200, 800), Chunks.Of("b", 0, 100, 800)]);
         List<VoiceSpan> spans = [.. timeline.Tracks[1].Spans];
@@ -66,7 +72,7 @@ public sealed class TimelineTests
     }
 
     [Test]
-    public void CollectSpans_OfAnEmptyRange_AddsNone()
+    public void CollectSpans_EmptyRange_AddsNone()
     {
         List<VoiceSpan> spans = [];
 
