@@ -8,6 +8,17 @@ namespace Recordings.Reliability.Tests.Replicas;
 [RequiresServers]
 internal sealed class KilledReplicaTests
 {
+    private ReplicaPair _replicas = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync() => _replicas = await ReplicaPair.StartAsync();
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await _replicas.DisposeAsync();
+
+    [SetUp]
+    public Task RestoreAsync() => _replicas.RestoreAsync();
+
     private static IEnumerable<TestCaseData> Moments() =>
     [
         new TestCaseData(new Outage.BlackHole()).SetArgDisplayNames("reading chunks"),
@@ -17,17 +28,16 @@ internal sealed class KilledReplicaTests
     [TestCaseSource(nameof(Moments))]
     public async Task DownloadUrl_AssemblingReplicaKilled_IsAssembledByAnother(object moment)
     {
-        await using var replicas = await ReplicaPair.StartAsync();
-        var call = await replicas.CaptureLongAsync();
-        var request = await replicas.StartAssemblyAsync(call, (Outage)moment);
-        Assert.That(await replicas.Client.FollowLinkAsync(call), Is.EqualTo("503 assembly_in_progress"));
+        var call = await _replicas.CaptureLongAsync();
+        var request = await _replicas.StartAssemblyAsync(call, (Outage)moment);
+        Assert.That(await _replicas.Client.FollowLinkAsync(call), Is.EqualTo("503 assembly_in_progress"));
 
-        await replicas.Holder.KillAsync();
+        await _replicas.Holder.KillAsync();
 
-        var duration = await replicas.UntilAssembledAsync(call, "another replica assembles the call");
+        var duration = await _replicas.UntilAssembledAsync(call, "another replica assembles the call");
         await TestContext.Out.WriteLineAsync(
             $"Killed during the assembly: another replica finished {duration.TotalMilliseconds:0} ms later.");
         Assert.That(await request, Is.EqualTo(Outcome.BrokenConnection));
-        await replicas.AssertOneFileAsync(call);
+        await _replicas.AssertOneFileAsync(call);
     }
 }

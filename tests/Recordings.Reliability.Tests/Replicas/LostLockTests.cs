@@ -12,73 +12,80 @@ internal sealed class LostLockTests
 {
     private static readonly Outage DuringUpload = new Outage.StallRequestsAfter(1_000_000);
 
+    private ReplicaPair _replicas = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync() => _replicas = await ReplicaPair.StartAsync();
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await _replicas.DisposeAsync();
+
+    [SetUp]
+    public Task RestoreAsync() => _replicas.RestoreAsync();
+
     [Test]
     public async Task DownloadUrl_WaitingConnectionHangs_IsAssembledOnANewOne()
     {
-        await using var replicas = await ReplicaPair.StartAsync();
-        var call = await replicas.CaptureLongAsync();
-        await replicas.StartAssemblyAsync(call, DuringUpload);
-        Assert.That(await replicas.Client.FollowLinkAsync(call), Is.EqualTo("503 assembly_in_progress"));
-        replicas.Database.ForgetConnections();
+        var call = await _replicas.CaptureLongAsync();
+        await _replicas.StartAssemblyAsync(call, DuringUpload);
+        Assert.That(await _replicas.Client.FollowLinkAsync(call), Is.EqualTo("503 assembly_in_progress"));
+        _replicas.Database.ForgetConnections();
 
-        await replicas.LoseLockAsync();
+        await _replicas.LoseLockAsync();
 
-        await replicas.UntilAssembledAsync(call, "the waiting replica uses another connection");
-        await replicas.AssertOneFileAsync(call);
+        await _replicas.UntilAssembledAsync(call, "the waiting replica uses another connection");
+        await _replicas.AssertOneFileAsync(call);
     }
 
     [Test]
     public async Task Assembly_ResumedAfterItsLockWasLost_ChangesNothing()
     {
-        await using var replicas = await ReplicaPair.StartAsync();
-        var call = await replicas.CaptureLongAsync();
-        var request = await replicas.StartAssemblyAsync(call, DuringUpload);
-        await replicas.LoseLockAsync();
-        await replicas.UntilAssembledAsync(call, "another replica assembles the call");
+        var call = await _replicas.CaptureLongAsync();
+        var request = await _replicas.StartAssemblyAsync(call, DuringUpload);
+        await _replicas.LoseLockAsync();
+        await _replicas.UntilAssembledAsync(call, "another replica assembles the call");
 
-        await replicas.ResumeHolderAsync(call);
+        await _replicas.ResumeHolderAsync(call);
 
         Assert.That(await request, Is.EqualTo(Outcome.Correct));
-        Assert.That(await replicas.Client.FollowLinkAsync(call), Is.EqualTo(Outcome.Correct));
-        Assert.That(await replicas.CountGarbageAsync(call), Is.Zero);
-        await replicas.AssertOneFileAsync(call);
-        await replicas.AssertOneFileRowAsync(call);
+        Assert.That(await _replicas.Client.FollowLinkAsync(call), Is.EqualTo(Outcome.Correct));
+        Assert.That(await _replicas.CountGarbageAsync(call), Is.Zero);
+        await _replicas.AssertOneFileAsync(call);
+        await _replicas.AssertOneFileRowAsync(call);
     }
 
     [Test]
     public async Task Assembly_ResumedAfterALateChunk_KeepsTheNewerRecording()
     {
-        await using var replicas = await ReplicaPair.StartAsync();
-        var call = await replicas.CaptureLongAsync();
-        var request = await replicas.StartAssemblyAsync(call, DuringUpload);
-        await replicas.LoseLockAsync();
+        var call = await _replicas.CaptureLongAsync();
+        var request = await _replicas.StartAssemblyAsync(call, DuringUpload);
+        await _replicas.LoseLockAsync();
         var late = call.With(new TestChunk(call.Chat, "agent", 0));
-        using var stored = await replicas.Client.StoreAsync(late.Chunks[^1]);
-        await replicas.UntilAssembledAsync(late, "another replica assembles the call with its late chunk");
+        using var stored = await _replicas.Client.StoreAsync(late.Chunks[^1]);
+        await _replicas.UntilAssembledAsync(late, "another replica assembles the call with its late chunk");
 
-        await replicas.ResumeHolderAsync(call);
+        await _replicas.ResumeHolderAsync(call);
 
         // The request came before the late chunk: its file is an older version, and complete.
         Assert.That(await request, Is.EqualTo(Outcome.Correct));
-        var links = await Task.WhenAll(replicas.Client.FollowLinkAsync(late), replicas.HolderClient.FollowLinkAsync(late));
+        var links = await Task.WhenAll(_replicas.Client.FollowLinkAsync(late), _replicas.HolderClient.FollowLinkAsync(late));
         Assert.That(links, Is.All.EqualTo(Outcome.Correct));
-        Assert.That(await replicas.CountGarbageAsync(call), Is.EqualTo(1), "The older version is deleted when its links have expired.");
-        await replicas.AssertOneFileRowAsync(late);
+        Assert.That(await _replicas.CountGarbageAsync(call), Is.EqualTo(1), "The older version is deleted when its links have expired.");
+        await _replicas.AssertOneFileRowAsync(late);
     }
 
     [Test]
     public async Task Assembly_ResumedAfterTheCallWasDeleted_LeavesNoObject()
     {
-        await using var replicas = await ReplicaPair.StartAsync();
-        var call = await replicas.CaptureLongAsync();
-        var request = await replicas.StartAssemblyAsync(call, DuringUpload);
-        replicas.Holder.Suspend();
-        using var deleted = await replicas.Client.DeleteAsync($"{call.Chat}");
+        var call = await _replicas.CaptureLongAsync();
+        var request = await _replicas.StartAssemblyAsync(call, DuringUpload);
+        _replicas.Holder.Suspend();
+        using var deleted = await _replicas.Client.DeleteAsync($"{call.Chat}");
         deleted.EnsureSuccessStatusCode();
 
-        await replicas.ResumeHolderAsync(call);
+        await _replicas.ResumeHolderAsync(call);
 
         Assert.That(await request, Is.EqualTo("404 chat_not_found"));
-        Assert.That(await replicas.Bucket.FindRecordingsAsync(call.Chat), Is.Empty);
+        Assert.That(await _replicas.Bucket.FindRecordingsAsync(call.Chat), Is.Empty);
     }
 }

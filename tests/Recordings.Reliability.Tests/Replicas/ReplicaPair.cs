@@ -7,7 +7,8 @@ namespace Recordings.Reliability.Tests.Replicas;
 
 /// <summary>
 /// Two replicas over one database and one bucket. The holder takes the lock of an assembly; a test then suspends or kills it.
-/// The holder reaches the bucket through a proxy, the other replica reaches the database through a proxy.
+/// The holder reaches the bucket through a proxy, the other replica reaches the database through a proxy. Each fixture has one pair,
+/// because its start takes seconds; each test has its own call.
 /// </summary>
 internal sealed class ReplicaPair : IAsyncDisposable
 {
@@ -60,6 +61,16 @@ internal sealed class ReplicaPair : IAsyncDisposable
         var other = await backends.StartAsync(settings.With(
             "ConnectionStrings:Recordings", $"{connection};Command Timeout=2;Cancellation Timeout=200"));
         return new ReplicaPair(backends, store, database, holder, other, workspace);
+    }
+
+    /// <summary>Ends the outage of an earlier test and resumes or restarts the holder.</summary>
+    public async Task RestoreAsync()
+    {
+        Store.Set(new Outage.None());
+        if (Holder.IsAlive)
+            Holder.Resume();
+        else
+            await Holder.StartAsync();
     }
 
     public TestCall NewShortCall() => TestCall.Short(++_lastChat);

@@ -9,55 +9,64 @@ namespace Recordings.Reliability.Tests.Replicas;
 [RequiresServers]
 internal sealed class SuspendedReplicaTests
 {
+    private ReplicaPair _replicas = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync() => _replicas = await ReplicaPair.StartAsync();
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await _replicas.DisposeAsync();
+
+    [SetUp]
+    public Task RestoreAsync() => _replicas.RestoreAsync();
+
     [Test]
     public async Task DownloadUrl_HolderSuspended_OtherCallsAreAssembled()
     {
-        await using var replicas = await ReplicaPair.StartAsync();
-        TestCall[] blocked = [await replicas.CaptureLongAsync(), await replicas.CaptureLongAsync()];
-        var free = replicas.NewShortCall();
-        await free.CaptureAsync(replicas.Client);
+        TestCall[] blocked = [await _replicas.CaptureLongAsync(), await _replicas.CaptureLongAsync()];
+        var free = _replicas.NewShortCall();
+        await free.CaptureAsync(_replicas.Client);
         Task<string>[] requests =
         [
-            await replicas.StartAssemblyAsync(blocked[0], new Outage.StallRequestsAfter(1_000_000)),
-            await replicas.StartAssemblyAsync(blocked[1]),
+            await _replicas.StartAssemblyAsync(blocked[0], new Outage.StallRequestsAfter(1_000_000)),
+            await _replicas.StartAssemblyAsync(blocked[1]),
         ];
-        replicas.Holder.Suspend();
+        _replicas.Holder.Suspend();
 
-        var waited = await Task.WhenAll(blocked.Select(replicas.Client.FollowLinkAsync));
-        var other = await replicas.Client.FollowLinkAsync(free);
-        replicas.Store.Set(new Outage.None());
-        replicas.Holder.Resume();
+        var waited = await Task.WhenAll(blocked.Select(_replicas.Client.FollowLinkAsync));
+        var other = await _replicas.Client.FollowLinkAsync(free);
+        _replicas.Store.Set(new Outage.None());
+        _replicas.Holder.Resume();
 
         Assert.That(waited, Is.All.EqualTo("503 assembly_in_progress"));
         Assert.That(other, Is.EqualTo(Outcome.Correct), "Two waits, the limit of concurrent assemblies, must not block a third call.");
         Assert.That(await Task.WhenAll(requests), Is.All.EqualTo(Outcome.Correct));
         foreach (var call in blocked)
         {
-            Assert.That(await replicas.Client.FollowLinkAsync(call), Is.EqualTo(Outcome.Correct));
-            Assert.That(await replicas.Bucket.CountAssembliesAsync(call.Chat), Is.EqualTo(1));
-            await replicas.AssertOneFileAsync(call);
+            Assert.That(await _replicas.Client.FollowLinkAsync(call), Is.EqualTo(Outcome.Correct));
+            Assert.That(await _replicas.Bucket.CountAssembliesAsync(call.Chat), Is.EqualTo(1));
+            await _replicas.AssertOneFileAsync(call);
         }
     }
 
     [Test]
     public async Task BackgroundAssembly_HolderSuspended_AssemblesOtherCalls()
     {
-        await using var replicas = await ReplicaPair.StartAsync();
-        var (blocked, next) = (replicas.NewBackgroundCall(), replicas.NewBackgroundCall());
-        await blocked.StoreAsync(replicas.Client);
-        replicas.Store.Set(new Outage.BlackHole());
-        using var completed = await replicas.HolderClient.CompleteAsync(blocked.Chat);
-        await Polling.UntilAsync(async () => await replicas.CountLocksAsync() == 1, ReplicaPair.Timeout, "the assembly is in progress");
-        replicas.Holder.Suspend();
+        var (blocked, next) = (_replicas.NewBackgroundCall(), _replicas.NewBackgroundCall());
+        await blocked.StoreAsync(_replicas.Client);
+        _replicas.Store.Set(new Outage.BlackHole());
+        using var completed = await _replicas.HolderClient.CompleteAsync(blocked.Chat);
+        await Polling.UntilAsync(async () => await _replicas.CountLocksAsync() == 1, ReplicaPair.Timeout, "the assembly is in progress");
+        _replicas.Holder.Suspend();
 
-        await next.CaptureAsync(replicas.Client);
+        await next.CaptureAsync(_replicas.Client);
 
         var duration = await Polling.UntilAsync(
-            async () => (await replicas.Bucket.FindRecordingsAsync(next.Chat)).Count == 1,
+            async () => (await _replicas.Bucket.FindRecordingsAsync(next.Chat)).Count == 1,
             ReplicaPair.Timeout,
             "the next call is assembled");
         await TestContext.Out.WriteLineAsync($"Behind a suspended replica's call: assembled in {duration.TotalMilliseconds:0} ms.");
-        await replicas.ResumeHolderAsync(blocked);
-        await replicas.UntilAssembledAsync(blocked, "the resumed replica finishes its assembly");
+        await _replicas.ResumeHolderAsync(blocked);
+        await _replicas.UntilAssembledAsync(blocked, "the resumed replica finishes its assembly");
     }
 }
