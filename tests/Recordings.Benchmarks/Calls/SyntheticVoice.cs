@@ -1,12 +1,12 @@
 namespace Recordings.Benchmarks.Calls;
 
 /// <summary>
-/// Something with the rhythm and spectrum of speech: a pulse train or noise through three resonators, in syllables with
-/// pauses between. Compressors, caches and branch predictors should not find it easier than the real thing.
+/// Samples with the rhythm and spectrum of speech: a pulse train or noise through three resonators, in syllables with pauses.
+/// They must not be easier for caches, compressors and branch predictors than real speech.
 /// </summary>
-internal static class Voice
+internal static class SyntheticVoice
 {
-    public static short[] Speak(int rate, int seconds, int seed)
+    public static short[] Generate(int rate, int seconds, int seed)
     {
         var chance = new Random(seed);
         var pitch = seed % 2 == 0 ? 110.0 : 180.0;

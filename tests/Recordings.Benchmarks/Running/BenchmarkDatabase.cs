@@ -2,20 +2,20 @@ using Npgsql;
 
 namespace Recordings.Benchmarks.Running;
 
-/// <summary>A database of its own on the PostgreSQL server that RECORDINGS_TEST_POSTGRES names.</summary>
-internal sealed class OwnDatabase : IAsyncDisposable
+/// <summary>A new database on the PostgreSQL server that RECORDINGS_TEST_POSTGRES names, dropped on disposal.</summary>
+internal sealed class BenchmarkDatabase : IAsyncDisposable
 {
     public const string Variable = "RECORDINGS_TEST_POSTGRES";
 
     private readonly string _name = $"benchmarks_{Guid.NewGuid():N}";
 
-    public static bool IsAtHand => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 };
+    public static bool IsConfigured => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 };
 
     private static string Server => Environment.GetEnvironmentVariable(Variable)!;
 
-    public static async Task<OwnDatabase> CreateAsync()
+    public static async Task<BenchmarkDatabase> CreateAsync()
     {
-        var database = new OwnDatabase();
+        var database = new BenchmarkDatabase();
         await ExecuteAsync($"CREATE DATABASE {database._name}");
         return database;
     }

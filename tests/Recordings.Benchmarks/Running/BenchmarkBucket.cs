@@ -5,11 +5,11 @@ using Amazon.S3.Util;
 
 namespace Recordings.Benchmarks.Running;
 
-/// <summary>A bucket of its own on the server that RECORDINGS_TEST_S3 names.</summary>
-internal sealed class OwnBucket : IAsyncDisposable
+/// <summary>A new bucket on the server that RECORDINGS_TEST_S3 names, deleted on disposal.</summary>
+internal sealed class BenchmarkBucket : IAsyncDisposable
 {
     public const string Variable = "RECORDINGS_TEST_S3";
-    private const int FetchesAtOnce = 16;
+    private const int ConcurrentFetches = 16;
     private const int PartBytes = 8 * 1024 * 1024;
 
     private static readonly Dictionary<string, string> Server = (Environment.GetEnvironmentVariable(Variable) ?? "")
@@ -20,9 +20,9 @@ internal sealed class OwnBucket : IAsyncDisposable
         Server["access_key"], Server["secret_key"],
         new AmazonS3Config { ServiceURL = Server["endpoint"], ForcePathStyle = true, AuthenticationRegion = Server["region"] });
 
-    public static bool IsAtHand => Server.Count > 0;
+    public static bool IsConfigured => Server.Count > 0;
 
-    /// <summary>The service makes the bucket when it starts.</summary>
+    /// <summary>The settings of a service on this bucket. The service creates the bucket when it starts.</summary>
     public Deployment Deploy(string data) => new(data, new Dictionary<string, string>
     {
         ["Storage__Provider"] = "S3",
@@ -33,8 +33,8 @@ internal sealed class OwnBucket : IAsyncDisposable
         ["Storage__S3__Bucket"] = _name,
     });
 
-    /// <summary>Removes the assembled files behind the service's back.</summary>
-    public async Task ForgetAssembledAsync()
+    /// <summary>Deletes the assembled files; the service does not notice.</summary>
+    public async Task DeleteAssembledAsync()
     {
         foreach (var key in (await KeysAsync()).Where(key => key.EndsWith(".wav", StringComparison.Ordinal) && !key.Contains("/chunks/", StringComparison.Ordinal)))
             await _client.DeleteObjectAsync(_name, key);
@@ -42,9 +42,9 @@ internal sealed class OwnBucket : IAsyncDisposable
 
     public async Task<IReadOnlyList<string>> ChunksAsync() => [.. (await KeysAsync()).Where(key => key.Contains("/chunks/", StringComparison.Ordinal))];
 
-    /// <summary>Fetches objects, several at once, and forgets them.</summary>
+    /// <summary>Fetches objects, 16 at once, and discards them.</summary>
     public Task FetchAsync(IEnumerable<string> keys) =>
-        Parallel.ForEachAsync(keys, new ParallelOptions { MaxDegreeOfParallelism = FetchesAtOnce }, async (key, token) =>
+        Parallel.ForEachAsync(keys, new ParallelOptions { MaxDegreeOfParallelism = ConcurrentFetches }, async (key, token) =>
         {
             using var answer = await _client.GetObjectAsync(_name, key, token);
             var buffer = ArrayPool<byte>.Shared.Rent((int)answer.ContentLength);
@@ -52,7 +52,7 @@ internal sealed class OwnBucket : IAsyncDisposable
             ArrayPool<byte>.Shared.Return(buffer);
         });
 
-    /// <summary>Uploads so many bytes in parts, two at once, as the service does.</summary>
+    /// <summary>Uploads that many bytes in parts, two at once, as the service does.</summary>
     public async Task UploadAsync(long length)
     {
         const string Key = "rival.wav";

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Recordings.Benchmarks.Running;
 
-/// <summary>Many connections at once, each on a thread of its own.</summary>
-internal static class Load
+/// <summary>Many connections at once, one thread for each.</summary>
+internal static class HttpLoad
 {
-    /// <summary>Requests a second that so many connections get answered.</summary>
+    /// <summary>Returns the answered requests per second of all connections together.</summary>
     public static double RequestsPerSecond(int port, string request, int connections, TimeSpan duration)
     {
         var answered = 0L;
@@ -21,8 +21,8 @@ internal static class Load
         return answered / duration.TotalSeconds;
     }
 
-    /// <summary>Bytes a second over a file of a length, in parts, each connection its own share of them.</summary>
-    /// <param name="request">Without its last, empty line.</param>
+    /// <summary>Reads a file in ranges, which the connections share; returns the bytes per second.</summary>
+    /// <param name="request">The head without its final empty line.</param>
     public static double RangeBytesPerSecond(int port, string request, long length, int part, int connections, int rounds)
     {
         var parts = (int)(length / part);

@@ -5,10 +5,10 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace Recordings.Benchmarks.Kernels;
 
-/// <summary>No project is generated and built for each benchmark: that build would fall under this repository's rules.</summary>
-internal static class InThisProcess
+/// <summary>Runs benchmarks in this process. A generated project would be built with this repository's build rules.</summary>
+internal static class InProcessConfig
 {
-    public static IConfig Config() => ManualConfig.Create(DefaultConfig.Instance)
+    public static IConfig Create() => ManualConfig.Create(DefaultConfig.Instance)
         .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
         .AddDiagnoser(MemoryDiagnoser.Default)
         .WithOptions(ConfigOptions.JoinSummary);

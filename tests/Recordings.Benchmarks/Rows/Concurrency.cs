@@ -4,29 +4,29 @@ using Recordings.Benchmarks.Running;
 
 namespace Recordings.Benchmarks.Rows;
 
-/// <summary>Fifty first assemblies asked for at the same moment, and two hundred players at once: memory must not follow their number.</summary>
-internal static class Crowd
+/// <summary>50 first assemblies at once, and 200 players at once. Memory must not grow in proportion to their number.</summary>
+internal static class Concurrency
 {
     private const int Calls = 50;
     private const int Players = 200;
 
-    public static async Task<IReadOnlyList<Measurement>> MeasureAsync(Bench bench)
+    public static async Task<IReadOnlyList<Measurement>> MeasureAsync(BenchmarkContext context)
     {
-        var shape = CallShape.TwoParty(bench.Minutes(10));
+        var shape = CallShape.TwoParty(context.Minutes(10));
         var chats = new List<long>();
-        await using (var service = await bench.StartServiceAsync())
+        await using (var service = await context.StartServiceAsync())
         {
-            using var platform = new Platform(service);
+            using var platform = new PlatformClient(service);
             for (var i = 0; i < Calls; i++)
-                chats.Add(await bench.CaptureAnewAsync(platform, shape));
+                chats.Add(await context.CaptureAsync(platform, shape));
         }
 
         List<double> assembling = [], playing = [], spread = [];
-        for (var i = 0; i < bench.Samples(3); i++)
+        for (var i = 0; i < context.Samples(3); i++)
         {
-            assembling.Add(await GrowthAsync(bench, chats, platform => Task.WhenAll(chats.Select(platform.AskForLinkAsync))));
+            assembling.Add(await GrowthAsync(context, chats, platform => Task.WhenAll(chats.Select(platform.GetLinkAsync))));
             playing.Add(await GrowthAsync(
-                bench,
+                context,
                 chats,
                 async platform =>
                 {
@@ -50,16 +50,16 @@ internal static class Crowd
         return watch.Elapsed;
     }
 
-    private static async Task<double> GrowthAsync(Bench bench, List<long> chats, Func<Platform, Task> act)
+    private static async Task<double> GrowthAsync(BenchmarkContext context, List<long> chats, Func<PlatformClient, Task> act)
     {
-        await using var service = await bench.StartServiceAsync();
-        using var platform = new Platform(service);
-        service.ForgetAssembled();
+        await using var service = await context.StartServiceAsync();
+        using var platform = new PlatformClient(service);
+        service.DeleteAssembled();
         await platform.PlayAsync(chats[0]);
-        await platform.AskForLinkAsync(chats[0]);
-        service.ForgetAssembled();
-        var before = service.Meter.PeakResidentMegabytes();
+        await platform.GetLinkAsync(chats[0]);
+        service.DeleteAssembled();
+        var before = service.Usage.PeakResidentMegabytes();
         await act(platform);
-        return service.Meter.PeakResidentMegabytes() - before;
+        return service.Usage.PeakResidentMegabytes() - before;
     }
 }

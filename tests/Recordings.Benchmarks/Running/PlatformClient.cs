@@ -6,10 +6,10 @@ using Recordings.Benchmarks.Calls;
 
 namespace Recordings.Benchmarks.Running;
 
-/// <summary>The voice platform and its users: captures calls and asks for them, over HTTP.</summary>
-internal sealed class Platform(Service service) : IDisposable
+/// <summary>The requests of the voice platform and of listeners, over HTTP.</summary>
+internal sealed class PlatformClient(Service service) : IDisposable
 {
-    private const int UploadsAtOnce = 4;
+    private const int ConcurrentUploads = 4;
 
     private static readonly DateTimeOffset Started = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
@@ -20,11 +20,11 @@ internal sealed class Platform(Service service) : IDisposable
         Timeout = TimeSpan.FromMinutes(10),
     };
 
-    public async Task CaptureAsync(long chat, MadeCall call)
+    public async Task CaptureAsync(long chat, GeneratedCall call)
     {
         await OpenAsync(chat);
         await Parallel.ForEachAsync(
-            call.Chunks, new ParallelOptions { MaxDegreeOfParallelism = UploadsAtOnce }, async (chunk, _) => await StoreAsync(chat, call, chunk));
+            call.Chunks, new ParallelOptions { MaxDegreeOfParallelism = ConcurrentUploads }, async (chunk, _) => await StoreAsync(chat, call, chunk));
         await CompleteAsync(chat, call.Shape.Minutes);
     }
 
@@ -33,14 +33,14 @@ internal sealed class Platform(Service service) : IDisposable
     public Task CompleteAsync(long chat, int minutes) =>
         ExpectAsync(_http.PostAsJsonAsync($"{chat}/complete", new { ended_at = Started.AddMinutes(minutes) }));
 
-    public async Task<string> AskForLinkAsync(long chat)
+    public async Task<string> GetLinkAsync(long chat)
     {
         using var answer = await ExpectAsync(_http.GetAsync($"{chat}/download-url"));
         var link = await answer.Content.ReadFromJsonAsync<JsonElement>();
         return link.GetProperty("url").GetString()!;
     }
 
-    /// <summary>Reads the whole recording and forgets it; its length in bytes.</summary>
+    /// <summary>Reads and discards the whole recording; returns its length in bytes.</summary>
     public async Task<long> PlayAsync(long chat)
     {
         using var answer = await ExpectAsync(_http.GetAsync($"{chat}/audio.wav", HttpCompletionOption.ResponseHeadersRead));
@@ -59,13 +59,13 @@ internal sealed class Platform(Service service) : IDisposable
         await audio.CopyToAsync(file);
     }
 
-    /// <summary>The target and the credentials of a recording, for a connection that sends nothing else.</summary>
+    /// <summary>The request line and the headers of a GET, without the final empty line.</summary>
     public string RequestFor(long chat, string what) =>
         $"GET {_http.BaseAddress!.AbsolutePath}{chat}/{what} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {service.Credentials.Key}\r\n";
 
     public void Dispose() => _http.Dispose();
 
-    private async Task StoreAsync(long chat, MadeCall call, MadeChunk chunk)
+    private async Task StoreAsync(long chat, GeneratedCall call, GeneratedChunk chunk)
     {
         await using var file = File.OpenRead(Path.Combine(call.Folder, chunk.File));
         using var body = new StreamContent(file) { Headers = { ContentType = new MediaTypeHeaderValue("audio/wav") } };
