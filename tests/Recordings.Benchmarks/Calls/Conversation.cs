@@ -7,7 +7,10 @@ internal static class Conversation
     private const int ContinuousChunk = 5000;
 
     public static IReadOnlyList<Utterance> Plan(CallShape shape) =>
-        (shape.IsContinuous ? PlanContinuous(shape) : PlanTurns(shape)).OrderBy(one => one.Start).ThenBy(one => one.Track).ToList();
+        (shape.IsContinuous ? PlanContinuous(shape) : PlanTurns(shape))
+            .OrderBy(utterance => utterance.Start)
+            .ThenBy(utterance => utterance.Track)
+            .ToList();
 
     private static IEnumerable<Utterance> PlanContinuous(CallShape shape)
     {

@@ -8,7 +8,7 @@ namespace Recordings.Benchmarks.Running;
 internal sealed class Service : IAsyncDisposable
 {
     private static readonly string Executable = typeof(Service).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .First(one => one.Key == "Service").Value!;
+        .First(attribute => attribute.Key == "Service").Value!;
 
     private readonly Process _process;
     private readonly Deployment _deployment;

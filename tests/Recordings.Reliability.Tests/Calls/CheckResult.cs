@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Recordings.Reliability.Tests.Calls;
 
-/// <summary>The result of reading back a <see cref="History"/>: counts, and each violation of what an acknowledgement promises.</summary>
+/// <summary>The result of reading back a <see cref="History"/>: counts, and each acknowledgement that was not kept.</summary>
 internal sealed class CheckResult
 {
     private readonly ConcurrentQueue<string> _violations = new();

@@ -5,8 +5,8 @@ using Recordings.Reliability.Tests.Running;
 namespace Recordings.Reliability.Tests.Disk;
 
 /// <summary>
-/// One byte of a stored chunk changes on disk. The bodies are raw samples, so every byte is audio. A WAV body's header would not
-/// do: the service reads it only on capture, so a later change has no effect on the recording.
+/// One byte of a stored chunk changes on disk. The bodies are raw samples, so every byte is audio. The test uses no WAV bodies:
+/// the service reads their header only on capture, so a later change there has no effect on the recording.
 /// </summary>
 internal sealed class FlippedByteTests
 {

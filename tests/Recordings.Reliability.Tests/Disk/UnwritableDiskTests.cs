@@ -145,6 +145,7 @@ internal sealed class UnwritableDiskTests
         using var link = await client.GetDownloadUrlAsync(StoredChunk.Chat);
         return audio.StatusCode is HttpStatusCode.OK
             && link.StatusCode is HttpStatusCode.OK
-            && ExpectedRecording.Hash(await audio.Content.ReadAsByteArrayAsync()) == ExpectedRecording.Hash(ExpectedRecording.Create([StoredChunk]));
+            && ExpectedRecording.Hash(await audio.Content.ReadAsByteArrayAsync())
+                == ExpectedRecording.Hash(ExpectedRecording.Create([StoredChunk]));
     }
 }

@@ -21,7 +21,10 @@ internal sealed class MemoryLimitTests
     {
         using var folder = new TemporaryFolder();
         // With MaxSilentHours=0 a call with a silence is not assembled in the background: each reader gets its own rendering.
-        var settings = ServiceSettings.Embedded(folder.Path).With("Capture:MaxSilentHours", "0").With("DOTNET_GCHeapHardLimit", "10000000");
+        // The heap limit is a hexadecimal number of bytes.
+        var settings = ServiceSettings.Embedded(folder.Path)
+            .With("Capture:MaxSilentHours", "0")
+            .With("DOTNET_GCHeapHardLimit", "10000000");
         var workspace = await TestWorkspace.CreateAsync(settings);
         await using var service = await ServiceProcess.StartAsync(settings);
         using var client = workspace.CreateClient(service.Address);

@@ -23,7 +23,7 @@ internal static class FreePort
                 probe.Bind(new IPEndPoint(IPAddress.Loopback, port));
                 return port;
             }
-            catch (SocketException taken) when (taken.SocketErrorCode is SocketError.AddressAlreadyInUse)
+            catch (SocketException fault) when (fault.SocketErrorCode is SocketError.AddressAlreadyInUse)
             {
                 // Try another port.
             }

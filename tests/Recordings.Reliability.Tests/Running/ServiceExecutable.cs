@@ -9,7 +9,9 @@ internal static class ServiceExecutable
 {
     private static readonly string Path = Environment.GetEnvironmentVariable("RECORDINGS_EXECUTABLE") is { Length: > 0 } named
         ? named
-        : typeof(ServiceExecutable).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "ServiceExecutable").Value!;
+        : typeof(ServiceExecutable).Assembly
+            .GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == "ServiceExecutable").Value!;
 
     /// <param name="settings">Configuration, as environment variables.</param>
     /// <param name="prefix">A command that starts another one, such as prlimit with its options; may be empty.</param>

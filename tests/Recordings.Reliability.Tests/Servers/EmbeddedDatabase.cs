@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Recordings.Reliability.Tests.Servers;
 
-/// <summary>The file of the embedded database, opened by this process beside the service.</summary>
+/// <summary>The file of the embedded database, opened by this process while the service uses it.</summary>
 internal sealed class EmbeddedDatabase : IDisposable
 {
     private readonly SqliteConnection _connection;

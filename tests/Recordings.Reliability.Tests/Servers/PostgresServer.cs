@@ -10,8 +10,9 @@ internal sealed class PostgresServer : IDisposable
 {
     private const string DebianBinaries = "/usr/lib/postgresql";
 
-    private static readonly string Script = Path.GetFullPath(
-        typeof(PostgresServer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "PostgresScript").Value!);
+    private static readonly string Script = Path.GetFullPath(typeof(PostgresServer).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "PostgresScript").Value!);
 
     /// <summary>The script creates and removes this folder, which belongs to the server's own user.</summary>
     private readonly string _state = Path.Combine(Path.GetTempPath(), $"recordings-trust-postgres-{Guid.NewGuid():N}");
