@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Runs every test. Needs the .NET SDK that global.json names; nothing else has to be installed.
-#   ./test.sh          starts PostgreSQL and an S3 server if their programs are there, and says which tests were left out
-#   ./test.sh --gate   the same, but a test that was left out is a failure
-# Servers that run already are used instead of new ones:
+# Runs every test. Needs only the .NET SDK that global.json names.
+#   ./test.sh          starts PostgreSQL and an S3 server if they are installed, and names the tests that it skips
+#   ./test.sh --gate   the same, but a skipped test is a failure
+# To use running servers instead of new ones, set:
 #   RECORDINGS_TEST_POSTGRES  Host=127.0.0.1;Port=5432;Username=…;Database=…
 #   RECORDINGS_TEST_S3        endpoint=http://127.0.0.1:9000;access_key=…;secret_key=…;region=us-east-1
-# The end-to-end tests are run on each database and each store; data lie in memory where the system has 4 GiB of it to spare.
-# The last line is "N passed, N failed", counted from the test results.
+# The end-to-end tests run on each database and each store. The data are in memory if /dev/shm has 4 GiB free.
+# The last line is "N passed, N failed", with counts from the test results.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -14,7 +14,7 @@ gate=${1:-}
 spare=$(df -Pm /dev/shm 2>/dev/null | awk 'NR == 2 { print $4 }') || true
 if [ "${spare:-0}" -ge 4096 ]; then memory=/dev/shm; fi
 state=$(mktemp -d "${memory:-${TMPDIR:-/tmp}}/recordings-test-run.XXXXXX")
-chmod 711 "$state" # the database's own user passes through
+chmod 711 "$state" # the database's user must reach its folder below
 results=$state/results
 export S3_DIR=$state/s3 POSTGRES_DIR=$state/postgres
 
@@ -28,7 +28,7 @@ trap 'exit 130' INT TERM
 
 broken=0
 without() { # SERVER
-  echo "test.sh: no $1; the tests that need it are left out" >&2
+  echo "test.sh: no $1; skipping the tests that need it" >&2
   [ "$gate" != --gate ] || broken=1
 }
 
@@ -59,7 +59,7 @@ run() { # NAME PROJECT [FILTER]
 
 end_to_end() { # DATABASE STORE FILTER
   if { [ "$1" = Postgres ] && [ -z "$RECORDINGS_TEST_POSTGRES" ]; } || { [ "$2" = S3 ] && [ -z "$RECORDINGS_TEST_S3" ]; }; then
-    echo "test.sh: the end-to-end tests on $1 and $2 are left out" >&2
+    echo "test.sh: skipping the end-to-end tests on $1 and $2" >&2
   else
     RECORDINGS_TEST_DATABASE=$1 RECORDINGS_TEST_STORE=$2 run "EndToEnd.$1.$2" tests/Recordings.Api.Tests "TestCategory=EndToEnd$3"
   fi
@@ -72,7 +72,7 @@ end_to_end Postgres Files '&TestCategory!=SqliteOnly'
 end_to_end Sqlite S3 '&TestCategory!=FilesOnly'
 end_to_end Postgres S3 '&TestCategory!=SqliteOnly&TestCategory!=FilesOnly'
 
-counted() { # ATTRIBUTE: its sum over the results' counters
+counted() { # ATTRIBUTE: prints its sum over the counters of all results
   local sum=0 number
   for number in $(grep -ho "<Counters [^>]*" "$results"/*.trx | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n'); do
     sum=$((sum + number))
@@ -81,9 +81,9 @@ counted() { # ATTRIBUTE: its sum over the results' counters
 }
 
 total=$(counted total) passed=$(counted passed) failed=$(counted failed)
-left_out=$((total - passed - failed))
-[ "$left_out" = 0 ] || echo "$left_out not run, for the reasons above"
-if [ "$gate" = --gate ] && [ "$left_out" != 0 ]; then broken=1; fi
+skipped=$((total - passed - failed))
+[ "$skipped" = 0 ] || echo "$skipped not run, for the reasons above"
+if [ "$gate" = --gate ] && [ "$skipped" != 0 ]; then broken=1; fi
 if [ "$total" = 0 ] || [ "$failed" != 0 ]; then broken=1; fi
 echo "$passed passed, $failed failed"
 exit "$broken"

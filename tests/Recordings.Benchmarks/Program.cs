@@ -7,15 +7,15 @@ switch (args)
 {
 #if DEBUG
     case ["kernels" or "service", ..]:
-        await Console.Error.WriteLineAsync("A debug build says nothing about speed: run with -c Release.");
+        await Console.Error.WriteLineAsync("A debug build gives no useful figures: run with -c Release.");
         return 1;
 #endif
     case ["kernels", .. var rest]:
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(rest.Length == 0 ? ["--filter", "*"] : rest, InThisProcess.Config());
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(rest.Length == 0 ? ["--filter", "*"] : rest, InProcessConfig.Create());
         return 0;
     case ["service", .. var rest]:
         return await ServiceRun.RunAsync(rest);
-    case [EmptyEndpoint.Verb, var url]:
+    case [EmptyEndpoint.Command, var url]:
         await EmptyEndpoint.ServeAsync(url);
         return 0;
     default:

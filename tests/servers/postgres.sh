@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# A PostgreSQL server for the tests, on a free loopback port over an empty state.
+# A PostgreSQL server for the tests, on a free loopback port, with an empty database.
 #   postgres.sh start   starts it and prints the value of RECORDINGS_TEST_POSTGRES
 #   postgres.sh stop    stops it and removes the state
-# The state lives in $POSTGRES_DIR (default: a folder of this user's in the temporary directory) and is not synced to
-# disk. PostgreSQL refuses to run as root: for root it runs as the user that Debian's package makes.
+# The state is in $POSTGRES_DIR (default: a folder of this user in the temporary directory) and is not synced to disk.
+# PostgreSQL does not run as root: if root starts it, it runs as the user that Debian's package creates.
 set -euo pipefail
 
 dir=${POSTGRES_DIR:-${TMPDIR:-/tmp}/recordings-postgres-$(id -u)}
@@ -11,7 +11,7 @@ user=recordings
 
 die() { echo "postgres.sh: $*" >&2; exit 1; }
 
-binaries() { # the newest version's; Debian keeps them out of the search path
+binaries() { # the folder of the newest version; Debian does not add it to PATH
   local found
   found=$(compgen -G '/usr/lib/postgresql/*/bin/initdb' | sort -V | tail -n 1) || true
   found=${found:-$(command -v initdb)} || die "initdb is missing (Debian: postgresql)"
@@ -20,7 +20,7 @@ binaries() { # the newest version's; Debian keeps them out of the search path
 
 unprivileged() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
 
-free_port() { # below the range that outgoing connections take theirs from
+free_port() { # below the port range of outgoing connections
   local port
   while port=$((20000 + RANDOM % 12000)); (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do :; done
   echo "$port"
@@ -37,7 +37,7 @@ start() {
   port=$(free_port)
   {
     unprivileged "$bin/initdb" -D "$dir/data" -U "$user" -A trust -E UTF8 --locale=C.UTF-8 --no-sync
-    # No local socket: its path may be longer than a socket's name can be.
+    # No local socket: its path could exceed the maximum length of a socket's name.
     unprivileged "$bin/pg_ctl" -D "$dir/data" -l "$dir/log" -w -t 60 start -o "-p $port -c listen_addresses=127.0.0.1 \
       -c unix_socket_directories= -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300"
     "$bin/createdb" -h 127.0.0.1 -p "$port" -U "$user" "$user"
@@ -45,7 +45,7 @@ start() {
   echo "Host=127.0.0.1;Port=$port;Username=$user;Database=$user"
 }
 
-stop() { # by the process id that the server wrote into its state
+stop() { # finds the process by the id in the server's state
   if [ -s "$dir/data/postmaster.pid" ]; then
     (cd "$dir" && unprivileged "$(binaries)/pg_ctl" -D "$dir/data" -m immediate -w stop >/dev/null) || true
   fi

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # An S3 server for the tests: one Ceph monitor, one OSD in memory and the S3 gateway, on free loopback ports.
-#   s3.sh start   starts it over an empty state and prints the value of RECORDINGS_TEST_S3
+#   s3.sh start   starts it with an empty state and prints the value of RECORDINGS_TEST_S3
 #   s3.sh env     prints that value again
-#   s3.sh down    stops the gateway alone: clients see an outage, data stays
+#   s3.sh down    stops only the gateway: clients see an outage, the data stays
 #   s3.sh up      starts the gateway again
 #   s3.sh stop    stops everything and removes the state
-# The state lives in $S3_DIR (default: a folder of this user's in the temporary directory). No root, no network.
+# The state is in $S3_DIR (default: a folder of this user in the temporary directory). Needs neither root nor a network.
 set -euo pipefail
 
 dir=${S3_DIR:-${TMPDIR:-/tmp}/recordings-s3-$(id -u)}
@@ -22,13 +22,13 @@ need() {
   done
 }
 
-free_port() { # below the range that outgoing connections take theirs from
+free_port() { # below the port range of outgoing connections
   local port
   while port=$((20000 + RANDOM % 12000)); (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do :; done
   echo "$port"
 }
 
-alive() { # a process id may have gone to another program since: ours names our configuration
+alive() { # another program may have the process id by now: compares the configuration in its arguments
   local pid
   pid=$(cat "$dir/$1.pid" 2>/dev/null) && tr '\0' '\n' 2>/dev/null <"/proc/$pid/cmdline" | grep -qxF "$conf"
 }
@@ -40,7 +40,7 @@ spawn() { # NAME BINARY ARGUMENTS…
   echo $! >"$dir/$name.pid"
 }
 
-end() { # NAME: asks, waits two seconds, insists
+end() { # NAME: SIGTERM, then SIGKILL after two seconds
   local pid signal
   for signal in TERM KILL; do
     alive "$1" || break
@@ -86,7 +86,7 @@ ms_bind_port_max = $(($3 + 15))
 auth_cluster_required = none
 auth_service_required = none
 auth_client_required = none
-# the gateway's own default, "secure", needs keys on both sides
+# the gateway's default, "secure", needs keys on both sides
 ms_mon_client_mode = crc
 auth_allow_insecure_global_id_reclaim = false
 run_dir = $dir

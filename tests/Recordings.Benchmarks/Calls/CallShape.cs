@@ -1,11 +1,11 @@
 namespace Recordings.Benchmarks.Calls;
 
-/// <summary>What a made-up call is like.</summary>
-/// <param name="Name">A folder's name.</param>
-/// <param name="IsContinuous">Every party sends five-second chunks throughout, instead of one chunk for each utterance.</param>
+/// <summary>The shape of a generated call.</summary>
+/// <param name="Name">Also the name of the call's folder.</param>
+/// <param name="IsContinuous">Every party sends five-second chunks all the time, instead of one chunk for each utterance.</param>
 internal sealed record CallShape(string Name, int Minutes, bool IsContinuous, IReadOnlyList<TrackFormat> Tracks)
 {
-    /// <summary>A recording has the highest rate of its chunks.</summary>
+    /// <summary>The rate of the recording, which is the highest rate of its chunks.</summary>
     public int Rate => Tracks.Max(track => track.Rate);
 
     public static CallShape TwoParty(int minutes) => new($"two-party-{minutes}", minutes, false, [TrackFormat.Wideband, TrackFormat.Wideband]);

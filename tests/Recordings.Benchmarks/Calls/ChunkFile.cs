@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Recordings.Benchmarks.Calls;
 
-/// <summary>A chunk as a WAV file, the header written here and not by the code that is measured.</summary>
+/// <summary>A chunk as a WAV file. The measured code does not write this header.</summary>
 internal static class ChunkFile
 {
     private const int LinearHeader = 44;

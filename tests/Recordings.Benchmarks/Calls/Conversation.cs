@@ -1,13 +1,16 @@
 namespace Recordings.Benchmarks.Calls;
 
-/// <summary>Who speaks when: the same for a shape in each run. Nothing begins at 0, so every call has a pause.</summary>
+/// <summary>The plan of a call's utterances, the same in each run. The first starts after 0, so every call has a pause.</summary>
 internal static class Conversation
 {
     private const int FirstWord = 800;
     private const int ContinuousChunk = 5000;
 
     public static IReadOnlyList<Utterance> Plan(CallShape shape) =>
-        (shape.IsContinuous ? PlanContinuous(shape) : PlanTurns(shape)).OrderBy(one => one.Start).ThenBy(one => one.Track).ToList();
+        (shape.IsContinuous ? PlanContinuous(shape) : PlanTurns(shape))
+            .OrderBy(utterance => utterance.Start)
+            .ThenBy(utterance => utterance.Track)
+            .ToList();
 
     private static IEnumerable<Utterance> PlanContinuous(CallShape shape)
     {
@@ -19,7 +22,7 @@ internal static class Conversation
         }
     }
 
-    /// <summary>Turns of one to three utterances of 2 to 10 seconds; in six of ten the next speaker begins before the last has ended.</summary>
+    /// <summary>Turns of one to three utterances of 2 to 10 seconds. 60 % of the turns start before the last speaker ends.</summary>
     private static IEnumerable<Utterance> PlanTurns(CallShape shape)
     {
         var chance = new Random(shape.Tracks.Count);

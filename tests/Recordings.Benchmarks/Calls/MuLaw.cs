@@ -1,6 +1,6 @@
 namespace Recordings.Benchmarks.Calls;
 
-/// <summary>G.711 µ-law encoding (ITU-T G.711 table 2a), as the service only decodes.</summary>
+/// <summary>G.711 µ-law encoding (ITU-T G.711 table 2a). The service itself has only a decoder.</summary>
 internal static class MuLaw
 {
     private const int Bias = 0x84;

@@ -1,6 +1,6 @@
 namespace Recordings.Benchmarks.Calls;
 
-/// <summary>How one party's audio is stored: mono, 16-bit linear or G.711 µ-law.</summary>
+/// <summary>The audio format of one party: mono, 16-bit linear or G.711 µ-law.</summary>
 /// <param name="Rate">Frames per second; a multiple of 1000, so that whole milliseconds are whole frames.</param>
 internal sealed record TrackFormat(int Rate, bool IsMuLaw)
 {

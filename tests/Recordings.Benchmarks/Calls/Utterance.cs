@@ -1,4 +1,4 @@
 namespace Recordings.Benchmarks.Calls;
 
-/// <summary>One chunk of the plan, in milliseconds.</summary>
+/// <summary>One chunk of a conversation's plan; times in milliseconds.</summary>
 internal readonly record struct Utterance(int Track, int Start, int Length);

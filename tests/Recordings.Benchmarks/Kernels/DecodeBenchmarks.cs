@@ -3,7 +3,7 @@ using Recordings.Domain.Samples;
 
 namespace Recordings.Benchmarks.Kernels;
 
-/// <summary>One window decoded to 16 bits, for each way in which samples are stored.</summary>
+/// <summary>One window decoded to 16 bits, for each stored encoding.</summary>
 public class DecodeBenchmarks
 {
     private const int Frames = 64 * 1024;

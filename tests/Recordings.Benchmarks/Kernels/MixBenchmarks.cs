@@ -3,7 +3,7 @@ using Recordings.Domain.Samples;
 
 namespace Recordings.Benchmarks.Kernels;
 
-/// <summary>One window of two voices: added up, then saturated. Not sealed: BenchmarkDotNet derives from it.</summary>
+/// <summary>One window of two voices: summed, then saturated. Not sealed, because BenchmarkDotNet derives a class from it.</summary>
 public class MixBenchmarks
 {
     private const int Frames = 64 * 1024;

@@ -1,6 +1,6 @@
 namespace Recordings.Benchmarks.Kernels;
 
-/// <summary>The same bytes in each run; none of the kernels cares what it sounds like.</summary>
+/// <summary>Random bytes, the same in each run. The time of a kernel does not depend on the sound.</summary>
 internal static class Noise
 {
     public static byte[] Bytes(int count, int seed)

@@ -3,7 +3,7 @@ using Recordings.Domain.Samples;
 
 namespace Recordings.Benchmarks.Kernels;
 
-/// <summary>One window of output frames, for ratios from the simplest to the most awkward.</summary>
+/// <summary>One window of output frames, for simple and complicated ratios of rates.</summary>
 public class ResampleBenchmarks
 {
     private const int Frames = 64 * 1024;

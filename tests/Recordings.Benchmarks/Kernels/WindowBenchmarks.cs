@@ -10,7 +10,7 @@ using Recordings.Infrastructure.Rendering;
 
 namespace Recordings.Benchmarks.Kernels;
 
-/// <summary>One window rendered from chunk files in the page cache, checksums verified: what a live range and an assembly are made of.</summary>
+/// <summary>One window rendered from chunk files in the page cache, with checksums: the unit of live ranges and assemblies.</summary>
 public class WindowBenchmarks
 {
     private const int ChunkSeconds = 5;

@@ -3,24 +3,24 @@ using Recordings.Benchmarks.Calls;
 
 namespace Recordings.Benchmarks.Rivals;
 
-/// <summary>The best known way to make the same file with each rival, as shell commands for the call's folder.</summary>
+/// <summary>The fastest known command of each rival for the same file. The shell runs it in the call's folder.</summary>
 internal static class CallCommands
 {
-    /// <summary>The limit: read everything, write everything.</summary>
+    /// <summary>The lower limit: reads all bytes and writes all bytes.</summary>
     public static string Cat(string to) => $"cat *.wav > {to}";
 
-    /// <summary>One process a track joins its chunks and inserts the pauses, resampling where it must; one more adds the tracks up.</summary>
-    public static string Sox(MadeCall call, string to)
+    /// <summary>One process for each track joins its chunks, inserts the pauses and resamples. One more sums the tracks.</summary>
+    public static string Sox(GeneratedCall call, string to)
     {
         var tracks = Enumerable.Range(0, call.Shape.Tracks.Count).Select(track => $"-v 1 \"|{SoxTrack(call, track)}\"");
         return $"exec sox -V1 -D -m {string.Join(' ', tracks)} -b 16 -e signed {to}";
     }
 
     /// <summary>
-    /// A concat list for each track, its pauses filled by aresample, then amix. Without the options, ffmpeg probes every chunk for
-    /// compressed audio in disguise, five times the cost of the rest.
+    /// A concat list for each track; aresample fills the pauses, then amix sums the tracks. The options stop ffmpeg from probing every
+    /// chunk for compressed audio, which costs five times as much as the rest.
     /// </summary>
-    public static string Ffmpeg(MadeCall call, string lists, string to)
+    public static string Ffmpeg(GeneratedCall call, string lists, string to)
     {
         var inputs = new List<string>();
         var filters = new List<string>();
@@ -38,16 +38,16 @@ internal static class CallCommands
             + $"{all}amix=inputs={filters.Count}:normalize=0:duration=longest[o]\" -map \"[o]\" -c:a pcm_s16le -fflags +bitexact {to}";
     }
 
-    private static string SoxTrack(MadeCall call, int track)
+    private static string SoxTrack(GeneratedCall call, int track)
     {
         var chunks = call.Chunks.Where(chunk => chunk.Track == track).ToList();
         var pads = new List<string>();
-        long laid = 0, end = 0;
+        long joined = 0, end = 0;
         foreach (var chunk in chunks)
         {
             if (chunk.Start > end)
-                pads.Add($"{chunk.Start - end}s{(laid > 0 ? $"@{laid}s" : "")}");
-            laid += chunk.Frames;
+                pads.Add($"{chunk.Start - end}s{(joined > 0 ? $"@{joined}s" : "")}");
+            joined += chunk.Frames;
             end = chunk.Start + chunk.Frames;
         }
 
@@ -55,7 +55,7 @@ internal static class CallCommands
         return $"sox -V1 -D {string.Join(' ', chunks.Select(chunk => chunk.File))} -p pad {string.Join(' ', pads)}{rate}";
     }
 
-    private static string ConcatList(MadeCall call, int track, List<MadeChunk> chunks)
+    private static string ConcatList(GeneratedCall call, int track, List<GeneratedChunk> chunks)
     {
         var lines = new List<string> { "ffconcat version 1.0" };
         for (var i = 0; i < chunks.Count; i++)

@@ -5,10 +5,10 @@ using Recordings.Benchmarks.Running;
 
 namespace Recordings.Benchmarks.Rivals;
 
-/// <summary>A Kestrel that answers everything with nothing: what HTTP itself costs in .NET. Runs in a process of its own.</summary>
+/// <summary>A Kestrel server with empty answers: the cost of HTTP itself in .NET. Runs as a separate process.</summary>
 internal sealed class EmptyEndpoint : IAsyncDisposable
 {
-    public const string Verb = "empty-endpoint";
+    public const string Command = "empty-endpoint";
 
     private readonly Process _process;
 
@@ -20,7 +20,7 @@ internal sealed class EmptyEndpoint : IAsyncDisposable
     {
         var port = LoopbackPort.Find();
         var process = Process.Start(
-            Path.ChangeExtension(typeof(EmptyEndpoint).Assembly.Location, null), [Verb, $"http://127.0.0.1:{port}"]);
+            Path.ChangeExtension(typeof(EmptyEndpoint).Assembly.Location, null), [Command, $"http://127.0.0.1:{port}"]);
         await LoopbackPort.WaitAsync(port);
         return new EmptyEndpoint(process, port);
     }

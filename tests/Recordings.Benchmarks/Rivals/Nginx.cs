@@ -3,7 +3,7 @@ using Recordings.Benchmarks.Running;
 
 namespace Recordings.Benchmarks.Rivals;
 
-/// <summary>nginx on the very files that the service serves, with sendfile and without a log.</summary>
+/// <summary>nginx on the same files that the service serves, with sendfile and without a log.</summary>
 internal sealed class Nginx : IAsyncDisposable
 {
     public const string Program = "nginx";
@@ -19,7 +19,7 @@ internal sealed class Nginx : IAsyncDisposable
         var port = LoopbackPort.Find();
         var file = Path.Combine(folder, "nginx.conf");
 
-        // Its workers become nobody when root starts it, and the service's files are for their owner alone.
+        // If root starts nginx, its workers run as another user, who cannot read the service's files.
         var user = Environment.UserName == "root" ? "user root;" : "";
         await File.WriteAllTextAsync(file, $$"""
             {{user}}
@@ -48,7 +48,7 @@ internal sealed class Nginx : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // The master ends its workers on SIGTERM, and only then itself.
+        // On SIGTERM the master ends its workers before it exits.
         using var kill = Process.Start("/bin/kill", ["-TERM", $"{_process.Id}"]);
         await kill.WaitForExitAsync();
         await _process.WaitForExitAsync();

@@ -4,33 +4,33 @@ using Recordings.Benchmarks.Running;
 
 namespace Recordings.Benchmarks.Rows;
 
-/// <summary>An assembled file in 1 MiB ranges over four connections, by the service and by nginx.</summary>
+/// <summary>An assembled file in 1 MiB ranges over four connections: the service and nginx.</summary>
 internal static class CachedFile
 {
     private const int Part = 1024 * 1024;
     private const int Connections = 4;
     private const int Rounds = 8;
 
-    public static async Task<IReadOnlyList<Measurement>> MeasureAsync(Bench bench)
+    public static async Task<IReadOnlyList<Measurement>> MeasureAsync(BenchmarkContext context)
     {
-        if (!bench.Has(Nginx.Program))
+        if (!context.IsAvailable(Nginx.Program))
             return [];
 
-        var shape = CallShape.TwoParty(bench.Minutes(60));
-        await using var service = await bench.StartServiceAsync();
-        using var platform = new Platform(service);
-        var chat = await bench.CapturedAsync(platform, shape);
-        service.ForgetAssembled();
-        await platform.AskForLinkAsync(chat);
+        var shape = CallShape.TwoParty(context.Minutes(60));
+        await using var service = await context.StartServiceAsync();
+        using var platform = new PlatformClient(service);
+        var chat = await context.CaptureOnceAsync(platform, shape);
+        service.DeleteAssembled();
+        await platform.GetLinkAsync(chat);
         var file = new FileInfo(Directory.EnumerateFiles(service.Objects, "recording-*.wav", SearchOption.AllDirectories).Single());
-        await using var nginx = await Nginx.StartAsync(bench.Scratch, service.Objects);
+        await using var nginx = await Nginx.StartAsync(context.Scratch, service.Objects);
 
         var own = platform.RequestFor(chat, "audio.wav");
         var theirs = $"GET /{Path.GetRelativePath(service.Objects, file.FullName)} HTTP/1.1\r\nHost: 127.0.0.1\r\n";
-        double Rate(int port, string request) => Load.RangeBytesPerSecond(port, request, file.Length, Part, Connections, Rounds) / 1e6;
+        double Rate(int port, string request) => HttpLoad.RangeBytesPerSecond(port, request, file.Length, Part, Connections, Rounds) / 1e6;
         await service.WarmUpAsync(() => Rate(service.Port, own));
         List<double> ours = [], ratios = [];
-        for (var i = 0; i < bench.Samples(15); i++)
+        for (var i = 0; i < context.Samples(15); i++)
         {
             ours.Add(Rate(service.Port, own));
             ratios.Add(ours[^1] / Rate(nginx.Port, theirs));

@@ -4,35 +4,39 @@ using Recordings.Benchmarks.Running;
 
 namespace Recordings.Benchmarks.Rows;
 
-/// <summary>The first download-url of other calls than the usual one: what would show a slow path.</summary>
+/// <summary>The first download-url of calls with other shapes, to find slow paths.</summary>
 internal static class CallShapes
 {
-    public static async Task<IReadOnlyList<Measurement>> MeasureAsync(Bench bench)
+    public static async Task<IReadOnlyList<Measurement>> MeasureAsync(BenchmarkContext context)
     {
-        var minutes = bench.Minutes(60);
-        await using var service = await bench.StartServiceAsync();
-        using var platform = new Platform(service);
+        var minutes = context.Minutes(60);
+        await using var service = await context.StartServiceAsync();
+        using var platform = new PlatformClient(service);
         var measurements = new List<Measurement>();
         foreach (var shape in (CallShape[])[
             CallShape.Continuous(minutes), CallShape.EightParty(minutes), CallShape.OverTelephone(minutes), CallShape.MixedRates(minutes)])
         {
-            var chat = await bench.CapturedAsync(platform, shape);
+            var chat = await context.CaptureOnceAsync(platform, shape);
             await AssemblyCpu.WarmUpAsync(service, platform, chat);
-            measurements.AddRange(await MeasureAsync(bench, service, platform, chat, bench.Call(shape)));
+            measurements.AddRange(await MeasureAsync(context, service, platform, chat, context.Call(shape)));
         }
 
         return measurements;
     }
 
-    private static async Task<IReadOnlyList<Measurement>> MeasureAsync(Bench bench, Service service, Platform platform, long chat, MadeCall call)
+    private static async Task<IReadOnlyList<Measurement>> MeasureAsync(
+        BenchmarkContext context, Service service, PlatformClient platform, long chat, GeneratedCall call)
     {
         List<double> ours = [], toSox = [];
-        for (var i = 0; i < bench.Samples(3); i++)
+        for (var i = 0; i < context.Samples(3); i++)
         {
             var own = await AssemblyCpu.MeasureAsync(service, platform, chat);
             ours.Add(own * 1000);
-            if (bench.Has("sox"))
-                toSox.Add(await ChildProcesses.MeasureAsync(call.Folder, CallCommands.Sox(call, Path.Combine(bench.Scratch, "rival.wav"))) / own);
+            if (context.IsAvailable("sox"))
+            {
+                var command = CallCommands.Sox(call, Path.Combine(context.Scratch, "rival.wav"));
+                toSox.Add(await ChildProcesses.MeasureAsync(call.Folder, command) / own);
+            }
         }
 
         return

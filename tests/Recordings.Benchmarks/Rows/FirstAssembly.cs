@@ -4,24 +4,24 @@ using Recordings.Benchmarks.Running;
 
 namespace Recordings.Benchmarks.Rows;
 
-/// <summary>The CPU of a first download-url, SHA-256 included, beside the CPU that others take to make the same file.</summary>
+/// <summary>The CPU of a first download-url, SHA-256 included, compared with the rivals' CPU for the same file.</summary>
 internal static class FirstAssembly
 {
-    public static async Task<IReadOnlyList<Measurement>> MeasureAsync(Bench bench)
+    public static async Task<IReadOnlyList<Measurement>> MeasureAsync(BenchmarkContext context)
     {
-        var shape = CallShape.TwoParty(bench.Minutes(60));
-        var call = bench.Call(shape);
-        await using var service = await bench.StartServiceAsync();
-        using var platform = new Platform(service);
-        var chat = await bench.CapturedAsync(platform, shape);
+        var shape = CallShape.TwoParty(context.Minutes(60));
+        var call = context.Call(shape);
+        await using var service = await context.StartServiceAsync();
+        using var platform = new PlatformClient(service);
+        var chat = await context.CaptureOnceAsync(platform, shape);
         await AssemblyCpu.WarmUpAsync(service, platform, chat);
-        var (sox, ffmpeg) = (bench.Has("sox"), bench.Has("ffmpeg"));
+        var (sox, ffmpeg) = (context.IsAvailable("sox"), context.IsAvailable("ffmpeg"));
         if (sox)
-            await CompareAsync(bench, platform, chat, call);
+            await CompareAsync(context, platform, chat, call);
 
         List<double> ours = [], toSox = [], toFfmpeg = [], toCat = [];
-        var rival = Path.Combine(bench.Scratch, "rival.wav");
-        for (var i = 0; i < bench.Samples(7); i++)
+        var rival = Path.Combine(context.Scratch, "rival.wav");
+        for (var i = 0; i < context.Samples(7); i++)
         {
             var own = await AssemblyCpu.MeasureAsync(service, platform, chat);
             ours.Add(own * 1000);
@@ -29,7 +29,7 @@ internal static class FirstAssembly
             if (sox)
                 toSox.Add(await ChildProcesses.MeasureAsync(call.Folder, CallCommands.Sox(call, rival)) / own);
             if (ffmpeg)
-                toFfmpeg.Add(await ChildProcesses.MeasureAsync(call.Folder, CallCommands.Ffmpeg(call, bench.Scratch, rival)) / own);
+                toFfmpeg.Add(await ChildProcesses.MeasureAsync(call.Folder, CallCommands.Ffmpeg(call, context.Scratch, rival)) / own);
         }
 
         var what = $"first download-url, {shape.Minutes} min";
@@ -42,12 +42,12 @@ internal static class FirstAssembly
         ];
     }
 
-    /// <summary>A fast wrong file would win: what sox makes must be the very same samples.</summary>
-    private static async Task CompareAsync(Bench bench, Platform platform, long chat, MadeCall call)
+    /// <summary>Checks that our file has the same bytes as sox's: a fast wrong file would win otherwise.</summary>
+    private static async Task CompareAsync(BenchmarkContext context, PlatformClient platform, long chat, GeneratedCall call)
     {
-        var (ours, theirs) = (Path.Combine(bench.Scratch, "ours.wav"), Path.Combine(bench.Scratch, "theirs.wav"));
-        await platform.SaveAsync(await platform.AskForLinkAsync(chat), ours);
+        var (ours, theirs) = (Path.Combine(context.Scratch, "ours.wav"), Path.Combine(context.Scratch, "theirs.wav"));
+        await platform.SaveAsync(await platform.GetLinkAsync(chat), ours);
         await ChildProcesses.MeasureAsync(call.Folder, CallCommands.Sox(call, theirs));
-        await ChildProcesses.MeasureAsync(bench.Scratch, $"cmp {ours} {theirs}");
+        await ChildProcesses.MeasureAsync(context.Scratch, $"cmp {ours} {theirs}");
     }
 }

@@ -4,31 +4,31 @@ using Recordings.Benchmarks.Running;
 
 namespace Recordings.Benchmarks.Rows;
 
-/// <summary>The first download-url over a bucket, beside fetching the same chunks and uploading as many bytes as the result has.</summary>
+/// <summary>The first download-url over a bucket, compared with a fetch of the same chunks and an upload of as many bytes.</summary>
 internal static class FirstAssemblyOnS3
 {
-    public static async Task<IReadOnlyList<Measurement>> MeasureAsync(Bench bench)
+    public static async Task<IReadOnlyList<Measurement>> MeasureAsync(BenchmarkContext context)
     {
-        if (!bench.Has(OwnBucket.Variable, OwnBucket.IsAtHand))
+        if (!context.IsAvailable(BenchmarkBucket.Variable, BenchmarkBucket.IsConfigured))
             return [];
 
-        var shape = CallShape.TwoParty(bench.Minutes(60));
-        await using var bucket = new OwnBucket();
-        await using var service = await bench.StartServiceAsync("s3", bucket.Deploy);
-        using var platform = new Platform(service);
+        var shape = CallShape.TwoParty(context.Minutes(60));
+        await using var bucket = new BenchmarkBucket();
+        await using var service = await context.StartServiceAsync("s3", bucket.Deploy);
+        using var platform = new PlatformClient(service);
         const long Chat = 1;
-        await platform.CaptureAsync(Chat, bench.Call(shape));
+        await platform.CaptureAsync(Chat, context.Call(shape));
         var chunks = await bucket.ChunksAsync();
         var length = await platform.PlayAsync(Chat);
-        await platform.AskForLinkAsync(Chat);
+        await platform.GetLinkAsync(Chat);
 
         List<double> ours = [], ratios = [], cpu = [];
-        for (var i = 0; i < bench.Samples(7) + 1; i++)
+        for (var i = 0; i < context.Samples(7) + 1; i++)
         {
-            await bucket.ForgetAssembledAsync();
-            var before = service.Meter.CpuSeconds();
-            ours.Add(await SecondsAsync(() => platform.AskForLinkAsync(Chat)));
-            cpu.Add((service.Meter.CpuSeconds() - before) * 1000);
+            await bucket.DeleteAssembledAsync();
+            var before = service.Usage.CpuSeconds();
+            ours.Add(await SecondsAsync(() => platform.GetLinkAsync(Chat)));
+            cpu.Add((service.Usage.CpuSeconds() - before) * 1000);
             ratios.Add(ours[^1] / await SecondsAsync(async () =>
             {
                 await bucket.FetchAsync(chunks);

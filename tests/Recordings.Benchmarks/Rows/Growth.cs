@@ -4,29 +4,29 @@ using Recordings.Infrastructure.Tests.Sql;
 
 namespace Recordings.Benchmarks.Rows;
 
-/// <summary>Capture, metadata and cached links on the embedded database after many calls, beside one after few, in turn.</summary>
+/// <summary>Capture, metadata and cached links on an embedded database with many calls and on one with few calls, in turn.</summary>
 internal static class Growth
 {
     private const int FewCalls = 1000;
     private const int Requests = 200;
 
-    public static async Task<IReadOnlyList<Measurement>> MeasureAsync(Bench bench)
+    public static async Task<IReadOnlyList<Measurement>> MeasureAsync(BenchmarkContext context)
     {
-        await using var few = await GrownService.StartAsync(bench.NewData(), FewCalls);
-        await using var many = await GrownService.StartAsync(bench.NewData(), GrownDatabase.Chats);
+        await using var few = await GrownService.StartAsync(context.CreateDataDirectory(), FewCalls);
+        await using var many = await GrownService.StartAsync(context.CreateDataDirectory(), GrownDatabase.Chats);
         return
         [
-            .. await CompareAsync(bench, few, many, "chunk stored", service => service.StoreChunksAsync(Requests)),
-            .. await CompareAsync(bench, few, many, "metadata", service => Task.FromResult(service.ReadMetadata(Requests))),
-            .. await CompareAsync(bench, few, many, "cached download-url", service => Task.FromResult(service.AskForLinks(Requests))),
+            .. await CompareAsync(context, few, many, "chunk stored", service => service.StoreChunksAsync(Requests)),
+            .. await CompareAsync(context, few, many, "metadata", service => Task.FromResult(service.ReadMetadata(Requests))),
+            .. await CompareAsync(context, few, many, "cached download-url", service => Task.FromResult(service.GetLinks(Requests))),
         ];
     }
 
     private static async Task<Measurement[]> CompareAsync(
-        Bench bench, GrownService few, GrownService many, string request, Func<GrownService, Task<double>> measure)
+        BenchmarkContext context, GrownService few, GrownService many, string request, Func<GrownService, Task<double>> measure)
     {
         List<double> ofFew = [], ofMany = [], ratios = [];
-        for (var i = 0; i < bench.Samples(15) + 2; i++)
+        for (var i = 0; i < context.Samples(15) + 2; i++)
         {
             ofFew.Add(await measure(few));
             ofMany.Add(await measure(many));

@@ -4,29 +4,29 @@ using Recordings.Benchmarks.Running;
 namespace Recordings.Benchmarks.Rows;
 
 /// <summary>
-/// How much more memory a long call takes than short ones that come to the same length, each played live and then assembled, in a
-/// fresh process each time.
+/// The growth of memory for one long call after short calls of the same total length. Each call is played live and then assembled.
+/// Each sample is a new process.
 /// </summary>
 internal static class Memory
 {
-    public static async Task<IReadOnlyList<Measurement>> MeasureAsync(Bench bench)
+    public static async Task<IReadOnlyList<Measurement>> MeasureAsync(BenchmarkContext context)
     {
-        var (@short, @long) = (CallShape.TwoParty(bench.Minutes(10)), CallShape.TwoParty(bench.Minutes(240)));
+        var (@short, @long) = (CallShape.TwoParty(context.Minutes(10)), CallShape.TwoParty(context.Minutes(240)));
         List<double> growth = [], peak = [];
-        for (var i = 0; i < bench.Samples(3); i++)
+        for (var i = 0; i < context.Samples(3); i++)
         {
-            await using var service = await bench.StartServiceAsync();
-            using var platform = new Platform(service);
-            var (shortChat, longChat) = (await bench.CapturedAsync(platform, @short), await bench.CapturedAsync(platform, @long));
+            await using var service = await context.StartServiceAsync();
+            using var platform = new PlatformClient(service);
+            var (shortChat, longChat) = (await context.CaptureOnceAsync(platform, @short), await context.CaptureOnceAsync(platform, @long));
 
-            // Capturing has left its own peak behind: measured in a process that has only read.
-            await using var reader = await bench.StartServiceAsync();
-            using var listener = new Platform(reader);
+            // Capture has its own peak, so the measured process only reads.
+            await using var reader = await context.StartServiceAsync();
+            using var listener = new PlatformClient(reader);
             for (var minutes = 0; minutes < @long.Minutes; minutes += @short.Minutes)
                 await ReadAsync(reader, listener, shortChat);
-            var before = reader.Meter.PeakResidentMegabytes();
+            var before = reader.Usage.PeakResidentMegabytes();
             await ReadAsync(reader, listener, longChat);
-            peak.Add(reader.Meter.PeakResidentMegabytes());
+            peak.Add(reader.Usage.PeakResidentMegabytes());
             growth.Add(peak[^1] - before);
         }
 
@@ -37,10 +37,10 @@ internal static class Memory
         ];
     }
 
-    private static async Task ReadAsync(Service service, Platform platform, long chat)
+    private static async Task ReadAsync(Service service, PlatformClient platform, long chat)
     {
-        service.ForgetAssembled();
+        service.DeleteAssembled();
         await platform.PlayAsync(chat);
-        await platform.AskForLinkAsync(chat);
+        await platform.GetLinkAsync(chat);
     }
 }

@@ -7,43 +7,43 @@ using Recordings.Domain.Samples;
 namespace Recordings.Benchmarks.Rows;
 
 /// <summary>
-/// An hour from one rate to another, file to file: the Domain's resampler, window by window in this process, beside sox.
-/// A recording takes the highest rate of its chunks, so there is no way down to measure.
+/// An hour from one rate to a higher one, file to file: the Domain's resampler, window by window in this process, and sox.
+/// A recording has the highest rate of its chunks, so the resampler never lowers a rate.
 /// </summary>
 internal static class Resampling
 {
     private const int Window = 64 * 1024;
 
-    public static async Task<IReadOnlyList<Measurement>> MeasureAsync(Bench bench)
+    public static async Task<IReadOnlyList<Measurement>> MeasureAsync(BenchmarkContext context)
     {
-        if (!bench.Has("sox"))
+        if (!context.IsAvailable("sox"))
             return [];
 
         return
         [
-            await MeasureAsync(bench, 8000, 16000, "≤ 1.2, ≤ 0.6"),
-            await MeasureAsync(bench, 16000, 48000, ""),
-            await MeasureAsync(bench, 44100, 48000, ""),
+            await MeasureAsync(context, 8000, 16000, "≤ 1.2, ≤ 0.6"),
+            await MeasureAsync(context, 16000, 48000, ""),
+            await MeasureAsync(context, 44100, 48000, ""),
         ];
     }
 
-    private static async Task<Measurement> MeasureAsync(Bench bench, int from, int to, string goal)
+    private static async Task<Measurement> MeasureAsync(BenchmarkContext context, int from, int to, string goal)
     {
-        var source = Path.Combine(bench.Scratch, $"{from}.raw");
+        var source = Path.Combine(context.Scratch, $"{from}.raw");
         await using (var file = File.Create(source))
         {
-            var minute = Voice.Speak(from, 60, 1);
-            for (var i = 0; i < bench.Minutes(60); i++)
+            var minute = SyntheticVoice.Generate(from, 60, 1);
+            for (var i = 0; i < context.Minutes(60); i++)
                 file.Write(MemoryMarshal.AsBytes(minute.AsSpan()));
         }
 
-        Convert(source, from, to, Path.Combine(bench.Scratch, "ours.raw"));
+        Convert(source, from, to, Path.Combine(context.Scratch, "ours.raw"));
         var ratios = new List<double>();
-        for (var i = 0; i < bench.Samples(5); i++)
+        for (var i = 0; i < context.Samples(5); i++)
         {
-            var own = Convert(source, from, to, Path.Combine(bench.Scratch, "ours.raw"));
+            var own = Convert(source, from, to, Path.Combine(context.Scratch, "ours.raw"));
             ratios.Add(own / await ChildProcesses.MeasureAsync(
-                bench.Scratch, $"exec sox -V1 -D -r {from} -e signed -b 16 -c 1 {source} -r {to} theirs.raw rate -v"));
+                context.Scratch, $"exec sox -V1 -D -r {from} -e signed -b 16 -c 1 {source} -r {to} theirs.raw rate -v"));
         }
 
         return new Measurement($"resampling, {from} → {to} Hz: our CPU / sox rate -v's", goal, ratios);

@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace Recordings.Benchmarks.Rows;
 
-/// <summary>Measures the rows asked for, one after the other, and prints one table.</summary>
+/// <summary>Measures the requested rows, one after the other, and prints one table.</summary>
 internal static class ServiceRun
 {
     private const string QuickOption = "--quick";
 
-    private static readonly Dictionary<string, Func<Bench, Task<IReadOnlyList<Measurement>>>> Rows = new()
+    private static readonly Dictionary<string, Func<BenchmarkContext, Task<IReadOnlyList<Measurement>>>> Rows = new()
     {
         ["assembly"] = FirstAssembly.MeasureAsync,
         ["s3"] = FirstAssemblyOnS3.MeasureAsync,
@@ -19,7 +19,7 @@ internal static class ServiceRun
         ["nginx"] = CachedFile.MeasureAsync,
         ["resample"] = Resampling.MeasureAsync,
         ["requests"] = CachedLink.MeasureAsync,
-        ["crowd"] = Crowd.MeasureAsync,
+        ["crowd"] = Concurrency.MeasureAsync,
         ["growth"] = Growth.MeasureAsync,
     };
 
@@ -27,25 +27,25 @@ internal static class ServiceRun
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var asked = arguments.Where(argument => argument != QuickOption).ToList();
-        if (asked.Find(name => !Rows.ContainsKey(name)) is { } unknown)
+        var requested = arguments.Where(argument => argument != QuickOption).ToList();
+        if (requested.Find(name => !Rows.ContainsKey(name)) is { } unknown)
         {
             await Console.Error.WriteLineAsync($"There is no row '{unknown}': {string.Join(", ", RowNames)}.");
             return 1;
         }
 
-        await using var bench = new Bench { Quick = arguments.Contains(QuickOption) };
+        await using var context = new BenchmarkContext { Quick = arguments.Contains(QuickOption) };
         var measurements = new List<Measurement>();
-        foreach (var name in asked.Count > 0 ? asked : [.. RowNames])
+        foreach (var name in requested.Count > 0 ? requested : [.. RowNames])
         {
             var watch = Stopwatch.StartNew();
-            measurements.AddRange(await Rows[name](bench));
+            measurements.AddRange(await Rows[name](context));
             await Console.Error.WriteLineAsync($"{name}: {watch.Elapsed.TotalSeconds:F0} s");
         }
 
         await Console.Out.WriteLineAsync(Table.Write(measurements));
-        if (bench.Missing.Count > 0)
-            await Console.Out.WriteLineAsync($"Not there, so without their rows: {string.Join(", ", bench.Missing)}.");
+        if (context.Missing.Count > 0)
+            await Console.Out.WriteLineAsync($"Missing, so their rows are skipped: {string.Join(", ", context.Missing)}.");
         return 0;
     }
 }

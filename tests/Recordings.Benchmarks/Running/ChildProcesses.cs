@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Recordings.Benchmarks.Running;
 
-/// <summary>Runs programs to their end and knows their CPU to the microsecond, that of their own children included.</summary>
+/// <summary>Runs programs to their end and measures their CPU in microseconds, child processes included.</summary>
 internal static class ChildProcesses
 {
     private const int EndedChildren = -1;
@@ -13,8 +13,8 @@ internal static class ChildProcesses
         .Append("/usr/sbin")
         .Any(folder => File.Exists(Path.Combine(folder, program)));
 
-    /// <summary>User and system seconds that a shell command takes.</summary>
-    /// <exception cref="InvalidOperationException">It failed.</exception>
+    /// <summary>Returns the user and system seconds of a shell command.</summary>
+    /// <exception cref="InvalidOperationException">The command failed.</exception>
     public static async Task<double> MeasureAsync(string folder, string command)
     {
         var before = CpuSecondsOfEnded();
@@ -38,7 +38,7 @@ internal static class ChildProcesses
     [DllImport("libc", SetLastError = true)]
     private static extern int getrusage(int who, out Usage usage);
 
-    /// <summary>struct rusage: two timevals, and fourteen numbers that are not looked at.</summary>
+    /// <summary>struct rusage: two timevals, and fourteen numbers that are not used.</summary>
     [StructLayout(LayoutKind.Sequential, Size = 18 * sizeof(long))]
     private readonly struct Usage
     {

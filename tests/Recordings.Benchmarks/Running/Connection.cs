@@ -6,8 +6,8 @@ using System.Text;
 namespace Recordings.Benchmarks.Running;
 
 /// <summary>
-/// One HTTP/1.1 connection that does as little as it can, blocking: client and server share the processors here, so what
-/// the client spends is missing from the server, and a heavy one would hide the difference between two servers.
+/// A minimal HTTP/1.1 connection on a blocking socket. Client and server share the processors, so a client with a high cost
+/// would hide the difference between two servers.
 /// </summary>
 internal sealed class Connection : IDisposable
 {
@@ -19,8 +19,9 @@ internal sealed class Connection : IDisposable
 
     public Connection(int port) => _socket.Connect(IPAddress.Loopback, port);
 
-    /// <summary>Sends a request, empty line included, and reads the answer to its end; the length of its body.</summary>
-    /// <exception cref="InvalidOperationException">Not a success.</exception>
+    /// <summary>Sends a request, reads the whole answer and returns the length of its body.</summary>
+    /// <param name="request">The head, with its empty line, and the body.</param>
+    /// <exception cref="InvalidOperationException">The status is not 2xx.</exception>
     public long Exchange(string request)
     {
         Send(request);
@@ -30,8 +31,8 @@ internal sealed class Connection : IDisposable
         return length;
     }
 
-    /// <summary>Sends a request and reads no further than its first bytes.</summary>
-    public void Begin(string request)
+    /// <summary>Sends a request and reads only the first bytes of its body.</summary>
+    public void StartReading(string request)
     {
         Send(request);
         if (ReadHead().Received == 0)
@@ -58,7 +59,7 @@ internal sealed class Connection : IDisposable
         if (FindLength(head) is { } length)
             return (length, received);
 
-        // Chunked: only small answers are, and they are read whole.
+        // A chunked answer: all of them are small, so the buffer holds the whole answer.
         while (!_buffer.AsSpan(0, filled).EndsWith(LastChunk))
             filled += Receive(filled, _buffer.Length - filled);
         received = filled - end - EndOfHead.Length;

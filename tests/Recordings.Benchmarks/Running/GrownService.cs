@@ -6,32 +6,32 @@ using Recordings.Infrastructure.Tests.Sqlite;
 
 namespace Recordings.Benchmarks.Running;
 
-/// <summary>A service on the embedded database after this many calls, asked one request at a time.</summary>
+/// <summary>A service on an embedded database that already has many calls. It gets one request at a time.</summary>
 internal sealed class GrownService : IAsyncDisposable
 {
     private const int AssembledCalls = 20;
 
     private const int ReadCalls = 500;
 
-    /// <summary>20 ms at 8 kHz, as audio/L16: any bytes are samples, letters too.</summary>
+    /// <summary>20 ms at 8 kHz, as audio/L16. Any bytes are valid samples, letters too.</summary>
     private const int ChunkBytes = 320;
 
-    /// <summary>Above every call that was there before.</summary>
+    /// <summary>Greater than the chat number of every existing call.</summary>
     private const long FirstOwnChat = 1_000_000_000;
 
     private readonly Service _service;
-    private readonly Platform _platform;
+    private readonly PlatformClient _platform;
     private readonly int _calls;
     private readonly Random _random = new(1);
     private long _chat = FirstOwnChat;
 
     private GrownService(Service service, int calls) =>
-        (_service, _platform, _calls) = (service, new Platform(service), calls);
+        (_service, _platform, _calls) = (service, new PlatformClient(service), calls);
 
     public static async Task<GrownService> StartAsync(string data, int calls)
     {
         var deployment = Deployment.Embedded(data);
-        await Service.PrepareAsync(deployment);
+        await Service.CreateWorkspaceAsync(deployment);
         await FillAsync(Path.Combine(data, "recordings.db"), calls);
         var credentials = await Service.CreateKeyAsync(deployment, GrownDatabase.LargeWorkspace.ToString());
         var grown = new GrownService(await Service.StartAsync(deployment, credentials), calls);
@@ -39,13 +39,13 @@ internal sealed class GrownService : IAsyncDisposable
         {
             await grown.StoreChunksAsync(3);
             await grown._platform.CompleteAsync(grown._chat, 1);
-            await grown._platform.AskForLinkAsync(grown._chat);
+            await grown._platform.GetLinkAsync(grown._chat);
         }
 
         return grown;
     }
 
-    /// <summary>Milliseconds each of so many chunks took, one after the other, of a new call.</summary>
+    /// <summary>Stores chunks of a new call, one after the other; returns the mean time of one in milliseconds.</summary>
     public async Task<double> StoreChunksAsync(int count)
     {
         await _platform.OpenAsync(++_chat);
@@ -53,11 +53,11 @@ internal sealed class GrownService : IAsyncDisposable
             + $"Content-Type: audio/L16;rate=8000\r\nContent-Length: {ChunkBytes}\r\n\r\n{new string('a', ChunkBytes)}");
     }
 
-    /// <summary>Milliseconds each reading of metadata took, of calls spread over all; as many different ones whatever their number.</summary>
+    /// <summary>Reads metadata of calls spread over all, 500 at either size; returns the mean time in milliseconds.</summary>
     public double ReadMetadata(int count) => Time(count, _ => RequestFor(_random.Next(1, ReadCalls) * (_calls / ReadCalls / 2 * 2), ""));
 
-    /// <summary>Milliseconds each cached link took.</summary>
-    public double AskForLinks(int count) => Time(count, i => RequestFor(FirstOwnChat + 1 + (i % AssembledCalls), "/download-url"));
+    /// <summary>Asks for cached links; returns the mean time in milliseconds.</summary>
+    public double GetLinks(int count) => Time(count, i => RequestFor(FirstOwnChat + 1 + (i % AssembledCalls), "/download-url"));
 
     public async ValueTask DisposeAsync()
     {
@@ -65,7 +65,7 @@ internal sealed class GrownService : IAsyncDisposable
         await _service.DisposeAsync();
     }
 
-    /// <summary>What the service would do by itself with such rows is not what is measured: nothing waits for assembly or removal.</summary>
+    /// <summary>Leaves no assembly and no deletion due, so that background work does not disturb the figures.</summary>
     private static async Task FillAsync(string file, int calls)
     {
         await PopulatedFile.FillAsync(file, calls);

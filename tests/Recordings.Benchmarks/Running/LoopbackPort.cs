@@ -12,7 +12,7 @@ internal static class LoopbackPort
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>Waits until something listens there.</summary>
+    /// <summary>Waits until a server listens on the port, at most 30 s.</summary>
     public static async Task WaitAsync(int port)
     {
         for (var tries = 0; ; tries++)

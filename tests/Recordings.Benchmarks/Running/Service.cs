@@ -4,11 +4,11 @@ using System.Text.Json;
 
 namespace Recordings.Benchmarks.Running;
 
-/// <summary>The service's own executable in a process of its own, on a data directory that outlives it.</summary>
+/// <summary>The service's executable as a process. The data directory stays when the process ends.</summary>
 internal sealed class Service : IAsyncDisposable
 {
     private static readonly string Executable = typeof(Service).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .First(one => one.Key == "Service").Value!;
+        .First(attribute => attribute.Key == "Service").Value!;
 
     private readonly Process _process;
     private readonly Deployment _deployment;
@@ -16,32 +16,32 @@ internal sealed class Service : IAsyncDisposable
     private Service(Process process, Deployment deployment, int port, Credentials credentials)
     {
         (_process, _deployment, Port, Credentials) = (process, deployment, port, credentials);
-        Meter = new ProcessMeter(process.Id);
+        Usage = new ProcessUsage(process.Id);
     }
 
     public int Port { get; }
 
     public Credentials Credentials { get; }
 
-    public ProcessMeter Meter { get; }
+    public ProcessUsage Usage { get; }
 
     public string Objects => Path.Combine(_deployment.Data, "objects");
 
-    public static async Task<Credentials> PrepareAsync(Deployment deployment)
+    public static async Task<Credentials> CreateWorkspaceAsync(Deployment deployment)
     {
-        var workspace = await AdministerAsync(deployment, "workspace_uuid", "workspaces", "create", "--name", "benchmarks");
+        var workspace = await RunCommandAsync(deployment, "workspace_uuid", "workspaces", "create", "--name", "benchmarks");
         return await CreateKeyAsync(deployment, workspace);
     }
 
-    public static async Task<Credentials> CreateKeyAsync(Deployment deployment, string workspace) => new(workspace, await AdministerAsync(
+    public static async Task<Credentials> CreateKeyAsync(Deployment deployment, string workspace) => new(workspace, await RunCommandAsync(
         deployment, "key", "keys", "create", "--workspace", workspace, "--member", "benchmarks", "--scopes", "chats:read chats:write"));
 
     public static async Task<Service> StartAsync(Deployment deployment, Credentials credentials)
     {
         var port = LoopbackPort.Find();
 
-        // A call with any pause is left to the first download-url: nothing is assembled before it is asked for. The log goes
-        // to a file, as it would to a container's, so that reading it costs this process nothing.
+        // With MaxSilentHours=0 a call with a pause is not assembled in the background: the first download-url assembles it. The log
+        // goes to a file, as in a container, so that this process spends no CPU on it.
         var start = new ProcessStartInfo("/bin/sh",
         [
             "-c", "exec \"$0\" \"$@\" 2>> service.log", Executable,
@@ -51,26 +51,26 @@ internal sealed class Service : IAsyncDisposable
             WorkingDirectory = deployment.Data,
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production" },
         };
-        var process = Process.Start(Configured(start, deployment))!;
+        var process = Process.Start(WithSettings(start, deployment))!;
         await LoopbackPort.WaitAsync(port);
         return new Service(process, deployment, port, credentials);
     }
 
     /// <summary>
-    /// Loads the service until the runtime has compiled what that runs for good: a hot method is compiled up to three times, each time after
-    /// some more calls and a quiet moment.
+    /// Runs the load until the runtime has the final code of the hot methods. It compiles them up to three times, each time after more
+    /// calls and an idle moment.
     /// </summary>
     public async Task WarmUpAsync(Action load)
     {
         for (var i = 0; i < 4; i++)
         {
             load();
-            await Meter.SettleAsync();
+            await Usage.WaitUntilIdleAsync();
         }
     }
 
-    /// <summary>Removes the assembled files behind the service's back: the next reader finds the call as if nobody had asked before.</summary>
-    public void ForgetAssembled()
+    /// <summary>Deletes the assembled files; the service does not notice. The next request assembles the call again.</summary>
+    public void DeleteAssembled()
     {
         foreach (var file in Directory.EnumerateFiles(Objects, "recording-*.wav", SearchOption.AllDirectories))
             File.Delete(file);
@@ -83,15 +83,15 @@ internal sealed class Service : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static async Task<string> AdministerAsync(Deployment deployment, string field, params string[] arguments)
+    private static async Task<string> RunCommandAsync(Deployment deployment, string field, params string[] arguments)
     {
-        using var process = Process.Start(Configured(new ProcessStartInfo(Executable, arguments) { RedirectStandardOutput = true }, deployment))!;
+        using var process = Process.Start(WithSettings(new ProcessStartInfo(Executable, arguments) { RedirectStandardOutput = true }, deployment))!;
         var answer = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return JsonDocument.Parse(answer).RootElement.GetProperty(field).GetString()!;
     }
 
-    private static ProcessStartInfo Configured(ProcessStartInfo start, Deployment deployment)
+    private static ProcessStartInfo WithSettings(ProcessStartInfo start, Deployment deployment)
     {
         start.Environment["Data__Directory"] = deployment.Data;
         foreach (var (key, value) in deployment.Settings)

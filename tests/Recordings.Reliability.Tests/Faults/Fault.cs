@@ -1,6 +1,6 @@
 namespace Recordings.Reliability.Tests.Faults;
 
-/// <summary>What a system call answers instead of doing its work: Linux error numbers, or the end of the process.</summary>
+/// <summary>The result of a system call that the plan makes fail: a Linux error number, or the kill of the process.</summary>
 internal enum Fault
 {
     Kill = -1,

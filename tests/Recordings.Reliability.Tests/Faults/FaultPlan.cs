@@ -4,16 +4,16 @@ using Recordings.Reliability.Tests.Running;
 
 namespace Recordings.Reliability.Tests.Faults;
 
-/// <summary>Tells a service started with <see cref="Below"/> which system call is to fail, while it runs. Laid out as in faults.c.</summary>
+/// <summary>Selects the system call that fails in a running service that uses <see cref="ApplyTo"/>. The layout is that of faults.c.</summary>
 internal sealed class FaultPlan : IDisposable
 {
     private const int Bytes = 4096;
-    private const int KindsAt = 0;
-    private const int FaultAt = 4;
-    private const int CountdownAt = 8;
-    private const int ForeverAt = 12;
-    private const int FiredAt = 16;
-    private const int PathAt = 20;
+    private const int KindsOffset = 0;
+    private const int FaultOffset = 4;
+    private const int CountdownOffset = 8;
+    private const int ForeverOffset = 12;
+    private const int FailedOffset = 16;
+    private const int PathOffset = 20;
     private const int PathBytes = 1024;
 
     private readonly string _file = Path.GetTempFileName();
@@ -26,39 +26,39 @@ internal sealed class FaultPlan : IDisposable
         _view = _map.CreateViewAccessor();
     }
 
-    /// <summary>Calls that failed since the plan was last set.</summary>
-    public int Fired => _view.ReadInt32(FiredAt);
+    /// <summary>The number of calls that failed since the last <see cref="Set"/>.</summary>
+    public int FailedCalls => _view.ReadInt32(FailedOffset);
 
-    /// <summary>The file that the last of them was about.</summary>
+    /// <summary>The path of the last call that failed.</summary>
     public string LastPath
     {
         get
         {
             var bytes = new byte[PathBytes];
-            _view.ReadArray(PathAt, bytes, 0, PathBytes);
+            _view.ReadArray(PathOffset, bytes, 0, PathBytes);
             return Encoding.UTF8.GetString(bytes.AsSpan(0, Array.IndexOf(bytes, (byte)0)));
         }
     }
 
-    /// <summary>The settings of a service whose calls on files below <paramref name="folder"/> obey this plan.</summary>
-    public ServiceSettings Below(string folder, ServiceSettings settings) => settings
+    /// <summary>Applies this plan to the service's system calls on files below <paramref name="folder"/>.</summary>
+    public ServiceSettings ApplyTo(ServiceSettings settings, string folder) => settings
         .With("LD_PRELOAD", FaultLibrary.Path)
         .With("RECORDINGS_FAULT_PLAN", _file)
         .With("RECORDINGS_FAULT_ROOT", folder);
 
-    /// <summary>The <paramref name="nth"/> call from now on fails, once, or that and all after it.</summary>
-    public void Set(SystemCalls calls, Fault fault, int nth, bool forever = false)
+    /// <summary>Makes the <paramref name="nth"/> call fail, counted from 1; with <paramref name="forever"/> all later calls too.</summary>
+    public void Set(SystemCallKinds calls, Fault fault, int nth, bool forever = false)
     {
         Clear();
-        _view.Write(FaultAt, (int)fault);
-        _view.Write(CountdownAt, nth);
-        _view.Write(ForeverAt, forever ? 1 : 0);
-        _view.Write(FiredAt, 0);
-        _view.Write(KindsAt, (int)calls);
+        _view.Write(FaultOffset, (int)fault);
+        _view.Write(CountdownOffset, nth);
+        _view.Write(ForeverOffset, forever ? 1 : 0);
+        _view.Write(FailedOffset, 0);
+        _view.Write(KindsOffset, (int)calls);
     }
 
-    /// <summary>Nothing fails any more.</summary>
-    public void Clear() => _view.Write(KindsAt, (int)SystemCalls.None);
+    /// <summary>Lets all calls succeed again.</summary>
+    public void Clear() => _view.Write(KindsOffset, (int)SystemCallKinds.None);
 
     public void Dispose()
     {

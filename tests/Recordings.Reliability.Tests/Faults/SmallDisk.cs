@@ -3,10 +3,10 @@ using Recordings.Reliability.Tests.Running;
 
 namespace Recordings.Reliability.Tests.Faults;
 
-/// <summary>A file system of its own that fills up, or turns read-only as one does whose disk fails.</summary>
+/// <summary>A small mounted file system that a test fills up, or that the kernel turns read-only as after a disk fault.</summary>
 internal sealed class SmallDisk : IDisposable
 {
-    private const string Ballast = "ballast";
+    private const string Filler = "filler";
     private readonly TemporaryFolder _folder = new();
     private readonly string? _image;
 
@@ -14,7 +14,7 @@ internal sealed class SmallDisk : IDisposable
 
     public string DataDirectory => Path.Combine(_folder.Path, "disk");
 
-    private string BallastFile => Path.Combine(DataDirectory, Ballast);
+    private string FillerFile => Path.Combine(DataDirectory, Filler);
 
     public static SmallDisk InMemory(int megabytes)
     {
@@ -35,23 +35,23 @@ internal sealed class SmallDisk : IDisposable
         return disk;
     }
 
-    /// <summary>Takes all but a little of what is free.</summary>
+    /// <summary>Fills the free space except for the given number of bytes.</summary>
     public void Fill(int leaveBytes)
     {
         var free = new DriveInfo(DataDirectory).AvailableFreeSpace - leaveBytes;
-        File.WriteAllBytes(BallastFile, new byte[free]);
+        File.WriteAllBytes(FillerFile, new byte[free]);
     }
 
-    public void Free() => File.Delete(BallastFile);
+    public void FreeSpace() => File.Delete(FillerFile);
 
-    /// <summary>The kernel finds an error in the file system and protects it, as it does when a disk fails.</summary>
+    /// <summary>Triggers a file system error, as a disk fault does: the kernel then remounts the file system read-only.</summary>
     public void TurnReadOnly()
     {
         var device = Path.GetFileName(Run("findmnt", "-no", "SOURCE", DataDirectory).Trim());
         File.WriteAllText($"/sys/fs/ext4/{device}/trigger_fs_error", "1");
     }
 
-    /// <summary>Checked and mounted anew, as an operator does; whoever uses it must have stopped.</summary>
+    /// <summary>Checks the file system and mounts it again, as an operator does. The service must have stopped before.</summary>
     public void Repair()
     {
         Run("umount", DataDirectory);

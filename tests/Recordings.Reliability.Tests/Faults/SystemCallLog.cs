@@ -2,30 +2,30 @@ using System.Text.RegularExpressions;
 
 namespace Recordings.Reliability.Tests.Faults;
 
-/// <summary>What strace writes about all threads of a process, in the order in which it happened.</summary>
+/// <summary>The log of strace: the calls of all threads of a process, in order of time.</summary>
 internal static partial class SystemCallLog
 {
-    /// <summary>The command that runs another one and writes its calls to a file; the other one keeps its process id.</summary>
-    public static string[] Command(string file) =>
+    /// <summary>A command that runs another one and logs its calls to a file. The other one keeps the process id (-D).</summary>
+    public static string[] StraceCommand(string file) =>
         ["strace", "-D", "-f", "-y", "-s", "48", "-e", "trace=pwrite64,fsync,fdatasync,rename,renameat,renameat2,sendto,sendmsg,write", "-o", file];
 
     public static async Task<IReadOnlyList<SystemCall>> ReadAsync(string file)
     {
         var calls = new List<SystemCall>();
-        var underway = new Dictionary<string, SystemCall>();
+        var unfinished = new Dictionary<string, SystemCall>();
         var number = 0;
         await foreach (var line in File.ReadLinesAsync(file))
         {
             number++;
-            if (Resumed().Match(line) is { Success: true } resumed && underway.Remove(resumed.Groups[1].Value, out var begun))
-                calls.Add(begun with { End = number });
-            else if (Begun().Match(line) is { Success: true } call)
+            if (Resumed().Match(line) is { Success: true } resumed && unfinished.Remove(resumed.Groups[1].Value, out var started))
+                calls.Add(started with { End = number });
+            else if (Started().Match(line) is { Success: true } call)
             {
-                var seen = new SystemCall(call.Groups[2].Value, line, number, number);
+                var entry = new SystemCall(call.Groups[2].Value, line, number, number);
                 if (line.EndsWith("<unfinished ...>", StringComparison.Ordinal))
-                    underway[call.Groups[1].Value] = seen;
+                    unfinished[call.Groups[1].Value] = entry;
                 else
-                    calls.Add(seen);
+                    calls.Add(entry);
             }
         }
 
@@ -33,7 +33,7 @@ internal static partial class SystemCallLog
     }
 
     [GeneratedRegex(@"^(\d+)\s+(\w+)\(")]
-    private static partial Regex Begun();
+    private static partial Regex Started();
 
     [GeneratedRegex(@"^(\d+)\s+<\.\.\. \w+ resumed>")]
     private static partial Regex Resumed();

@@ -1,7 +1,7 @@
 /*
- * Makes the n-th system call of a kind below one folder fail, or kills the process there. A seccomp filter traps the calls of
- * all threads, whoever makes them: libc's symbols would miss those that are looked up in libc itself. Loaded by LD_PRELOAD;
- * told what to do, while the process runs, through a shared file (RECORDINGS_FAULT_PLAN, laid out as struct plan).
+ * Makes the n-th system call of a kind below one folder fail, or kills the process at that call. A seccomp filter traps the
+ * calls of all threads. Replacing libc's symbols would not trap the calls that libc makes itself. LD_PRELOAD loads this
+ * library. A test controls it while the process runs, through a shared file (RECORDINGS_FAULT_PLAN, laid out as struct plan).
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -24,11 +24,11 @@ enum { SYNC = 1, WRITE = 2, OPEN = 4, RENAME = 8, MAKE_FOLDER = 16, REMOVE = 32,
 enum { KILL = -1, PASS_MARK = 0x5afe };
 
 struct plan {
-    int kinds;     /* bits; 0: nothing is to happen */
+    int kinds;     /* bits; 0: no call fails */
     int fault;     /* an errno, or KILL */
-    int countdown; /* which call, from 1 */
-    int forever;   /* that one and all after it */
-    int fired;
+    int countdown; /* the number of the call that fails, from 1 */
+    int forever;   /* 1: all later calls fail too */
+    int failed;
     char path[1024];
 };
 
@@ -45,7 +45,7 @@ static const char *root;
 #define RESULT(context) ((context)->uc_mcontext.regs[0])
 #endif
 
-/* The mark in the sixth argument, which none of these calls has, lets it through the filter. */
+/* The filter allows a call with this mark in the sixth argument, which none of these calls uses. */
 static long pass(long number, long a, long b, long c, long d, long e)
 {
     long result = syscall(number, a, b, c, d, e, (long)PASS_MARK);
@@ -73,7 +73,7 @@ static int kinds_of(long number, long flags)
     return 0;
 }
 
-/* Those that name a descriptor are told apart from those that name a path by their kind. */
+/* The kind tells whether the call's first argument is a descriptor or a path. */
 static void path_of(long number, int kinds, ucontext_t *context, char *path, size_t size)
 {
     path[0] = 0;
@@ -109,7 +109,7 @@ static void on_call(int signal, siginfo_t *info, void *raw)
         path_of(number, kinds, context, path, sizeof path);
         if (is_due(kinds, path)) {
             memcpy(plan->path, path, sizeof path);
-            __atomic_add_fetch(&plan->fired, 1, __ATOMIC_SEQ_CST);
+            __atomic_add_fetch(&plan->failed, 1, __ATOMIC_SEQ_CST);
             if (plan->fault == KILL)
                 kill(getpid(), SIGKILL);
             RESULT(context) = -plan->fault;

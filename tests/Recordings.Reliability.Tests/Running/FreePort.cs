@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Recordings.Reliability.Tests.Running;
 
 /// <summary>
-/// Loopback ports below the range that the kernel gives to clients: one of those could be taken by a client, even by one
-/// that is waiting for the service on it to come back.
+/// Loopback ports below the range that the kernel assigns to clients. A port of that range could be taken by a client, even by
+/// a client that tries to reconnect to the service on the same port.
 /// </summary>
 internal static class FreePort
 {
@@ -23,9 +23,9 @@ internal static class FreePort
                 probe.Bind(new IPEndPoint(IPAddress.Loopback, port));
                 return port;
             }
-            catch (SocketException taken) when (taken.SocketErrorCode is SocketError.AddressAlreadyInUse)
+            catch (SocketException fault) when (fault.SocketErrorCode is SocketError.AddressAlreadyInUse)
             {
-                // Another one, then.
+                // Try another port.
             }
         }
     }

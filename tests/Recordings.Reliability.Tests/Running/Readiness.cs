@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace Recordings.Reliability.Tests.Running;
 
-/// <summary>What a load balancer asks, and what it is told.</summary>
+/// <summary>The answer of <c>/health/ready</c>, which a load balancer polls.</summary>
 internal sealed record Readiness(HttpStatusCode Status, bool Database, bool Storage)
 {
-    public static async Task<Readiness> AskAsync(ServiceProcess service)
+    public static async Task<Readiness> GetAsync(ServiceProcess service)
     {
         using var client = new HttpClient();
         using var answer = await client.GetAsync(new Uri(service.Address, "/health/ready"));

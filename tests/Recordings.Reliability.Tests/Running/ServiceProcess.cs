@@ -4,16 +4,16 @@ using System.Globalization;
 
 namespace Recordings.Reliability.Tests.Running;
 
-/// <summary>The running service. It keeps its port from start to start, so that clients find it again after a crash.</summary>
+/// <summary>The service as a process. It keeps its port when it is started again, so that clients can reconnect after a crash.</summary>
 internal sealed class ServiceProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
     private readonly ServiceSettings _settings;
     private readonly IReadOnlyList<string> _prefix;
     private readonly ConcurrentQueue<string> _log = new();
     private Process? _process;
-    private bool _endExpected;
+    private bool _exitExpected;
 
     public ServiceProcess(ServiceSettings settings, params string[] prefix)
     {
@@ -27,7 +27,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public bool IsAlive => _process is { HasExited: false };
 
-    /// <summary>Every line written since the first start.</summary>
+    /// <summary>All lines written since the first start.</summary>
     public IReadOnlyCollection<string> Log => _log;
 
     private Process Running => _process ?? throw new InvalidOperationException("The service was not started.");
@@ -39,65 +39,65 @@ internal sealed class ServiceProcess : IAsyncDisposable
         return service;
     }
 
-    /// <summary>Returns when it listens; fails the test when it ends instead.</summary>
+    /// <summary>Returns when the service listens; fails the test if it exits instead.</summary>
     public async Task StartAsync()
     {
         var listening = Launch();
-        var first = await Task.WhenAny(listening, Running.WaitForExitAsync()).WaitAsync(StartPatience);
+        var first = await Task.WhenAny(listening, Running.WaitForExitAsync()).WaitAsync(StartTimeout);
         if (first != listening)
-            throw new AssertionException($"The service ended with {Running.ExitCode}:\n{LastWords()}");
+            throw new AssertionException($"The service exited with {Running.ExitCode}:\n{LogTail()}");
     }
 
-    /// <summary>Whether it came to listen; false when it ended before.</summary>
-    public async Task<bool> StartsAsync()
+    /// <summary>True when the service listens; false if it exits before.</summary>
+    public async Task<bool> TryStartAsync()
     {
         var listening = Launch();
-        _endExpected = true;
-        return await Task.WhenAny(listening, Running.WaitForExitAsync()).WaitAsync(StartPatience) == listening;
+        _exitExpected = true;
+        return await Task.WhenAny(listening, Running.WaitForExitAsync()).WaitAsync(StartTimeout) == listening;
     }
 
-    /// <summary>Starts it and waits for its end, as for a start that must be refused.</summary>
-    public async Task<int> RunToEndAsync()
+    /// <summary>Starts the service and waits for its exit; returns the exit code. For a start that must fail.</summary>
+    public async Task<int> RunUntilExitAsync()
     {
         _ = Launch();
-        _endExpected = true;
-        return await WaitForEndAsync(StartPatience);
+        _exitExpected = true;
+        return await WaitForExitAsync(StartTimeout);
     }
 
-    /// <summary>kill -9: nothing of it runs on.</summary>
+    /// <summary>SIGKILL; returns after the exit.</summary>
     public async Task KillAsync()
     {
-        _endExpected = true;
+        _exitExpected = true;
         Running.Kill();
         await Running.WaitForExitAsync();
     }
 
-    /// <summary>SIGTERM, as an orchestrator sends it; returns at once.</summary>
-    public void AskToStop()
+    /// <summary>SIGTERM, which an orchestrator sends; returns at once.</summary>
+    public void Terminate()
     {
-        _endExpected = true;
+        _exitExpected = true;
         Signals.Send(Running.Id, Signals.Terminate);
     }
 
-    /// <summary>kill -STOP: it keeps its memory and its connections, and does nothing.</summary>
+    /// <summary>SIGSTOP: the process keeps its memory and its connections, but does not run.</summary>
     public void Suspend() => Signals.Send(Running.Id, Signals.Stop);
 
-    /// <summary>kill -CONT.</summary>
+    /// <summary>SIGCONT.</summary>
     public void Resume() => Signals.Send(Running.Id, Signals.Continue);
 
-    /// <summary>The exit code.</summary>
-    public async Task<int> WaitForEndAsync(TimeSpan patience)
+    /// <summary>Returns the exit code.</summary>
+    public async Task<int> WaitForExitAsync(TimeSpan timeout)
     {
-        await Running.WaitForExitAsync().WaitAsync(patience);
+        await Running.WaitForExitAsync().WaitAsync(timeout);
         return Running.ExitCode;
     }
 
-    public string LastWords() => string.Join('\n', _log.TakeLast(20));
+    public string LogTail() => string.Join('\n', _log.TakeLast(20));
 
     public async ValueTask DisposeAsync()
     {
-        if (!_endExpected && (!IsAlive || _log.Any(line => line.Contains("shutting down", StringComparison.Ordinal))))
-            await TestContext.Out.WriteLineAsync($"The service ended by itself:\n{LastWords()}");
+        if (!_exitExpected && (!IsAlive || _log.Any(line => line.Contains("shutting down", StringComparison.Ordinal))))
+            await TestContext.Out.WriteLineAsync($"The service exited unexpectedly:\n{LogTail()}");
         if (IsAlive)
             await KillAsync();
         _process?.Dispose();
@@ -107,8 +107,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
     {
         var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _process?.Dispose();
-        _endExpected = false;
-        _process = Process.Start(ServiceExecutable.Describe(_settings, _prefix, $"--urls={Address}"))!;
+        _exitExpected = false;
+        _process = Process.Start(ServiceExecutable.CreateStartInfo(_settings, _prefix, $"--urls={Address}"))!;
         _process.ErrorDataReceived += (_, line) =>
         {
             if (line.Data is not { } text)

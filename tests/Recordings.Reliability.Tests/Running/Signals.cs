@@ -10,11 +10,11 @@ internal static class Signals
     public const int Continue = 18;
     public const int Stop = 19;
 
-    /// <exception cref="InvalidOperationException">There is no such process, or it is another user's.</exception>
+    /// <exception cref="InvalidOperationException">The process does not exist or belongs to another user.</exception>
     public static void Send(int process, int signal)
     {
         if (kill(process, signal) != 0)
-            throw new InvalidOperationException($"Process {process} could not be told {signal}: error {Marshal.GetLastPInvokeError()}.");
+            throw new InvalidOperationException($"Sending signal {signal} to process {process} failed: error {Marshal.GetLastPInvokeError()}.");
     }
 
     [DllImport("libc", SetLastError = true)]

@@ -1,6 +1,6 @@
 namespace Recordings.Reliability.Tests.Running;
 
-/// <summary>A folder that goes with the test.</summary>
+/// <summary>A folder that is deleted on disposal.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("recordings-trust-").FullName;
