@@ -3,14 +3,14 @@ using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Running.Backends;
 
-/// <summary>That a run tests the setting it claims to, and that no fixture about calls stays out of it.</summary>
+/// <summary>A run uses the backends that it names, and every fixture about calls is part of it.</summary>
 [EndToEnd]
 internal sealed class TestBackendsTests
 {
     private static readonly string[] AboutCalls = ["Audit", "Capture", "Links", "Reading"];
 
     [Test]
-    public async Task Data_OfAService_LieWhereTheRunSays()
+    public async Task Data_OfAService_AreInTheBackendsOfTheRun()
     {
         await using var service = await TestService.StartAsync();
         using var client = await service.CreateClientAsync(await service.CreateWorkspaceAsync());
