@@ -6,7 +6,7 @@ using Recordings.Application.Ports;
 
 namespace Recordings.Api.Tests.Problems;
 
-/// <summary>The fields of every problem, and the headers of every answer.</summary>
+/// <summary>The fields and the headers of every problem.</summary>
 [EndToEnd]
 internal sealed class ProblemTests
 {
@@ -95,23 +95,6 @@ internal sealed class ProblemTests
         using var answer = await _client.PostAsync("7", null);
 
         Assert.That(answer.Content.Headers.Allow, Is.EquivalentTo(new[] { "GET", "HEAD", "PUT", "DELETE" }));
-    }
-
-    [TestCase("7")]
-    [TestCase("7/audio.wav")]
-    [TestCase("7/download-url")]
-    [TestCase("/health/live")]
-    [TestCase("/health/ready")]
-    public async Task Success_OfEachKind_HasARequestIdAndIsNotCached(string address)
-    {
-        using var answer = await _client.GetAsync(address, ("X-Request-Id", "mine"));
-        using var other = await _client.GetAsync(address);
-
-        Assert.That((int)answer.StatusCode, Is.EqualTo(200));
-        Assert.That(RequestId(answer), Has.Length.EqualTo(32).And.Not.EqualTo(RequestId(other)));
-        Assert.That(answer.Headers.CacheControl?.NoStore, Is.True);
-        Assert.That(answer.Headers.GetValues("X-Content-Type-Options"), Is.EqualTo(new[] { "nosniff" }));
-        Assert.That(answer.Headers.Contains("Server"), Is.False);
     }
 
     [TestCase("")]
