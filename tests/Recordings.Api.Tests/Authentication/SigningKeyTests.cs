@@ -3,7 +3,7 @@ using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Authentication;
 
-/// <summary>Tokens signed with the configured symmetric key. Each claim has a required value.</summary>
+/// <summary>Tokens signed with the configured symmetric key, and the claims that they need.</summary>
 [TestFixture]
 internal sealed class SigningKeyTests
 {

@@ -2,7 +2,7 @@ using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Hosting;
 
-/// <summary>Two readers could understand these requests differently. The service answers one 400 and closes the connection.</summary>
+/// <summary>Two readers could disagree on the end, a line or a name of these requests: one 400, and the connection closes.</summary>
 [TestFixture]
 internal sealed class RequestFramingTests
 {

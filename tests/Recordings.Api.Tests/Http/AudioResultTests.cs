@@ -56,7 +56,7 @@ public sealed class AudioResultTests
             Assert.That((string?)headers.AcceptRanges, Is.EqualTo("bytes"));
             Assert.That((string?)headers.Vary, Is.EqualTo("Authorization"));
             Assert.That((string?)headers.ContentEncoding, Is.Null);
-            Assert.That(_body.ToArray().AsSpan().SequenceEqual(body), "the body is that slice");
+            Assert.That(_body.ToArray().AsSpan().SequenceEqual(body), "The body is the expected slice.");
             Assert.That(_content.Disposals, Is.EqualTo(1));
         });
     }

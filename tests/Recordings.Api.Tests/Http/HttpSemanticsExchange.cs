@@ -33,6 +33,6 @@ public static class HttpSemanticsExchange
         Assert.That(response.Content.Headers.ContentLength, Is.EqualTo(expected.Length));
         Assert.That(response.Headers.AcceptRanges, Is.EqualTo(new[] { "bytes" }));
         Assert.That(response.Content.Headers.ContentEncoding, Is.Empty);
-        Assert.That(method == "HEAD" || body.AsSpan().SequenceEqual(expected.Span), "the body is that slice");
+        Assert.That(method == "HEAD" || body.AsSpan().SequenceEqual(expected.Span), "The body is the expected slice.");
     }
 }

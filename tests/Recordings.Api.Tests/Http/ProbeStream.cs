@@ -1,6 +1,6 @@
 namespace Recordings.Api.Tests.Http;
 
-/// <summary>A recording of any length with computed bytes. It can fail, end early or stall at a position, and counts its uses.</summary>
+/// <summary>A recording of any length; a byte depends on its position. It can fail, end early or stall, and counts its uses.</summary>
 internal sealed class ProbeStream(long length) : Stream
 {
     private readonly TaskCompletionSource _stalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -54,7 +54,7 @@ internal sealed class ProbeStream(long length) : Stream
             await Task.Delay(Timeout.Infinite, cancellationToken);
         }
 
-        // Reads return an odd number of bytes, as the windows of a renderer do.
+        // Reads return pieces of an uneven size, as the windows of a renderer do.
         var end = Math.Min(Math.Min(length, EndsAt), Math.Min(FailsAt, StallsAt));
         var count = (int)Math.Min(Math.Min(buffer.Length, 10_007), Math.Max(0, end - Position));
         for (var i = 0; i < count; i++)

@@ -44,11 +44,13 @@ internal sealed partial class AlteredLinkTests
     [TestCase('_')]
     [TestCase('~')]
     [TestCase('\\')]
-    public Task Link_AnyByteReplaced_IsInvalid(char by) =>
-        AssertInvalidAsync(at => _target[at] == by || IsNul(at, by) ? null : _target[..at] + by + _target[(at + 1)..]);
+    public Task Link_AnyByteReplaced_IsInvalid(char replacement) =>
+        AssertInvalidAsync(at => _target[at] == replacement || IsNul(at, replacement)
+            ? null
+            : _target[..at] + replacement + _target[(at + 1)..]);
 
     /// <summary>Kestrel rejects %00 in a path before the application sees the target.</summary>
-    private bool IsNul(int at, char by) => by == '%' && string.CompareOrdinal(_target, at + 1, "00", 0, 2) == 0;
+    private bool IsNul(int at, char replacement) => replacement == '%' && string.CompareOrdinal(_target, at + 1, "00", 0, 2) == 0;
 
     [Test]
     public Task Link_AnyLowestBitFlipped_IsInvalid() =>
@@ -79,10 +81,10 @@ internal sealed partial class AlteredLinkTests
     [TestCase('\n')]
     [TestCase('\u0080')]
     [TestCase('\u00ff')]
-    public async Task Link_ByteThatNoTargetMayContain_IsNeverFollowed(char by)
+    public async Task Link_ByteThatNoTargetMayContain_IsNeverFollowed(char replacement)
     {
         foreach (var at in Enumerable.Range(0, _target.Length))
-            Assert.That(await OutcomeAsync(_target[..at] + by + _target[(at + 1)..]), Is.AnyOf("400", "505", Invalid), $"at {at}");
+            Assert.That(await OutcomeAsync(_target[..at] + replacement + _target[(at + 1)..]), Is.AnyOf("400", "505", Invalid), $"at {at}");
     }
 
     [Test]
@@ -116,19 +118,19 @@ internal sealed partial class AlteredLinkTests
         // A target that does not start with a slash is no path.
         var targets = Enumerable.Range(0, _target.Length)
             .Select(at => (At: at, Target: alter(at)))
-            .Where(one => one.Target is not null && one.Target.StartsWith('/'));
-        var outcomes = await Task.WhenAll(targets.Chunk(64).Select(async some =>
+            .Where(altered => altered.Target is not null && altered.Target.StartsWith('/'));
+        var outcomes = await Task.WhenAll(targets.Chunk(64).Select(async batch =>
         {
-            var passed = new List<string>();
-            foreach (var (at, target) in some)
+            var unexpected = new List<string>();
+            foreach (var (at, target) in batch)
             {
                 if (await OutcomeAsync(target!) is var outcome && outcome != Invalid)
-                    passed.Add($"{outcome} at {at}: {target}");
+                    unexpected.Add($"{outcome} at {at}: {target}");
             }
 
-            return passed;
+            return unexpected;
         }));
-        Assert.That(outcomes.SelectMany(passed => passed), Is.Empty);
+        Assert.That(outcomes.SelectMany(unexpected => unexpected), Is.Empty);
     }
 
     private async Task<string> OutcomeAsync(string target)

@@ -75,14 +75,14 @@ internal sealed class DownloadUrlTests
     [TestCase("?expires_in=99999999999999999999999999999999999999999999999999999999999999999999", 7200)]
     public async Task ExpiresIn_PositiveInteger_IsAtMostTheMaximum(string query, int effective)
     {
-        var asked = DateTimeOffset.UtcNow;
+        var before = DateTimeOffset.UtcNow;
         var answer = await _client.GetAsync($"7/download-url{query}").JsonAsync();
 
         // The lifetime of a link starts at a whole second.
         Assert.That(answer.GetProperty("expires_in").GetInt32(), Is.EqualTo(effective));
         Assert.That(
             answer.GetProperty("expires_at").GetDateTimeOffset(),
-            Is.InRange(asked.AddSeconds(effective - 1), DateTimeOffset.UtcNow.AddSeconds(effective)));
+            Is.InRange(before.AddSeconds(effective - 1), DateTimeOffset.UtcNow.AddSeconds(effective)));
     }
 
     [TestCase("0")]

@@ -98,11 +98,11 @@ internal sealed class DamagedRecordingTests
         // With silence before the chunk, the service does not assemble the call in the background.
         await _client.UploadAsync(_chat, ChunkUploads.Wav(8000, ReadyCalls.Speech(1, ChunkFrames)), "audio/wav", "start_ms=1000");
         await _client.CompleteAsync(_chat);
-        var sound = await _client.GetByteArrayAsync($"{_chat}/audio.wav");
+        var undamaged = await _client.GetByteArrayAsync($"{_chat}/audio.wav");
 
         await _service.FlipByteAsync(await _service.ChunkAsync(_chat, "caller", 0), position);
 
-        Assert.That(await _client.GetByteArrayAsync($"{_chat}/audio.wav"), Is.EqualTo(sound));
+        Assert.That(await _client.GetByteArrayAsync($"{_chat}/audio.wav"), Is.EqualTo(undamaged));
         Assert.That(await _service.AssembledAsync(_chat), Is.Empty);
     }
 

@@ -40,7 +40,7 @@ internal sealed class RecapturedChatTests
         using var reader = await _service.CreateClientAsync(_workspace, "m-other", "chats:read");
         var hold = new TaskCompletionSource();
         _recordings.Hold = hold.Task;
-        var asked = reader.GetAsync($"{chat}/{resource}").OutcomeAsync();
+        var pending = reader.GetAsync($"{chat}/{resource}").OutcomeAsync();
         Assert.That(() => _recordings.ChunkLoads, Is.EqualTo(1).After(20).Seconds.PollEvery(10).MilliSeconds);
         _recordings.Hold = Task.CompletedTask;
 
@@ -48,7 +48,7 @@ internal sealed class RecapturedChatTests
         await owner.RecordAsync(chat, ReadyCalls.Private);
         hold.SetResult();
 
-        Assert.That(await asked, Is.EqualTo("404 chat_not_found"));
+        Assert.That(await pending, Is.EqualTo("404 chat_not_found"));
         Assert.That(await reader.GetAsync($"{chat}/{resource}").OutcomeAsync(), Is.EqualTo("403 private_chat"));
     }
 

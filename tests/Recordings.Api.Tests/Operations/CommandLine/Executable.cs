@@ -45,7 +45,7 @@ internal static class Executable
 /// <summary>The exit code and the output of a finished process.</summary>
 internal sealed record Run(int ExitCode, string Output, string Errors)
 {
-    /// <summary>Standard output's only line; fails the test when there are more or fewer.</summary>
+    /// <summary>Standard output's only line; fails the test if there are more or fewer.</summary>
     public JsonElement Line()
     {
         Assert.That((ExitCode, Output.Count(c => c == '\n')), Is.EqualTo((0, 1)), Output + Errors);

@@ -27,7 +27,7 @@ internal sealed class DoctorTests
         _servers = new TestServers();
         using var closed = new TcpListener(IPAddress.Loopback, 0);
         closed.Start();
-        var away = closed.LocalEndpoint.ToString()!;
+        var unavailable = closed.LocalEndpoint.ToString()!;
         closed.Stop();
         await using var rewriting = await MisconfiguredProxy.RewritingHostAsync(_servers.Endpoint);
         await using var caching = await MisconfiguredProxy.CachingAsync(_servers.Endpoint, TimeSpan.FromHours(1));
@@ -47,12 +47,14 @@ internal sealed class DoctorTests
             RunAsync("embedded", embedded),
             RunAsync("no CORS", With(good, ("Storage:S3:Bucket", await _servers.CreateBucketAsync()))),
             RunAsync("wrong secret", With(good, ("Storage:S3:SecretKey", "canary-of-a-secret"))),
-            RunAsync("store away", With(good, ("Storage:S3:Endpoint", $"http://{away}"))),
+            RunAsync("store unavailable", With(good, ("Storage:S3:Endpoint", $"http://{unavailable}"))),
             RunAsync("missing bucket", With(good, ("Storage:S3:Bucket", _missing))),
-            RunAsync("public endpoint away", With(good, ("Storage:S3:PublicEndpoint", $"http://{away}"))),
+            RunAsync("public endpoint unavailable", With(good, ("Storage:S3:PublicEndpoint", $"http://{unavailable}"))),
             RunAsync("rewriting proxy", With(good, ("Storage:S3:PublicEndpoint", rewriting.Address))),
             RunAsync("caching proxy", With(good, ("Storage:S3:PublicEndpoint", caching.Address))),
-            RunAsync("database away", With(good, ("ConnectionStrings:Recordings", $"Host=127.0.0.1;Port={away.Split(':')[1]};Username=u;Password={Password}"))),
+            RunAsync("database unavailable", With(
+                good,
+                ("ConnectionStrings:Recordings", $"Host=127.0.0.1;Port={unavailable.Split(':')[1]};Username=u;Password={Password}"))),
             RunAsync("no schema", With(good, ("ConnectionStrings:Recordings", await _servers.CreateDatabaseAsync()))),
             RunAsync("no directory", new Dictionary<string, string> { ["Data:Directory"] = Path.Combine(_directory, "absent") }),
             RunAsync("no bucket named", With(good, ("Storage:S3:Bucket", ""))));
@@ -83,35 +85,35 @@ internal sealed class DoctorTests
 
     [TestCase("no CORS", "links: pages of https://app.example.org may read", "deploy/s3/cors.json")]
     [TestCase("wrong secret", "store: reachable", "SecretKey")]
-    [TestCase("store away", "store: reachable", "Storage:S3: Endpoint")]
+    [TestCase("store unavailable", "store: reachable", "Storage:S3: Endpoint")]
     [TestCase("missing bucket", "store: reachable", "There is no bucket")]
-    [TestCase("public endpoint away", "links: GET bytes=0-1 on the public endpoint", "Storage:S3:PublicEndpoint")]
+    [TestCase("public endpoint unavailable", "links: GET bytes=0-1 on the public endpoint", "Storage:S3:PublicEndpoint")]
     [TestCase("rewriting proxy", "links: GET bytes=0-1 on the public endpoint", "It answered 403")]
     [TestCase("caching proxy", "links: clocks agree", "clock is +3")]
     [TestCase("caching proxy", "links: refused after their end", "It answered 206")]
-    [TestCase("database away", "database: reachable and writable", "ConnectionStrings:Recordings")]
+    [TestCase("database unavailable", "database: reachable and writable", "ConnectionStrings:Recordings")]
     [TestCase("no schema", "database: schema up to date", "It has version 0, and this release needs")]
     [TestCase("no directory", "database: reachable and writable", "Data:Directory")]
     [TestCase("no bucket named", "configuration", "Storage:S3:Bucket must be set")]
-    public void Doctor_WrongSetup_ExplainsTheRepairInOneLine(string run, string check, string said)
+    public void Doctor_WrongSetup_ExplainsTheRepairInOneLine(string run, string check, string text)
     {
         Assert.That(_runs[run].ExitCode, Is.EqualTo(1));
-        Assert.That(Lines(run).Single(line => line.StartsWith($"FAIL  {check}: ", StringComparison.Ordinal)), Does.Contain(said));
+        Assert.That(Lines(run).Single(line => line.StartsWith($"FAIL  {check}: ", StringComparison.Ordinal)), Does.Contain(text));
     }
 
     [TestCase("no CORS", 1)]
     [TestCase("wrong secret", 1)]
     [TestCase("missing bucket", 1)]
-    [TestCase("database away", 1)]
+    [TestCase("database unavailable", 1)]
     [TestCase("no schema", 1)]
-    [TestCase("public endpoint away", 1)]
+    [TestCase("public endpoint unavailable", 1)]
     [TestCase("rewriting proxy", 1)]
     public void Doctor_OneWrongSetting_FailsOneCheck(string run, int failures) => Assert.That(
         Lines(run).Count(line => line.StartsWith("FAIL", StringComparison.Ordinal)), Is.EqualTo(failures), _runs[run].Output);
 
     [Test]
     public void Doctor_PublicEndpointUnavailable_PassesNoLinkCheck() => Assert.That(
-        Lines("public endpoint away"), Has.None.Match("^ok +links:"));
+        Lines("public endpoint unavailable"), Has.None.Match("^ok +links:"));
 
     [Test]
     public async Task Doctor_MissingBucket_IsNotCreated() => Assert.That(
