@@ -5,11 +5,11 @@ using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Authentication;
 
-/// <summary>Tokens of an OpenID Connect authority, alone and beside a symmetric key.</summary>
+/// <summary>Tokens of an OpenID Connect authority, without and with a symmetric key.</summary>
 [TestFixture]
 internal sealed class AuthorityTests
 {
-    private const string LetIn = "404 chat_not_found";
+    private const string Accepted = "404 chat_not_found";
 
     private static readonly byte[] Key = Encoding.UTF8.GetBytes("a symmetric key of the tests, 32 bytes and more");
 
@@ -35,30 +35,36 @@ internal sealed class AuthorityTests
     }
 
     [Test]
-    public async Task Get_TokensOfTheAuthority_AreLetIn() => Assert.That(
-        new[] { await GetAsync(_authority.Rs256(OfAuthority())), await GetAsync(_authority.Ps256(OfAuthority())), await GetAsync(_authority.Es256(OfAuthority())) },
-        Is.All.EqualTo(LetIn));
+    public async Task Get_TokensOfTheAuthority_AreAccepted() => Assert.That(
+        new[]
+        {
+            await GetAsync(_authority.Rs256(AuthorityClaims())),
+            await GetAsync(_authority.Ps256(AuthorityClaims())),
+            await GetAsync(_authority.Es256(AuthorityClaims())),
+        },
+        Is.All.EqualTo(Accepted));
 
     [Test]
-    public async Task Get_TokensOfTheAuthority_AskItForItsKeysOnce()
+    public async Task Get_ManyTokensOfTheAuthority_FetchItsKeysOnce()
     {
         for (var i = 0; i < 5; i++)
-            await GetAsync(_authority.Rs256(OfAuthority()));
+            await GetAsync(_authority.Rs256(AuthorityClaims()));
 
         Assert.That(_authority.Requests, Is.EqualTo(2));
     }
 
     [Test]
-    public async Task Get_AuthorityAlone_ItsTokensAreLetInAndOthersAreNot()
+    public async Task Get_OnlyAnAuthorityConfigured_AcceptsOnlyItsTokens()
     {
         await using var service = await TestService.StartAsync(
             "--environment=Development", $"--Authentication:Jwt:Authority={_authority.Issuer}", $"--Authentication:Jwt:Audience={Claims.Audience}");
         var workspace = await service.CreateWorkspaceAsync();
-        using var genuine = service.CreateClient(workspace, _authority.Rs256(Claims.Good(workspace, _authority.Issuer)));
-        using var foreign = service.CreateClient(workspace, _authority.Rs256(Claims.Good(workspace)));
+        using var genuine = service.CreateClient(workspace, _authority.Rs256(Claims.Valid(workspace, _authority.Issuer)));
+        using var foreign = service.CreateClient(workspace, _authority.Rs256(Claims.Valid(workspace)));
 
         Assert.That(
-            (await genuine.GetAsync("1").OutcomeAsync(), await foreign.GetAsync("1").OutcomeAsync()), Is.EqualTo((LetIn, "401 invalid_token")));
+            (await genuine.GetAsync("1").OutcomeAsync(), await foreign.GetAsync("1").OutcomeAsync()),
+            Is.EqualTo((Accepted, "401 invalid_token")));
     }
 
     [Test]
@@ -73,61 +79,64 @@ internal sealed class AuthorityTests
         ];
 
         var outcomes = await Task.WhenAll(publicKeys.Select(key =>
-            GetAsync(TokenText.Hs256(new { alg = "HS256", kid = "rsa" }, OfAuthority(), key))));
+            GetAsync(TokenText.Hs256(new { alg = "HS256", kid = "rsa" }, AuthorityClaims(), key))));
 
         Assert.That(outcomes, Is.All.EqualTo("401 invalid_token"));
     }
 
     [Test]
-    public async Task Get_Hs256WithTheSymmetricKeyInTheAuthoritysName_IsInvalid() => Assert.That(
-        await GetAsync(TokenText.Hs256(OfAuthority(), Key)), Is.EqualTo("401 invalid_token"));
+    public async Task Get_AuthorityIssuerSignedWithTheSymmetricKey_IsInvalid() => Assert.That(
+        await GetAsync(TokenText.Hs256(AuthorityClaims(), Key)), Is.EqualTo("401 invalid_token"));
 
     [Test]
-    public async Task Get_TokenWithoutSignatureInTheAuthoritysName_IsInvalid() => Assert.That(
-        await GetAsync(TokenText.Sign(new { alg = "none", kid = "rsa" }, OfAuthority(), _ => [])), Is.EqualTo("401 invalid_token"));
+    public async Task Get_AuthorityIssuerWithoutSignature_IsInvalid() => Assert.That(
+        await GetAsync(TokenText.Sign(new { alg = "none", kid = "rsa" }, AuthorityClaims(), _ => [])), Is.EqualTo("401 invalid_token"));
 
     [Test]
-    public async Task Get_AnotherRsaKeyUnderTheSameKid_IsInvalid()
+    public async Task Get_AnotherRsaKeyWithTheSameKid_IsInvalid()
     {
         using var own = RSA.Create(2048);
 
         Assert.That(
             await GetAsync(TokenText.Sign(
-                new { alg = "RS256", kid = "rsa" }, OfAuthority(), data => own.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))),
+                new { alg = "RS256", kid = "rsa" },
+                AuthorityClaims(),
+                data => own.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))),
             Is.EqualTo("401 invalid_token"));
     }
 
     [Test]
-    public async Task Get_KeysOffered_AreNeverFetched()
+    public async Task Get_TokenWithItsOwnKeyUrl_UrlIsNeverFetched()
     {
         await using var forger = await TestAuthority.StartAsync();
         var header = new { alg = "RS256", kid = "rsa", jku = $"{forger.Issuer}/jwks", x5u = $"{forger.Issuer}/cert" };
-        var token = TokenText.Sign(header, OfAuthority(), data => forger.Rsa.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        var token = TokenText.Sign(
+            header, AuthorityClaims(), data => forger.Rsa.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
 
         Assert.That((await GetAsync(token), forger.Requests), Is.EqualTo(("401 invalid_token", 0)));
     }
 
     [Test]
-    public async Task Get_SymmetricToken_NeverReachesTheAuthority() => Assert.That(
-        (await GetAsync(TokenText.Hs256(Claims.Good(_workspace), Key)), _authority.Requests), Is.EqualTo((LetIn, 0)));
+    public async Task Get_SymmetricToken_SendsNothingToTheAuthority() => Assert.That(
+        (await GetAsync(TokenText.Hs256(Claims.Valid(_workspace), Key)), _authority.Requests), Is.EqualTo((Accepted, 0)));
 
     [Test]
-    public async Task Get_AuthoritysKeyInTheSymmetricIssuersName_IsInvalidAndNeverReachesTheAuthority() => Assert.That(
-        (await GetAsync(_authority.Rs256(Claims.Good(_workspace))), _authority.Requests), Is.EqualTo(("401 invalid_token", 0)));
+    public async Task Get_SymmetricIssuerSignedWithTheAuthorityKey_IsInvalid() => Assert.That(
+        (await GetAsync(_authority.Rs256(Claims.Valid(_workspace))), _authority.Requests), Is.EqualTo(("401 invalid_token", 0)));
 
     [Test]
-    public async Task Get_ApiKey_NeverReachesTheAuthority()
+    public async Task Get_ApiKey_SendsNothingToTheAuthority()
     {
         using var client = await _service.CreateClientAsync(_workspace);
 
-        Assert.That((await client.GetAsync("1").OutcomeAsync(), _authority.Requests), Is.EqualTo((LetIn, 0)));
+        Assert.That((await client.GetAsync("1").OutcomeAsync(), _authority.Requests), Is.EqualTo((Accepted, 0)));
     }
 
     [Test]
-    public async Task Get_AuthorityAway_Is503WithRetryAfter()
+    public async Task Get_AuthorityUnavailable_Is503WithRetryAfter()
     {
-        _authority.IsAway = true;
-        using var client = _service.CreateClient(_workspace, _authority.Rs256(OfAuthority()));
+        _authority.IsUnavailable = true;
+        using var client = _service.CreateClient(_workspace, _authority.Rs256(AuthorityClaims()));
 
         using var answer = await client.GetAsync("1");
 
@@ -137,43 +146,44 @@ internal sealed class AuthorityTests
     }
 
     [Test]
-    public async Task Get_AuthorityBack_IsLetIn()
+    public async Task Get_AuthorityAvailableAgain_IsAccepted()
     {
-        _authority.IsAway = true;
-        await GetAsync(_authority.Rs256(OfAuthority()));
-        _authority.IsAway = false;
+        _authority.IsUnavailable = true;
+        await GetAsync(_authority.Rs256(AuthorityClaims()));
+        _authority.IsUnavailable = false;
 
-        Assert.That(await GetAsync(_authority.Rs256(OfAuthority())), Is.EqualTo(LetIn));
+        Assert.That(await GetAsync(_authority.Rs256(AuthorityClaims())), Is.EqualTo(Accepted));
     }
 
     [Test]
-    public async Task Get_AuthorityAwayAfterItsKeysAreKnown_IsLetIn()
+    public async Task Get_AuthorityUnavailableAfterKeysAreCached_IsAccepted()
     {
-        await GetAsync(_authority.Rs256(OfAuthority()));
-        _authority.IsAway = true;
+        await GetAsync(_authority.Rs256(AuthorityClaims()));
+        _authority.IsUnavailable = true;
 
-        Assert.That(await GetAsync(_authority.Rs256(OfAuthority())), Is.EqualTo(LetIn));
+        Assert.That(await GetAsync(_authority.Rs256(AuthorityClaims())), Is.EqualTo(Accepted));
     }
 
     [Test]
-    public async Task Get_AuthorityAway_OtherCredentialsAreLetIn()
+    public async Task Get_AuthorityUnavailable_OtherCredentialsAreAccepted()
     {
-        _authority.IsAway = true;
+        _authority.IsUnavailable = true;
         using var client = await _service.CreateClientAsync(_workspace);
 
         Assert.That(
-            (await GetAsync(TokenText.Hs256(Claims.Good(_workspace), Key)), await client.GetAsync("1").OutcomeAsync()), Is.EqualTo((LetIn, LetIn)));
+            (await GetAsync(TokenText.Hs256(Claims.Valid(_workspace), Key)), await client.GetAsync("1").OutcomeAsync()),
+            Is.EqualTo((Accepted, Accepted)));
     }
 
     [Test]
-    public async Task Get_AuthorityAwayAndNoTokenAtAll_IsInvalid()
+    public async Task Get_AuthorityUnavailableAndMalformedToken_IsInvalid()
     {
-        _authority.IsAway = true;
+        _authority.IsUnavailable = true;
 
         Assert.That((await GetAsync("junk"), _authority.Requests), Is.EqualTo(("401 invalid_token", 0)));
     }
 
-    private object OfAuthority() => Claims.Good(_workspace, _authority.Issuer);
+    private object AuthorityClaims() => Claims.Valid(_workspace, _authority.Issuer);
 
     private async Task<string> GetAsync(string token)
     {

@@ -3,7 +3,7 @@ using Recordings.Application.Administration;
 
 namespace Recordings.Api.Tests.Authentication;
 
-/// <summary>WWW-Authenticate as RFC 6750 §3 has it, and credentials only where they belong.</summary>
+/// <summary>WWW-Authenticate follows RFC 6750 §3. Credentials count only in the Authorization header.</summary>
 internal sealed class ChallengeTests
 {
     private const string NoCredentials = "Bearer realm=\"recordings\"";
@@ -41,7 +41,7 @@ internal sealed class ChallengeTests
     [TestCase("Bearer rk_a rk_b", "401 invalid_token", InvalidToken)]
     [TestCase("Bearer a.b.c", "401 invalid_token", InvalidToken)]
     [TestCase("Bearer \"quoted\"", "401 invalid_token", InvalidToken)]
-    public async Task Refusal_OfEachHeader_HasTheExactChallenge(string? authorization, string outcome, string challenge)
+    public async Task Failure_ForEachHeader_HasTheExactChallenge(string? authorization, string outcome, string challenge)
     {
         using var answer = await _client.GetAsync("1/audio.wav", authorization is null ? [] : [("Authorization", authorization)]);
 
@@ -51,11 +51,11 @@ internal sealed class ChallengeTests
 
     [TestCase("bearer")]
     [TestCase("BEARER")]
-    public async Task SchemeName_InAnyCase_IsTaken(string scheme) =>
+    public async Task SchemeName_InAnyCase_IsAccepted(string scheme) =>
         Assert.That(await _client.GetAsync("1", ("Authorization", $"{scheme} {_key}")).OutcomeAsync(), Is.EqualTo("404 chat_not_found"));
 
     [Test]
-    public async Task Refusal_OfTwoCredentials_IsInvalidToken() =>
+    public async Task Failure_ForTwoCredentials_IsInvalidToken() =>
         Assert.That(
             await RawRequest.GetAsync(
                 _service.Address, new Uri(_client.BaseAddress!, "1").AbsolutePath, "x", $"Authorization: Bearer {_key}", $"Authorization: Bearer {_key}"),

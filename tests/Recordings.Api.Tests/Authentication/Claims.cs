@@ -2,13 +2,13 @@ using System.Text.Json.Nodes;
 
 namespace Recordings.Api.Tests.Authentication;
 
-/// <summary>The payload of a good token, to be spoilt in one place.</summary>
+/// <summary>The claims of a valid token. A test changes one of them.</summary>
 internal static class Claims
 {
     public const string Issuer = "https://issuer.example";
     public const string Audience = "recordings";
 
-    public static JsonObject Good(string workspace, string issuer = Issuer) => new()
+    public static JsonObject Valid(string workspace, string issuer = Issuer) => new()
     {
         ["iss"] = issuer,
         ["aud"] = Audience,
@@ -18,10 +18,10 @@ internal static class Claims
         ["workspace_uuid"] = workspace,
     };
 
-    /// <summary>The same with one claim another; null leaves it out. The value is JSON, and {workspace} stands for the workspace.</summary>
+    /// <summary>The valid claims with one JSON value replaced; null removes it. In JSON, {workspace} stands for the workspace.</summary>
     public static JsonObject With(string workspace, string name, string? json)
     {
-        var claims = Good(workspace);
+        var claims = Valid(workspace);
         claims.Remove(name);
         if (json is not null)
             claims[name] = JsonNode.Parse(json.Replace("{workspace}", workspace, StringComparison.Ordinal));

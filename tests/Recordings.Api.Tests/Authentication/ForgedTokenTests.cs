@@ -5,13 +5,13 @@ using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Authentication;
 
-/// <summary>Tokens whose claims are right and whose signature is not the issuer's (RFC 8725).</summary>
+/// <summary>Tokens with correct claims and a signature that is not the issuer's (RFC 8725).</summary>
 [TestFixture]
 internal sealed class ForgedTokenTests
 {
     private static readonly byte[] Key = Encoding.UTF8.GetBytes("a symmetric key of the tests, 32 bytes and more");
-    private static readonly byte[] OwnKey = Encoding.UTF8.GetBytes("a forger's own key, as long as the right one is");
-    private static readonly RSA OwnRsa = RSA.Create(2048);
+    private static readonly byte[] ForgerKey = Encoding.UTF8.GetBytes("a forger's own key, as long as the right one is");
+    private static readonly RSA ForgerRsa = RSA.Create(2048);
 
     private TestService _service = null!;
     private string _workspace = null!;
@@ -30,22 +30,22 @@ internal sealed class ForgedTokenTests
         ["alg an array"] = claims => TokenText.Hs256(new { alg = new[] { "HS256" } }, claims, Key),
         ["HS384 with the right key"] = claims => TokenText.Sign(new { alg = "HS384" }, claims, data => HMACSHA384.HashData(Key, data)),
         ["HS512 with the right key"] = claims => TokenText.Sign(new { alg = "HS512" }, claims, data => HMACSHA512.HashData(Key, data)),
-        ["HS512 said, HS256 done"] = claims => TokenText.Hs256(new { alg = "HS512" }, claims, Key),
-        ["RS256 said, HS256 done"] = claims => TokenText.Hs256(new { alg = "RS256" }, claims, Key),
-        ["RS256 with a key of one's own"] = claims => Rs256(new { alg = "RS256" }, claims),
-        ["HS256 with another key"] = claims => TokenText.Hs256(claims, OwnKey),
+        ["HS512 named, HS256 used"] = claims => TokenText.Hs256(new { alg = "HS512" }, claims, Key),
+        ["RS256 named, HS256 used"] = claims => TokenText.Hs256(new { alg = "RS256" }, claims, Key),
+        ["RS256 with the forger's key"] = claims => Rs256(new { alg = "RS256" }, claims),
+        ["HS256 with another key"] = claims => TokenText.Hs256(claims, ForgerKey),
         ["HS256 with no key"] = claims => TokenText.Hs256(claims, []),
         ["HS256 with a zero byte"] = claims => TokenText.Hs256(claims, [0]),
-        ["HS256 with the key's beginning"] = claims => TokenText.Hs256(claims, Key[..^1]),
-        ["jwk, its own symmetric key"] = claims => TokenText.Hs256(
-            new { alg = "HS256", jwk = new { kty = "oct", k = Base64Url.EncodeToString(OwnKey) } }, claims, OwnKey),
-        ["jwk, its own RSA key"] = claims => Rs256(new { alg = "RS256", jwk = Jwk() }, claims),
-        ["jku"] = claims => TokenText.Hs256(new { alg = "HS256", jku = "http://127.0.0.1:9/jwks" }, claims, OwnKey),
+        ["HS256 without the key's last byte"] = claims => TokenText.Hs256(claims, Key[..^1]),
+        ["jwk of the forger's symmetric key"] = claims => TokenText.Hs256(
+            new { alg = "HS256", jwk = new { kty = "oct", k = Base64Url.EncodeToString(ForgerKey) } }, claims, ForgerKey),
+        ["jwk of the forger's RSA key"] = claims => Rs256(new { alg = "RS256", jwk = Jwk() }, claims),
+        ["jku"] = claims => TokenText.Hs256(new { alg = "HS256", jku = "http://127.0.0.1:9/jwks" }, claims, ForgerKey),
         ["x5u"] = claims => Rs256(new { alg = "RS256", x5u = "http://127.0.0.1:9/cert" }, claims),
         ["x5c"] = claims => Rs256(new { alg = "RS256", x5c = new[] { "MIIB" } }, claims),
         ["kid of a file"] = claims => TokenText.Hs256(new { alg = "HS256", kid = "../../../../dev/null" }, claims, []),
         ["kid with SQL"] = claims => TokenText.Hs256(new { alg = "HS256", kid = "x' UNION SELECT 'key" }, claims, Encoding.UTF8.GetBytes("key")),
-        ["kid a number"] = claims => TokenText.Hs256(new { alg = "HS256", kid = 7 }, claims, OwnKey),
+        ["kid a number"] = claims => TokenText.Hs256(new { alg = "HS256", kid = 7 }, claims, ForgerKey),
         ["no signature"] = claims => Cut(TokenText.Hs256(claims, Key), 43),
         ["half a signature"] = claims => Cut(TokenText.Hs256(claims, Key), 22),
         ["a signature of one byte more"] = claims => TokenText.Sign(new { alg = "HS256" }, claims, data => [.. HMACSHA256.HashData(Key, data), 0]),
@@ -78,17 +78,17 @@ internal sealed class ForgedTokenTests
     [OneTimeTearDown]
     public async Task StopAsync()
     {
-        OwnRsa.Dispose();
+        ForgerRsa.Dispose();
         await _service.DisposeAsync();
     }
 
     [TestCaseSource(nameof(Forgeries))]
     public async Task Get_ForgedToken_IsInvalid(Func<object, string> forge) => Assert.That(
-        await GetAsync(forge(Claims.Good(_workspace))), Is.EqualTo("401 invalid_token"));
+        await GetAsync(forge(Claims.Valid(_workspace))), Is.EqualTo("401 invalid_token"));
 
     [Test]
-    public async Task Get_GenuineToken_IsLetIn() => Assert.That(
-        await GetAsync(TokenText.Hs256(Claims.Good(_workspace), Key)), Is.EqualTo("404 chat_not_found"));
+    public async Task Get_ValidToken_IsAccepted() => Assert.That(
+        await GetAsync(TokenText.Hs256(Claims.Valid(_workspace), Key)), Is.EqualTo("404 chat_not_found"));
 
     private async Task<string> GetAsync(string token)
     {
@@ -98,11 +98,11 @@ internal sealed class ForgedTokenTests
     }
 
     private static string Rs256(object header, object claims) => TokenText.Sign(
-        header, claims, data => OwnRsa.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        header, claims, data => ForgerRsa.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
 
     private static object Jwk()
     {
-        var key = OwnRsa.ExportParameters(includePrivateParameters: false);
+        var key = ForgerRsa.ExportParameters(includePrivateParameters: false);
         return new { kty = "RSA", n = Base64Url.EncodeToString(key.Modulus), e = Base64Url.EncodeToString(key.Exponent) };
     }
 

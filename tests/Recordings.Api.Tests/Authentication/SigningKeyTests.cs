@@ -3,11 +3,11 @@ using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Authentication;
 
-/// <summary>Tokens signed with the configured symmetric key: what their claims must say.</summary>
+/// <summary>Tokens signed with the configured symmetric key, and the claims that they need.</summary>
 [TestFixture]
 internal sealed class SigningKeyTests
 {
-    private const string LetIn = "404 chat_not_found";
+    private const string Accepted = "404 chat_not_found";
 
     private static readonly byte[] Key = Encoding.UTF8.GetBytes("a symmetric key of the tests, 32 bytes and more");
 
@@ -57,27 +57,27 @@ internal sealed class SigningKeyTests
     public async Task Get_SubjectLongerThanAMemberId_IsInvalid() => Assert.That(
         await GetAsync(Claims.With(_workspace, "sub", $"\"{new string('m', 201)}\"")), Is.EqualTo("401 invalid_token"));
 
-    [TestCase("exp", -45, ExpectedResult = LetIn)]
+    [TestCase("exp", -45, ExpectedResult = Accepted)]
     [TestCase("exp", -75, ExpectedResult = "401 invalid_token")]
-    [TestCase("nbf", 45, ExpectedResult = LetIn)]
+    [TestCase("nbf", 45, ExpectedResult = Accepted)]
     [TestCase("nbf", 90, ExpectedResult = "401 invalid_token")]
-    public async Task<string> Get_ClockSkew_IsAMinute(string claim, int secondsFromNow)
+    public async Task<string> Get_ClockSkew_IsAtMostOneMinute(string claim, int secondsFromNow)
     {
-        var claims = Claims.Good(_workspace);
+        var claims = Claims.Valid(_workspace);
         claims[claim] = Claims.SecondsFromNow(secondsFromNow);
         return await GetAsync(claims);
     }
 
     [Test]
-    public async Task Get_AudienceAmongSeveral_IsLetIn() => Assert.That(
-        await GetAsync(Claims.With(_workspace, "aud", """["another","recordings"]""")), Is.EqualTo(LetIn));
+    public async Task Get_AudienceAmongSeveral_IsAccepted() => Assert.That(
+        await GetAsync(Claims.With(_workspace, "aud", """["another","recordings"]""")), Is.EqualTo(Accepted));
 
-    [TestCase("scope", "\"chats:read\"", ExpectedResult = LetIn)]
-    [TestCase("scope", "\"chats:admin\"", ExpectedResult = LetIn)]
-    [TestCase("scope", "\"openid chats:read profile\"", ExpectedResult = LetIn)]
-    [TestCase("scope", "[\"openid\",\"chats:write\"]", ExpectedResult = LetIn)]
-    [TestCase("scp", "\"chats:read\"", ExpectedResult = LetIn)]
-    [TestCase("scp", "[\"chats:read\"]", ExpectedResult = LetIn)]
+    [TestCase("scope", "\"chats:read\"", ExpectedResult = Accepted)]
+    [TestCase("scope", "\"chats:admin\"", ExpectedResult = Accepted)]
+    [TestCase("scope", "\"openid chats:read profile\"", ExpectedResult = Accepted)]
+    [TestCase("scope", "[\"openid\",\"chats:write\"]", ExpectedResult = Accepted)]
+    [TestCase("scp", "\"chats:read\"", ExpectedResult = Accepted)]
+    [TestCase("scp", "[\"chats:read\"]", ExpectedResult = Accepted)]
     [TestCase("scope", null, ExpectedResult = "403 insufficient_scope")]
     [TestCase("scope", "\"\"", ExpectedResult = "403 insufficient_scope")]
     [TestCase("scope", "[]", ExpectedResult = "403 insufficient_scope")]
@@ -97,9 +97,9 @@ internal sealed class SigningKeyTests
         return await GetAsync(claims);
     }
 
-    [TestCase("\"{workspace}\"", ExpectedResult = LetIn)]
-    [TestCase("[\"{workspace}\"]", ExpectedResult = LetIn)]
-    [TestCase("[\"7f1d9c52-3c1e-4b0a-9d55-0c2f7a1e4b60\",\"{workspace}\"]", ExpectedResult = LetIn)]
+    [TestCase("\"{workspace}\"", ExpectedResult = Accepted)]
+    [TestCase("[\"{workspace}\"]", ExpectedResult = Accepted)]
+    [TestCase("[\"7f1d9c52-3c1e-4b0a-9d55-0c2f7a1e4b60\",\"{workspace}\"]", ExpectedResult = Accepted)]
     [TestCase(null, ExpectedResult = "403 workspace_forbidden")]
     [TestCase("\"\"", ExpectedResult = "403 workspace_forbidden")]
     [TestCase("\"*\"", ExpectedResult = "403 workspace_forbidden")]
@@ -107,18 +107,18 @@ internal sealed class SigningKeyTests
     [TestCase("\"7f1d9c52-3c1e-4b0a-9d55-0c2f7a1e4b60\"", ExpectedResult = "403 workspace_forbidden")]
     [TestCase("\"{workspace} \"", ExpectedResult = "403 workspace_forbidden")]
     [TestCase("{\"id\":\"{workspace}\"}", ExpectedResult = "403 workspace_forbidden")]
-    public async Task<string> Get_WorkspaceClaim_NamesThoseOfTheToken(string? json) =>
+    public async Task<string> Get_WorkspaceClaim_GivesAccessToItsWorkspaces(string? json) =>
         await GetAsync(Claims.With(_workspace, "workspace_uuid", json));
 
     [Test]
-    public async Task Get_WorkspaceClaimInUpperCase_IsLetIn() => Assert.That(
-        await GetAsync(Claims.With(_workspace, "workspace_uuid", $"\"{_workspace.ToUpperInvariant()}\"")), Is.EqualTo(LetIn));
+    public async Task Get_WorkspaceClaimInUpperCase_IsAccepted() => Assert.That(
+        await GetAsync(Claims.With(_workspace, "workspace_uuid", $"\"{_workspace.ToUpperInvariant()}\"")), Is.EqualTo(Accepted));
 
     [Test]
-    public async Task Get_WorkspaceThatIsClaimedButIsNone_IsForbidden()
+    public async Task Get_ClaimedWorkspaceThatDoesNotExist_IsForbidden()
     {
         var none = Guid.NewGuid().ToString();
-        using var client = _service.CreateClient(none, TokenText.Hs256(Claims.Good(none), Key));
+        using var client = _service.CreateClient(none, TokenText.Hs256(Claims.Valid(none), Key));
 
         Assert.That(await client.GetAsync("1").OutcomeAsync(), Is.EqualTo("403 workspace_forbidden"));
     }

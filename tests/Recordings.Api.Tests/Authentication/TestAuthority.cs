@@ -21,7 +21,7 @@ internal sealed class TestAuthority : IAsyncDisposable
     public string Issuer => _app.Urls.Single();
 
     /// <summary>Breaks every connection while true.</summary>
-    public bool IsAway { get; set; }
+    public bool IsUnavailable { get; set; }
 
     public int Requests => _requests;
 
@@ -55,7 +55,7 @@ internal sealed class TestAuthority : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         Interlocked.Increment(ref _requests);
-        if (IsAway)
+        if (IsUnavailable)
             context.Abort();
         else if (context.Request.Path == "/.well-known/openid-configuration")
             await context.Response.WriteAsJsonAsync(new { issuer = Issuer, jwks_uri = $"{Issuer}/jwks" });

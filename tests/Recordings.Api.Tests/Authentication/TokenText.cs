@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Recordings.Api.Tests.Authentication;
 
-/// <summary>JSON web tokens put together by hand: what a library would refuse to write is written too.</summary>
+/// <summary>Builds JSON web tokens by hand, including invalid tokens that a library cannot create.</summary>
 internal static class TokenText
 {
     public static string Hs256(object payload, byte[] key) => Hs256(new { alg = "HS256", typ = "JWT" }, payload, key);
@@ -15,7 +15,7 @@ internal static class TokenText
     public static string Sign(object header, object payload, Func<byte[], byte[]> sign) =>
         SignText(JsonSerializer.Serialize(header), JsonSerializer.Serialize(payload), sign);
 
-    /// <summary>Header and payload as text that need not be JSON.</summary>
+    /// <summary>Signs a header and a payload that may be invalid JSON.</summary>
     public static string SignText(string header, string payload, Func<byte[], byte[]> sign)
     {
         var signed = $"{Encode(header)}.{Encode(payload)}";

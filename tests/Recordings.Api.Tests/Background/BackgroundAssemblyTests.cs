@@ -5,13 +5,13 @@ using Recordings.Application.Ports;
 
 namespace Recordings.Api.Tests.Background;
 
-/// <summary>Calls are assembled when they end, whatever becomes of others.</summary>
+/// <summary>A call is assembled when it ends, even if the assembly of other calls fails.</summary>
 [EndToEnd]
 internal sealed class BackgroundAssemblyTests
 {
     [TestCase(1)]
     [TestCase(9)]
-    public async Task Complete_BehindCallsThatCannotBeRead_IsAssembled(int stuck)
+    public async Task Complete_AfterCallsThatCannotBeRead_IsAssembled(int stuck)
     {
         WatchedStore? store = null;
         await using var service = await TestService.StartAsync(services => services.Decorate<IAudioStore>(inner => store = new WatchedStore(inner)));

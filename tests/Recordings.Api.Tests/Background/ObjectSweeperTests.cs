@@ -11,11 +11,11 @@ using Recordings.Domain.Workspaces;
 
 namespace Recordings.Api.Tests.Background;
 
-/// <summary>What nothing refers to goes, and nothing else.</summary>
+/// <summary>The sweeper removes only objects that have no reference in the database.</summary>
 [EndToEnd]
 internal sealed class ObjectSweeperTests
 {
-    private const int MoreThanHere = 30;
+    private const int MoreCalls = 30;
 
     private WatchedStore _store = null!;
     private TestService _service = null!;
@@ -32,8 +32,8 @@ internal sealed class ObjectSweeperTests
         _workspace = WorkspaceId.TryParse(workspace, out var parsed) ? parsed : default;
         _client = await _service.CreateClientAsync(workspace);
 
-        // The store is claimed, and swept from now on.
-        await Sweep(_service).RemoveOrphansAsync(default);
+        // This run writes the owner file; deletion starts with the next run.
+        await Sweeper(_service).RemoveOrphansAsync(default);
     }
 
     [OneTimeTearDown]
@@ -51,46 +51,49 @@ internal sealed class ObjectSweeperTests
     }
 
     [Test]
-    public async Task RemoveOrphans_ADayAfterAnUploadWasAbandoned_RemovesItAlone()
+    public async Task RemoveOrphans_UploadAbandonedADayAgo_RemovesOnlyIt()
     {
         var kept = await _service.KeptAsync(_chat);
         await AbandonAsync();
 
-        await Sweep(_service, hoursLater: 25).RemoveOrphansAsync(default);
+        await Sweeper(_service, hoursLater: 25).RemoveOrphansAsync(default);
 
         Assert.That(await _service.KeptAsync(_chat), Is.EquivalentTo(kept));
         Assert.That(await _client.GetAsync($"{_chat}/audio.wav").OutcomeAsync(), Is.EqualTo("200"));
     }
 
     [Test]
-    public async Task RemoveOrphans_WithinADay_LeavesTheUploadAlone()
+    public async Task RemoveOrphans_UploadAbandonedWithinADay_KeepsIt()
     {
         await AbandonAsync();
         var kept = await _service.KeptAsync(_chat);
 
-        await Sweep(_service, hoursLater: 23).RemoveOrphansAsync(default);
+        await Sweeper(_service, hoursLater: 23).RemoveOrphansAsync(default);
 
         Assert.That(await _service.KeptAsync(_chat), Is.EquivalentTo(kept));
     }
 
-    /// <summary>A mistyped connection string, or a second deployment on the bucket; with the platform's own workspace, and more calls.</summary>
+    /// <summary>
+    /// The case of a wrong connection string, or of a second deployment with the same bucket.
+    /// The other database has the same workspace and more calls.
+    /// </summary>
     [Test]
-    public async Task RemoveOrphans_StoreOfAnotherDatabase_LeavesItAlone()
+    public async Task RemoveOrphans_StoreOfAnotherDatabase_RemovesNothing()
     {
         await using var other = await TestService.StartAsync();
         await other.SendAsync(new CreateWorkspace("The same", $"{_workspace}", Recording: true));
         using var client = await other.CreateClientAsync($"{_workspace}");
-        for (var chat = 1; chat <= MoreThanHere; chat++)
+        for (var chat = 1; chat <= MoreCalls; chat++)
             await client.OpenAsync(chat);
         var kept = await _service.KeptAsync();
 
-        await Sweep(other, hoursLater: 25).RemoveOrphansAsync(default);
+        await Sweeper(other, hoursLater: 25).RemoveOrphansAsync(default);
 
         Assert.That(await _service.KeptAsync(), Is.EquivalentTo(kept));
     }
 
     [Test]
-    public async Task RemoveOrphans_StoreThatNobodyHasClaimed_ClaimsItAndRemovesNothingYet()
+    public async Task RemoveOrphans_StoreWithoutOwnerFile_WritesItAndRemovesNothing()
     {
         await using var service = await TestService.StartAsync();
         var store = service.Services.GetRequiredService<IAudioStore>();
@@ -100,28 +103,28 @@ internal sealed class ObjectSweeperTests
         var abandoned = ObjectKeys.NewChunk(workspace, new ChatId(1), capture);
         await store.PutAsync(abandoned, new MemoryStream([1]), default);
 
-        await Sweep(service, store, hoursLater: 25).RemoveOrphansAsync(default);
-        var afterTheFirst = await service.KeptAsync();
-        await Sweep(service, store, hoursLater: 25).RemoveOrphansAsync(default);
+        await Sweeper(service, store, hoursLater: 25).RemoveOrphansAsync(default);
+        var afterFirstRun = await service.KeptAsync();
+        await Sweeper(service, store, hoursLater: 25).RemoveOrphansAsync(default);
 
-        Assert.That(afterTheFirst, Does.Contain(ObjectKeys.Owner).And.Contain(abandoned));
+        Assert.That(afterFirstRun, Does.Contain(ObjectKeys.Owner).And.Contain(abandoned));
         Assert.That(await service.KeptAsync(), Does.Contain(ObjectKeys.Owner).And.Not.Contain(abandoned));
     }
 
-    /// <summary>The database is an older copy: the newest captures are none of its own.</summary>
+    /// <summary>The database is an older copy, which does not contain the newest captures.</summary>
     [Test]
-    public async Task RemoveOrphans_CaptureThatThisDatabaseNeverNumbered_LeavesItAlone()
+    public async Task RemoveOrphans_CaptureOfANewerDatabase_IsKept()
     {
-        var younger = ObjectKeys.NewChunk(_workspace, new ChatId(_chat), new ChatKey(1_000_000));
-        await _store.PutAsync(younger, new MemoryStream([1]), default);
+        var newer = ObjectKeys.NewChunk(_workspace, new ChatId(_chat), new ChatKey(1_000_000));
+        await _store.PutAsync(newer, new MemoryStream([1]), default);
 
-        await Sweep(_service, hoursLater: 25).RemoveOrphansAsync(default);
+        await Sweeper(_service, hoursLater: 25).RemoveOrphansAsync(default);
 
-        Assert.That(await _service.KeptAsync(_chat), Does.Contain(younger));
+        Assert.That(await _service.KeptAsync(_chat), Does.Contain(newer));
     }
 
     [Test]
-    public async Task RemoveGarbage_OneThatCannotBeRemoved_RemovesThoseAfterIt()
+    public async Task RemoveGarbage_OneObjectFails_RemovesTheNextObjects()
     {
         var next = ChatIds.Next();
         await _client.RecordAsync(next);
@@ -130,21 +133,24 @@ internal sealed class ObjectSweeperTests
         Assert.That(await _client.DeleteAsync($"{next}").OutcomeAsync(), Is.EqualTo("503 storage_unavailable"));
 
         _store.Stuck = key => key.Contains($"/chats/{_chat}/", StringComparison.Ordinal);
-        await Sweep(_service).RemoveGarbageAsync(default);
+        await Sweeper(_service).RemoveGarbageAsync(default);
         var (stuck, removed) = (await _service.KeptAsync(_chat), await _service.KeptAsync(next));
         _store.Stuck = _ => false;
-        await Sweep(_service, hoursLater: 2).RemoveGarbageAsync(default);
+        await Sweeper(_service, hoursLater: 2).RemoveGarbageAsync(default);
 
         Assert.That(stuck, Is.Not.Empty);
         Assert.That(removed, Is.Empty);
         Assert.That(await _service.KeptAsync(_chat), Is.Empty);
     }
 
-    /// <summary>Over this service's store, whichever database is asked who refers to its objects.</summary>
-    private ObjectSweeper Sweep(TestService asked, int hoursLater = 0) => Sweep(asked, _store, hoursLater);
+    /// <summary>Sweeps this fixture's store, with the references of the database of <paramref name="service"/>.</summary>
+    private ObjectSweeper Sweeper(TestService service, int hoursLater = 0) => Sweeper(service, _store, hoursLater);
 
-    private static ObjectSweeper Sweep(TestService asked, IAudioStore store, int hoursLater) => new(
-        asked.Services.GetRequiredService<IDeletionQueue>(), store, new LaterTime(TimeSpan.FromHours(hoursLater)), NullLogger<ObjectSweeper>.Instance);
+    private static ObjectSweeper Sweeper(TestService service, IAudioStore store, int hoursLater) => new(
+        service.Services.GetRequiredService<IDeletionQueue>(),
+        store,
+        new LaterTime(TimeSpan.FromHours(hoursLater)),
+        NullLogger<ObjectSweeper>.Instance);
 
     private async Task AbandonAsync()
     {
@@ -152,7 +158,7 @@ internal sealed class ObjectSweeperTests
         await _store.PutAsync(ObjectKeys.NewChunk(_workspace, new ChatId(_chat), capture), new MemoryStream([1]), default);
     }
 
-    /// <summary>Objects are as old as the store says: only the sweep's clock can be put forward.</summary>
+    /// <summary>The store sets the age of an object, so a test can only move the sweeper's clock.</summary>
     private sealed class LaterTime(TimeSpan by) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + by;

@@ -8,7 +8,7 @@ using Recordings.Domain.Workspaces;
 
 namespace Recordings.Api.Tests.Capture;
 
-/// <summary>POST /chat/{chat_id}/complete.</summary>
+/// <summary>POST /chat/{chat_id}/complete ends a call.</summary>
 [EndToEnd]
 internal sealed class CompleteCallTests
 {
@@ -53,7 +53,7 @@ internal sealed class CompleteCallTests
     }
 
     [Test]
-    public async Task Post_AtTheStart_IsTaken() => Assert.That(
+    public async Task Post_EndEqualToTheStart_IsAccepted() => Assert.That(
         await _platform.CompleteAsync(await OpenAsync(), "2026-11-22T10:00:00Z").OutcomeAsync(), Is.EqualTo("200"));
 
     [TestCase("application/json")]
@@ -73,7 +73,7 @@ internal sealed class CompleteCallTests
     [TestCase("""{"ended_at":1795341600}""")]
     [TestCase("""{"ended_at":"2026-11-22T10:30:00"}""")]
     [TestCase("""{"ended_at":"2026-11-22T09:59:59.9999999Z"}""")]
-    public async Task Post_NoEndOrOneBeforeTheStart_IsRefusedByName(string json) => Assert.That(
+    public async Task Post_MissingOrInvalidEnd_NamesTheField(string json) => Assert.That(
         await _platform.PostCompleteAsync(await OpenAsync(), json).FieldsAsync(), Is.EqualTo(new[] { "ended_at" }));
 
     [Test]
@@ -85,7 +85,7 @@ internal sealed class CompleteCallTests
         await _platform.CompleteAsync(ChatIds.Next()).OutcomeAsync(), Is.EqualTo("404 chat_not_found"));
 
     [Test]
-    public async Task Post_Again_TheFirstEndStands()
+    public async Task Post_Again_KeepsTheFirstEnd()
     {
         var chat = await OpenAsync();
         await _platform.CompleteAsync(chat);
@@ -96,7 +96,7 @@ internal sealed class CompleteCallTests
     }
 
     [Test]
-    public async Task Post_ThenLateChunk_IsStoredAndHeard()
+    public async Task Post_ThenLateChunk_IsPartOfTheRecording()
     {
         var chat = await OpenAsync();
         await _platform.StoreAsync(chat, "caller", 0, 0, new short[8000]);
@@ -112,7 +112,7 @@ internal sealed class CompleteCallTests
         (await _platform.CompleteAsync(await OpenAsync("sms")).JsonAsync()).Text("status_reason"), Is.EqualTo("not_a_voice_chat"));
 
     [Test]
-    public async Task Complete_StartMovedBehindTheEndMeanwhile_LeavesTheCallOpen()
+    public async Task Complete_EndBeforeTheStoredStart_LeavesTheCallOpen()
     {
         var chat = await OpenAsync();
         var key = (await _service.Services.GetRequiredService<IRecordings>().FindAsync(

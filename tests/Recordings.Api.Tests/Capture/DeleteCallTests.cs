@@ -6,7 +6,7 @@ using Recordings.Application.Administration;
 
 namespace Recordings.Api.Tests.Capture;
 
-/// <summary>DELETE /chat/{chat_id}: nothing of the call is left.</summary>
+/// <summary>DELETE /chat/{chat_id} removes everything of a call.</summary>
 [EndToEnd]
 internal sealed class DeleteCallTests
 {
@@ -31,7 +31,7 @@ internal sealed class DeleteCallTests
     }
 
     [SetUp]
-    public void NameChat() => _chat = ChatIds.Next();
+    public void ChooseChat() => _chat = ChatIds.Next();
 
     [Test]
     public async Task Delete_CapturedAndAssembledCall_LeavesNoFileAndNoRow()
@@ -58,16 +58,16 @@ internal sealed class DeleteCallTests
     }
 
     [Test]
-    public async Task Delete_NeverThere_Is204() => Assert.That(await _admin.DeleteAsync($"{_chat}").OutcomeAsync(), Is.EqualTo("204"));
+    public async Task Delete_UnknownChat_Is204() => Assert.That(await _admin.DeleteAsync($"{_chat}").OutcomeAsync(), Is.EqualTo("204"));
 
     [Test]
-    public async Task Delete_NotAChatId_IsRefused() => Assert.That(
+    public async Task Delete_MalformedChatId_NamesTheField() => Assert.That(
         await _admin.DeleteAsync("x").FieldsAsync(), Is.EqualTo(new[] { "chat_id" }));
 
     [TestCase("chats:read")]
     [TestCase("chats:write")]
     [TestCase("chats:read chats:write")]
-    public async Task Delete_WithoutAdmin_IsInsufficientAndKeepsTheCall(string scopes)
+    public async Task Delete_WithoutAdminScope_FailsAndKeepsTheCall(string scopes)
     {
         await CaptureAsync(_admin, _chat);
         using var platform = await _service.CreateClientAsync(_workspace, scopes: scopes);
@@ -77,7 +77,7 @@ internal sealed class DeleteCallTests
     }
 
     [Test]
-    public async Task Delete_RecordingOff_IsDoneAllTheSame()
+    public async Task Delete_RecordingOff_RemovesEveryObject()
     {
         var workspace = await _service.CreateWorkspaceAsync();
         using var admin = await _service.CreateClientAsync(workspace);
@@ -86,12 +86,12 @@ internal sealed class DeleteCallTests
 
         await admin.DeleteAsync($"{_chat}");
 
-        // The background assembly may have been at work: it removes what it wrote when it finds the chat gone.
+        // A background assembly may still run. It removes its file when it finds no chat.
         Assert.That(() => _service.KeptAsync(_chat), Is.Empty.After(20).Seconds.PollEvery(10).MilliSeconds);
     }
 
     [Test]
-    public async Task Delete_PrivateChatOfOthers_IsDoneAllTheSame()
+    public async Task Delete_PrivateChatOfAnotherMember_Is204()
     {
         await _admin.PutJsonAsync(_chat, """{"channel":"phone_voice","started_at":"2026-11-22T10:00:00Z","kind":"direct_message"}""");
 
@@ -100,7 +100,7 @@ internal sealed class DeleteCallTests
     }
 
     [Test]
-    public async Task Delete_OneCall_LeavesTheOthersAlone()
+    public async Task Delete_OneCall_KeepsTheOthers()
     {
         await CaptureAsync(_admin, _chat);
         var other = ChatIds.Next();
@@ -112,7 +112,7 @@ internal sealed class DeleteCallTests
     }
 
     [Test]
-    public async Task Delete_OfAnotherWorkspaceWithTheSameId_LeavesThisOneAlone()
+    public async Task Delete_SameIdInAnotherWorkspace_KeepsThisCall()
     {
         await CaptureAsync(_admin, _chat);
         using var other = await _service.CreateClientAsync(await _service.CreateWorkspaceAsync());
@@ -132,7 +132,7 @@ internal sealed class DeleteCallTests
     }
 
     [Test]
-    public async Task Delete_ThenCapturedAnew_HoldsTheNewAudioOnly()
+    public async Task Delete_ThenCaptureAgain_HasOnlyTheNewAudio()
     {
         await CaptureAsync(_admin, _chat);
         await _admin.DeleteAsync($"{_chat}");
@@ -150,7 +150,7 @@ internal sealed class DeleteCallTests
         await admin.CompleteAsync(chat);
     }
 
-    /// <summary>Of every table that knows calls.</summary>
+    /// <summary>Counts the rows of every table that stores data of calls.</summary>
     private static async Task<long> CountRowsAsync(TestService service)
     {
         await using var connection = service.Data.ConnectToDatabase();

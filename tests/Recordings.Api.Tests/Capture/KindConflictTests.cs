@@ -4,7 +4,7 @@ using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Capture;
 
-/// <summary>A private chat stays private, but for who holds chats:admin.</summary>
+/// <summary>Only a caller with chats:admin can make a private chat less private.</summary>
 [EndToEnd]
 internal sealed class KindConflictTests
 {
@@ -34,7 +34,7 @@ internal sealed class KindConflictTests
     [TestCase("manager_owned", "m-1", "standard", "m-1")]
     [TestCase("manager_owned", "m-1", "direct_message", "m-1")]
     [TestCase("direct_message", "m-1", "direct_message", null)]
-    public async Task Put_PrivateChatWouldOpen_IsAConflict(string kind, string? owner, string nextKind, string? nextOwner)
+    public async Task Put_PrivateChatWouldLosePrivacy_IsAConflict(string kind, string? owner, string nextKind, string? nextOwner)
     {
         var chat = ChatIds.Next();
         await PutAsync(_platform, chat, kind, owner);
@@ -44,7 +44,7 @@ internal sealed class KindConflictTests
 
     [TestCase("direct_message", null, "standard", null)]
     [TestCase("direct_message", "m-1", "direct_message", null)]
-    public async Task Put_PrivateChatWouldOpen_AdminMay(string kind, string? owner, string nextKind, string? nextOwner)
+    public async Task Put_AdminOpensAPrivateChat_Is200(string kind, string? owner, string nextKind, string? nextOwner)
     {
         var chat = ChatIds.Next();
         await PutAsync(_platform, chat, kind, owner);
@@ -57,7 +57,7 @@ internal sealed class KindConflictTests
     [TestCase("standard", null, "manager_owned", "m-1")]
     [TestCase("manager_owned", "m-1", "manager_owned", "m-2")]
     [TestCase("direct_message", null, "direct_message", "m-1")]
-    public async Task Put_NothingOpens_IsAccepted(string kind, string? owner, string nextKind, string? nextOwner)
+    public async Task Put_NoPrivacyLost_Is200(string kind, string? owner, string nextKind, string? nextOwner)
     {
         var chat = ChatIds.Next();
         await PutAsync(_platform, chat, kind, owner);

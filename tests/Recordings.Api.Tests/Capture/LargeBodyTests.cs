@@ -4,7 +4,7 @@ using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Capture;
 
-/// <summary>Refusals of bodies that a client is still sending when they are decided: it gets to see them.</summary>
+/// <summary>A client receives the failure even if it is still sending the body when the service decides.</summary>
 [EndToEnd]
 internal sealed class LargeBodyTests
 {
@@ -23,7 +23,7 @@ internal sealed class LargeBodyTests
         {
             ["platform"] = await _service.CreateClientAsync(workspace),
             ["reader"] = await _service.CreateClientAsync(workspace, scopes: "chats:read"),
-            ["nobody"] = _service.CreateClient(workspace),
+            ["anonymous"] = _service.CreateClient(workspace),
             ["stranger"] = _service.CreateClient(workspace, elsewhere.DefaultRequestHeaders.Authorization!.Parameter),
         };
     }
@@ -37,18 +37,18 @@ internal sealed class LargeBodyTests
     }
 
     [TestCase("reader", ExpectedResult = "403 insufficient_scope")]
-    [TestCase("nobody", ExpectedResult = "401 authentication_required")]
+    [TestCase("anonymous", ExpectedResult = "401 authentication_required")]
     [TestCase("stranger", ExpectedResult = "403 workspace_forbidden")]
     [TestCase("platform", ExpectedResult = "404 chat_not_found")]
-    public Task<string> PutChunk_RefusedBeforeItIsRead_IsAnswered(string client) =>
+    public Task<string> PutChunk_FailureBeforeTheBodyIsRead_IsAnswered(string client) =>
         _clients[client].UploadAsync(ChatIds.Next(), new byte[Bytes]).OutcomeAsync();
 
     [Test]
-    public async Task PutCall_FarTooLarge_IsAnswered([Values] bool announced)
+    public async Task PutCall_BodyOverTheLimit_IsAnswered([Values] bool sendLength)
     {
         var request = new HttpRequestMessage(HttpMethod.Put, $"{ChatIds.Next()}") { Content = new ByteArrayContent(new byte[Bytes]) };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
-        request.Headers.TransferEncodingChunked = !announced;
+        request.Headers.TransferEncodingChunked = !sendLength;
 
         Assert.That(await _clients["platform"].SendAsync(request).OutcomeAsync(), Is.EqualTo("413 body_too_large"));
     }

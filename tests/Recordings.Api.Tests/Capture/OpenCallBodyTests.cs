@@ -6,7 +6,7 @@ using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Capture;
 
-/// <summary>Bodies of PUT /chat/{chat_id} that are refused, and as what.</summary>
+/// <summary>Invalid bodies of PUT /chat/{chat_id}, and the failure of each.</summary>
 [EndToEnd]
 internal sealed class OpenCallBodyTests
 {
@@ -60,7 +60,7 @@ internal sealed class OpenCallBodyTests
     [TestCase("null")]
     [TestCase("\"text\"")]
     [TestCase("7")]
-    public async Task Put_JsonButNoObject_FailsValidation(string json) => Assert.That(
+    public async Task Put_JsonButNoObject_IsValidationFailed(string json) => Assert.That(
         await _platform.PutJsonAsync(ChatIds.Next(), json).OutcomeAsync(), Is.EqualTo("400 validation_failed"));
 
     [TestCase("")]
@@ -81,7 +81,7 @@ internal sealed class OpenCallBodyTests
         Is.EqualTo("400 malformed_request"));
 
     [Test]
-    public async Task Put_BytesThatAreNotUtf8_AreRefused()
+    public async Task Put_BytesThatAreNotUtf8_Is400()
     {
         var body = new ByteArrayContent(
             [.. "{\"channel\":\"sms\",\"started_at\":\"2026-11-22T10:00:00Z\",\"owner_member_id\":\""u8, 0xC3, 0x28, .. "\"}"u8]);
@@ -108,7 +108,7 @@ internal sealed class OpenCallBodyTests
     }
 
     [Test]
-    public async Task Put_MoreThanOneMebibyteUnannounced_IsTooLarge()
+    public async Task Put_MoreThanOneMebibyteWithoutLength_IsTooLarge()
     {
         var request = new HttpRequestMessage(HttpMethod.Put, "78")
         {

@@ -5,7 +5,7 @@ using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Capture;
 
-/// <summary>PUT /chat/{chat_id}: what the platform says of a call.</summary>
+/// <summary>PUT /chat/{chat_id} stores the platform's description of a call.</summary>
 [EndToEnd]
 internal sealed class OpenCallTests
 {
@@ -73,7 +73,7 @@ internal sealed class OpenCallTests
     }
 
     [Test]
-    public async Task Put_Participants_AreToldBackAsSent()
+    public async Task Put_Participants_AreReturnedAsSent()
     {
         var metadata = await _platform.PutJsonAsync(
             ChatIds.Next(),
@@ -95,7 +95,7 @@ internal sealed class OpenCallTests
     [TestCase("sms")]
     [TestCase("web_chat")]
     [TestCase("email")]
-    public async Task Put_Channel_IsToldBack(string channel) => Assert.That(
+    public async Task Put_Channel_IsReturned(string channel) => Assert.That(
         (await _platform.OpenAsync(ChatIds.Next(), channel).JsonAsync()).GetProperty("channel").GetString(), Is.EqualTo(channel));
 
     [TestCase("2026-11-22T11:00:00+01:00", "2026-11-22T10:00:00Z")]
@@ -103,9 +103,9 @@ internal sealed class OpenCallTests
     [TestCase("2026-11-22T10:00:00.5Z", "2026-11-22T10:00:00.5Z")]
     [TestCase("2026-11-22T10:00:00.123456789Z", "2026-11-22T10:00:00.123456Z")]
     [TestCase("2026-11-22T10:00:00-00:00", "2026-11-22T10:00:00Z")]
-    public async Task Put_StartedAt_IsToldBackInUtc(string sent, string told) => Assert.That(
+    public async Task Put_StartedAt_IsReturnedInUtc(string sent, string returned) => Assert.That(
         (await _platform.PutJsonAsync(ChatIds.Next(), $$"""{"channel":"sms","started_at":"{{sent}}"}""").JsonAsync()).GetProperty("started_at").GetString(),
-        Is.EqualTo(told));
+        Is.EqualTo(returned));
 
     [Test]
     public async Task Put_EndedCall_StaysEnded()
@@ -120,7 +120,7 @@ internal sealed class OpenCallTests
     }
 
     [Test]
-    public async Task Put_StartAfterTheEnd_IsRefused()
+    public async Task Put_StartAfterTheEnd_NamesTheField()
     {
         var chat = ChatIds.Next();
         await _platform.OpenAsync(chat);
@@ -149,11 +149,11 @@ internal sealed class OpenCallTests
     [TestCase("abc")]
     [TestCase("9223372036854775808")]
     [TestCase("%D9%A1")]
-    public async Task Put_NotAChatId_IsRefusedByName(string chat) => Assert.That(
+    public async Task Put_MalformedChatId_NamesTheField(string chat) => Assert.That(
         await _platform.PutAsync(chat, new StringContent(Minimal, System.Text.Encoding.UTF8, "application/json")).FieldsAsync(),
         Is.EqualTo(new[] { "chat_id" }));
 
     [Test]
-    public async Task Put_GreatestChatId_IsTaken() => Assert.That(
+    public async Task Put_GreatestChatId_IsAccepted() => Assert.That(
         await _platform.PutJsonAsync(long.MaxValue, Minimal).OutcomeAsync(), Is.EqualTo("201"));
 }

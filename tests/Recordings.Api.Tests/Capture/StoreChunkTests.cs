@@ -7,7 +7,7 @@ using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Capture;
 
-/// <summary>PUT …/chunks/{sequence}: what is stored, and what counts as the same again.</summary>
+/// <summary>PUT …/chunks/{sequence} stores a chunk. The same chunk again changes nothing; a different one is a conflict.</summary>
 [EndToEnd]
 internal sealed class StoreChunkTests
 {
@@ -49,7 +49,7 @@ internal sealed class StoreChunkTests
     [TestCase("audio/wave")]
     [TestCase("audio/vnd.wave")]
     [TestCase("Audio/WAV; codecs=1")]
-    public async Task Put_WavUnderAnyOfItsNames_IsStored(string contentType) => Assert.That(
+    public async Task Put_WavWithEachMediaType_IsStored(string contentType) => Assert.That(
         await _platform.UploadAsync(await OpenAsync(), ChunkUploads.Wav(8000, 1, 2, 3), contentType).OutcomeAsync(), Is.EqualTo("201"));
 
     [TestCase("audio/L16;rate=8000")]
@@ -63,7 +63,7 @@ internal sealed class StoreChunkTests
     [TestCase(ChunkUploads.Raw, "start_ms=1234.5", ChunkUploads.Raw, "start_ms=1234.500000")]
     [TestCase(ChunkUploads.Raw, "start_ms=1234.5", ChunkUploads.Raw, "start_ms=01234.5000004")]
     [TestCase("audio/L16;rate=8000", "start_ms=0", "audio/l16; channels=1; rate=\"8000\"", "start_ms=0")]
-    public async Task Put_SameAgainInOtherWords_Is200WithTheSameBody(string type, string query, string typeAgain, string queryAgain)
+    public async Task Put_SameChunkWrittenDifferently_Is200WithTheSameBody(string type, string query, string typeAgain, string queryAgain)
     {
         var chat = await OpenAsync();
         using var first = await _platform.UploadAsync(chat, TenFrames, type, query);
@@ -75,7 +75,7 @@ internal sealed class StoreChunkTests
     }
 
     [Test]
-    public async Task Put_SameWavUnderAnotherName_Is200()
+    public async Task Put_SameWavWithAnotherMediaType_Is200()
     {
         var chat = await OpenAsync();
         await _platform.UploadAsync(chat, ChunkUploads.Wav(8000, 1, 2), "audio/x-wav");
@@ -84,7 +84,7 @@ internal sealed class StoreChunkTests
     }
 
     [Test]
-    public async Task Put_SameAgain_KeepsOneCopy()
+    public async Task Put_SameChunkAgain_KeepsOneCopy()
     {
         var chat = await OpenAsync();
         await _platform.UploadAsync(chat, TenFrames);
@@ -99,7 +99,7 @@ internal sealed class StoreChunkTests
     [TestCase(ChunkUploads.Raw, "start_ms=0.000001", 0)]
     [TestCase("audio/L16;rate=16000", "start_ms=0", 0)]
     [TestCase("audio/PCMU", "start_ms=0", 0)]
-    public async Task Put_AnythingDifferentUnderTheSameNumber_IsAConflict(string type, string query, byte sample)
+    public async Task Put_DifferentChunkWithTheSameSequence_IsAConflict(string type, string query, byte sample)
     {
         var chat = await OpenAsync();
         await _platform.UploadAsync(chat, TenFrames);
@@ -128,16 +128,16 @@ internal sealed class StoreChunkTests
     [TestCase("1234.5678901234", "1234.56789")]
     [TestCase("1.000001", "1.000001")]
     [TestCase("1.0000009", "1")]
-    public async Task Put_StartMs_IsKeptToTheNanosecond(string sent, string told)
+    public async Task Put_StartMs_IsKeptToTheNanosecond(string sent, string returned)
     {
         var stored = await _platform.UploadAsync(await OpenAsync(), TenFrames, query: $"start_ms={sent}").JsonAsync();
 
-        Assert.That(stored.GetProperty("start_ms").GetRawText(), Is.EqualTo(told));
+        Assert.That(stored.GetProperty("start_ms").GetRawText(), Is.EqualTo(returned));
     }
 
     [Test]
-    public async Task Put_UnannouncedLength_IsStored() => Assert.That(
-        await _platform.UploadAsync(await OpenAsync(), TenFrames, announced: false).OutcomeAsync(), Is.EqualTo("201"));
+    public async Task Put_WithoutContentLength_IsStored() => Assert.That(
+        await _platform.UploadAsync(await OpenAsync(), TenFrames, sendLength: false).OutcomeAsync(), Is.EqualTo("201"));
 
     [Test]
     public async Task Put_SameChunkManyTimesAtOnce_IsStoredOnce()
@@ -152,7 +152,7 @@ internal sealed class StoreChunkTests
     }
 
     [Test]
-    public async Task Put_DifferentChunksUnderOneNumberAtOnce_StoresOne()
+    public async Task Put_DifferentChunksOfOneSequenceAtOnce_StoresOne()
     {
         var chat = await OpenAsync();
         var kept = (await _service.KeptAsync()).Length;

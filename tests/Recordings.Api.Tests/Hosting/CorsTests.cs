@@ -5,16 +5,16 @@ using Recordings.Application.Ports;
 
 namespace Recordings.Api.Tests.Hosting;
 
-/// <summary>What a browser's page of another origin may do and see, on every status.</summary>
+/// <summary>Answers of every status tell a browser what a page of another origin may send and read.</summary>
 internal sealed class CorsTests
 {
     private const string Allowed = "https://app.example.org";
-    private const string Stranger = "https://evil.example.org";
+    private const string OtherOrigin = "https://evil.example.org";
 
     private WatchedStore _store = null!;
     private TestService _service = null!;
     private HttpClient _client = null!;
-    private HttpClient _nobody = null!;
+    private HttpClient _anonymous = null!;
     private string _link = "";
 
     [OneTimeSetUp]
@@ -25,7 +25,7 @@ internal sealed class CorsTests
             ReadyCalls.StayLive, $"--Cors:AllowedOrigins:0={Allowed}", "--Cors:AllowedOrigins:1=http://localhost:5173", "--Logging:LogLevel:Recordings=None");
         var workspace = await _service.CreateWorkspaceAsync();
         _client = await _service.CreateClientAsync(workspace);
-        _nobody = _service.CreateClient(workspace);
+        _anonymous = _service.CreateClient(workspace);
         await _client.RecordAsync(7);
         await _client.RecordAsync(8);
         await _client.OpenAsync(9);
@@ -37,11 +37,11 @@ internal sealed class CorsTests
     public ValueTask StopAsync()
     {
         _client.Dispose();
-        _nobody.Dispose();
+        _anonymous.Dispose();
         return _service.DisposeAsync();
     }
 
-    /// <summary>Chat 7 is assembled; 8 fails when it is read; 9 goes on.</summary>
+    /// <summary>Chat 7 is assembled, reading chat 8 fails, and the call of chat 9 is in progress.</summary>
     private static IEnumerable<TestCaseData> Answers()
     {
         yield return new TestCaseData("7/audio.wav", "", "", 200);
@@ -63,7 +63,7 @@ internal sealed class CorsTests
     }
 
     [TestCaseSource(nameof(Answers))]
-    public async Task Answer_ToAnAllowedOrigin_NamesItAndExposesWhatPlayersNeed(string address, string field, string value, int status)
+    public async Task Answer_ToAnAllowedOrigin_ExposesTheHeadersOfPlayers(string address, string field, string value, int status)
     {
         using var answer = await SendAsync(address, field, value, Allowed);
 
@@ -78,9 +78,9 @@ internal sealed class CorsTests
     }
 
     [TestCaseSource(nameof(Answers))]
-    public async Task Answer_ToAnybodyElse_AllowsNothingAndVaries(string address, string field, string value, int status)
+    public async Task Answer_ToAnotherOrigin_AllowsNothing(string address, string field, string value, int status)
     {
-        foreach (var origin in (string?[])[Stranger, "null", null])
+        foreach (var origin in (string?[])[OtherOrigin, "null", null])
         {
             using var answer = await SendAsync(address, field, value, origin);
 
@@ -98,7 +98,7 @@ internal sealed class CorsTests
     [TestCase("7", "PUT", "authorization, content-type")]
     [TestCase("7/complete", "POST", "authorization, content-type")]
     [TestCase("7", "DELETE", "authorization")]
-    public async Task Preflight_FromAnAllowedOrigin_AllowsAllThatIsAskedFor(string address, string method, string fields)
+    public async Task Preflight_FromAnAllowedOrigin_AllowsTheRequest(string address, string method, string fields)
     {
         using var answer = await PreflightAsync(address, method, fields, Allowed);
 
@@ -112,16 +112,16 @@ internal sealed class CorsTests
     }
 
     [Test]
-    public async Task Preflight_FromAStranger_AllowsNothing()
+    public async Task Preflight_FromAnotherOrigin_AllowsNothing()
     {
-        using var answer = await PreflightAsync("7/audio.wav", "GET", "authorization", Stranger);
+        using var answer = await PreflightAsync("7/audio.wav", "GET", "authorization", OtherOrigin);
 
         Assert.That(answer.Headers.Contains("Access-Control-Allow-Origin"), Is.False);
         Assert.That(Values(answer, "Vary"), Does.Contain("Origin"));
     }
 
     [Test]
-    public async Task Origins_NotConfigured_AreAllRefused()
+    public async Task Origins_NotConfigured_AllowNothing()
     {
         await using var service = await TestService.StartAsync();
         using var client = service.CreateClient(Guid.NewGuid().ToString());
@@ -134,7 +134,7 @@ internal sealed class CorsTests
 
     private Task<HttpResponseMessage> SendAsync(string address, string field, string value, string? origin)
     {
-        var client = address == "link" || field == "Authorization" ? _nobody : _client;
+        var client = address == "link" || field == "Authorization" ? _anonymous : _client;
         IEnumerable<(string, string)> fields = [.. field.Length > 0 ? [(field, value)] : Array.Empty<(string, string)>(), .. origin is null ? [] : new[] { ("Origin", origin) }];
         return client.GetAsync(address == "link" ? _link : address, [.. fields]);
     }
@@ -145,7 +145,7 @@ internal sealed class CorsTests
         request.Headers.TryAddWithoutValidation("Origin", origin);
         request.Headers.TryAddWithoutValidation("Access-Control-Request-Method", method);
         request.Headers.TryAddWithoutValidation("Access-Control-Request-Headers", fields);
-        return _nobody.SendAsync(request);
+        return _anonymous.SendAsync(request);
     }
 
     private static string[] Values(HttpResponseMessage answer, string field) => answer.Headers.TryGetValues(field, out var values)

@@ -2,7 +2,7 @@ using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Hosting;
 
-/// <summary>So many requests a minute for each key or subject; what needs no credentials is not counted.</summary>
+/// <summary>The limit counts requests per minute for each key or subject. Routes without credentials are not counted.</summary>
 internal sealed class RateLimitTests
 {
     private const int Limit = 5;
@@ -21,7 +21,7 @@ internal sealed class RateLimitTests
     public ValueTask StopAsync() => _service.DisposeAsync();
 
     [Test]
-    public async Task Requests_BeyondTheBurst_AreToldWhenToComeAgain()
+    public async Task Requests_OverTheLimit_Are429WithRetryAfter()
     {
         using var client = await _service.CreateClientAsync(_workspace);
         for (var i = 0; i < Limit; i++)
@@ -35,7 +35,7 @@ internal sealed class RateLimitTests
     }
 
     [Test]
-    public async Task Key_BesideAnExhaustedOne_HasABurstOfItsOwn()
+    public async Task Key_BesideAnExhaustedKey_HasItsOwnLimit()
     {
         using var exhausted = await _service.CreateClientAsync(_workspace);
         using var other = await _service.CreateClientAsync(_workspace);
@@ -50,7 +50,7 @@ internal sealed class RateLimitTests
     [TestCase("/health/ready", "200")]
     [TestCase("/swagger/v1/swagger.json", "200")]
     [TestCase("/links/x", "403 link_invalid")]
-    public async Task Requests_OfWhatNeedsNoCredentials_AreNotCounted(string address, string expected)
+    public async Task Requests_ForRoutesWithoutCredentials_AreNotCounted(string address, string expected)
     {
         using var client = await _service.CreateClientAsync(_workspace);
 

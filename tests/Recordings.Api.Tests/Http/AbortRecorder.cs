@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Recordings.Api.Tests.Http;
 
-/// <summary>Counts the aborts that the application asks for.</summary>
+/// <summary>Counts how often the application aborts the request.</summary>
 internal sealed class AbortRecorder(IHttpRequestLifetimeFeature server) : IHttpRequestLifetimeFeature
 {
     public int Aborts { get; private set; }

@@ -5,7 +5,7 @@ using Recordings.Api.Http;
 
 namespace Recordings.Api.Tests.Http;
 
-/// <summary>What only a real connection shows: how a body ends.</summary>
+/// <summary>The end of a body, which only a real connection shows.</summary>
 [TestFixture]
 public sealed class AudioConnectionTests
 {
@@ -51,7 +51,7 @@ public sealed class AudioConnectionTests
     }
 
     [Test]
-    public async Task Get_StreamBreaksMidBody_BreaksHttp2Too()
+    public async Task Get_StreamBreaksMidBodyOnHttp2_ClientSeesABrokenStream()
     {
         await using var server = await AudioServer.StartAsync(new ProbeStream(Length) { FailsAt = Middle }, Representation, http2: true);
         using var client = new HttpClient { DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
@@ -61,7 +61,7 @@ public sealed class AudioConnectionTests
     }
 
     [Test]
-    public async Task Get_StreamFailsAtOnce_IsACleanError()
+    public async Task Get_StreamFailsAtOnce_IsACompleteAnswer()
     {
         await using var server = await AudioServer.StartAsync(new ProbeStream(Length) { FailsAt = 0 }, Representation);
         using var client = new HttpClient();
@@ -74,7 +74,7 @@ public sealed class AudioConnectionTests
     }
 
     [Test]
-    public async Task Get_ClientLeaves_IsNoErrorAndReleasesTheStream()
+    public async Task Get_ClientDisconnects_IsNoFailureAndDisposesTheStream()
     {
         var content = new ProbeStream(Length) { StallsAt = Middle };
         await using var server = await AudioServer.StartAsync(content, Representation);
@@ -91,7 +91,7 @@ public sealed class AudioConnectionTests
     }
 
     [Test]
-    public async Task Get_ClientLeavesBeforeTheFirstByte_IsNoError()
+    public async Task Get_ClientDisconnectsBeforeTheFirstByte_IsNoFailure()
     {
         var content = new ProbeStream(Length) { StallsAt = 0 };
         await using var server = await AudioServer.StartAsync(content, Representation);
@@ -118,7 +118,7 @@ public sealed class AudioConnectionTests
             Is.EqualTo(((bool?)null, (long?)Length)));
     }
 
-    // An empty field reaches the application as one that is present; a plain client would not send it.
+    // The application sees an empty field as present. A plain client does not send one.
     [TestCase("GET", "If-Match:", "HTTP/1.1 412")]
     [TestCase("HEAD", "If-Match: \"other\"", "HTTP/1.1 412")]
     [TestCase("GET", "If-None-Match:\r\nIf-Modified-Since: Fri, 06 Nov 2026 12:00:00 GMT", "HTTP/1.1 200")]

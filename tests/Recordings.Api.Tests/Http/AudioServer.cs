@@ -11,7 +11,7 @@ using Recordings.Api.Http;
 
 namespace Recordings.Api.Tests.Http;
 
-/// <summary>A real server on a loopback port that answers everything with one recording.</summary>
+/// <summary>A real server on a loopback port that answers every request with one recording.</summary>
 internal sealed class AudioServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -21,10 +21,10 @@ internal sealed class AudioServer : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.Single());
 
-    /// <summary>Of the first request, once it has been dealt with; null when it failed before the first byte.</summary>
+    /// <summary>The delivery of the first request after its end; null if the request failed before the first byte.</summary>
     public Task<AudioDelivery?> Delivery => _delivery.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
-    /// <summary>How often the application broke the connection.</summary>
+    /// <summary>How often the application aborted the connection.</summary>
     public int Aborts { get; private set; }
 
     public static async Task<AudioServer> StartAsync(Stream content, Representation representation, bool http2 = false)

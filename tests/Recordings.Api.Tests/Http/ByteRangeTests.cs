@@ -9,7 +9,7 @@ namespace Recordings.Api.Tests.Http;
 [TestFixture]
 public sealed class ByteRangeTests
 {
-    // Positions near the length, where the cases change, and far beyond any length.
+    // Positions near the length, where the result changes, and positions far beyond any length.
     private static readonly Gen<BigInteger> Positions = Gen.OneOf(
         Gen.Choose(0, 60).Select(value => (BigInteger)value),
         Gen.Choose(0, int.MaxValue).Select(value => (BigInteger)value * value * value));

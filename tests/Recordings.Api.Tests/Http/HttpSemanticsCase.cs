@@ -4,20 +4,20 @@ using System.Text.RegularExpressions;
 
 namespace Recordings.Api.Tests.Http;
 
-/// <summary>One statement about audio.wav on the wire, independent of which recording it is tried on.</summary>
+/// <summary>One statement about audio.wav in HTTP. It holds for every recording.</summary>
 /// <remarks>Header values and the expected Content-Range hold placeholders: see <see cref="HttpSemanticsSubject.Expand"/>.</remarks>
 public sealed record HttpSemanticsCase(string Id, string Title, string Method, int ExpectedStatus)
 {
-    /// <summary>As sent, in order; a name may stand twice.</summary>
+    /// <summary>The headers of the request, in their order; a name may occur twice.</summary>
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
 
-    /// <summary>Null = the field must be absent.</summary>
+    /// <summary>Null if the field must be absent.</summary>
     public string? ExpectedContentRange { get; init; }
 
     /// <summary>False for a recording that changed twice within the second of its Last-Modified.</summary>
     public bool LastModifiedIsStrong { get; init; } = true;
 
-    /// <summary>The bytes of the representation that the answer stands for: its Content-Length, and for GET its body. Null for 304, 412 and 416.</summary>
+    /// <summary>The bytes that the answer represents: its Content-Length, and for GET its body. Null for 304, 412 and 416.</summary>
     public (long Offset, long Count)? ExpectedSlice(HttpSemanticsSubject subject)
     {
         if (ExpectedStatus == 200)
@@ -32,7 +32,7 @@ public sealed record HttpSemanticsCase(string Id, string Title, string Method, i
     public override string ToString() => $"{Id} {Title}";
 }
 
-/// <summary>The recording a case is tried on.</summary>
+/// <summary>The recording that a case requests.</summary>
 /// <param name="ETag">Strong, with its quotes.</param>
 /// <param name="LastModified">Whole seconds.</param>
 /// <param name="Length">Bytes; at least 100.</param>

@@ -1,8 +1,8 @@
 namespace Recordings.Api.Tests.Http;
 
 /// <summary>
-/// RFC 9110 on audio.wav as a table, by statement number: R ranges, H methods, C conditions, I If-Range. Every field is one a plain HTTP client can send,
-/// so the same table runs against the pure evaluation, the action result, and a whole service.
+/// RFC 9110 for audio.wav as a table, by statement number: R ranges, H methods, C conditions, I If-Range. A plain HTTP client can send
+/// every field, so the same table tests the pure evaluation, the action result and a whole service.
 /// </summary>
 public static class HttpSemanticsCases
 {
@@ -58,8 +58,8 @@ public static class HttpSemanticsCases
         Get("R8", "two lines", 200, ("Range", "bytes=0-1"), ("Range", "bytes=5-6")),
         Ignored("R9", "unknown unit", "items=0-5"),
         Ignored("R9", "a unit that begins like bytes", "bytesx=0-5"),
-        Get("R12", "other codings welcome", 200, ("Accept-Encoding", "gzip, br, zstd")),
-        Get("R12", "identity refused", 200, ("Accept-Encoding", "identity;q=0")),
+        Get("R12", "other codings accepted", 200, ("Accept-Encoding", "gzip, br, zstd")),
+        Get("R12", "identity not accepted", 200, ("Accept-Encoding", "identity;q=0")),
     ];
 
     private static IEnumerable<HttpSemanticsCase> Methods() =>

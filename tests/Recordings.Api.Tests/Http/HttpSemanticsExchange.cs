@@ -1,9 +1,9 @@
 namespace Recordings.Api.Tests.Http;
 
-/// <summary>Tries one case over real HTTP, against whatever serves the subject at an address.</summary>
+/// <summary>Sends one case over HTTP to an address that serves the subject, and checks the answer.</summary>
 public static class HttpSemanticsExchange
 {
-    /// <remarks>The client decompresses nothing and carries the credentials, if any are needed; <c>whole</c> is every byte of the subject.</remarks>
+    /// <remarks>The client sends the necessary credentials and does not decompress; <c>whole</c> is every byte of the subject.</remarks>
     public static async Task AssertAsync(HttpClient client, Uri address, HttpSemanticsCase item, HttpSemanticsSubject subject, ReadOnlyMemory<byte> whole)
     {
         using var request = new HttpRequestMessage(new HttpMethod(item.Method), address);
@@ -33,6 +33,6 @@ public static class HttpSemanticsExchange
         Assert.That(response.Content.Headers.ContentLength, Is.EqualTo(expected.Length));
         Assert.That(response.Headers.AcceptRanges, Is.EqualTo(new[] { "bytes" }));
         Assert.That(response.Content.Headers.ContentEncoding, Is.Empty);
-        Assert.That(method == "HEAD" || body.AsSpan().SequenceEqual(expected.Span), "the body is that slice");
+        Assert.That(method == "HEAD" || body.AsSpan().SequenceEqual(expected.Span), "The body is the expected slice.");
     }
 }

@@ -41,7 +41,7 @@ public sealed class PreconditionsTests
         Assert.That(selection, Is.EqualTo(Selection.Part(offset, count)));
     }
 
-    // What a plain client cannot send, but a socket can.
+    // A plain client cannot send these fields, but a socket can.
     [TestCase("If-None-Match", "\"é\"", 200)]
     [TestCase("If-None-Match", "\"a\0b\"", 200)]
     [TestCase("If-Match", "W/", 412)]
@@ -76,9 +76,9 @@ public sealed class PreconditionsTests
         new TestCaseData(Get with { Range = "bytes=0-1", IfRange = "" }, SelectionKind.Whole).SetArgDisplayNames("If-Range"),
     ];
 
-    // A field that is present and empty names nothing, which is not the same as no field.
+    // An empty field names nothing. This is not the same as an absent field.
     [TestCaseSource(nameof(EmptyFields))]
-    public void Select_FieldPresentButEmpty_NamesNothing(object request, object kind)
+    public void Select_EmptyField_NamesNothing(object request, object kind)
     {
         var representation = new Representation("\"a\"", Now, lastModifiedIsStrong: true, 100);
 

@@ -1,19 +1,19 @@
 namespace Recordings.Api.Tests.Http;
 
-/// <summary>A recording of any length whose bytes follow from their position; can fail, end early or stall at a position, and tells what was done to it.</summary>
+/// <summary>A recording of any length; a byte depends on its position. It can fail, end early or stall, and counts its uses.</summary>
 internal sealed class ProbeStream(long length) : Stream
 {
     private readonly TaskCompletionSource _stalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Reading at or beyond it throws <see cref="Failure"/>.</summary>
+    /// <summary>A read at or after this position throws <see cref="Failure"/>.</summary>
     public long FailsAt { get; init; } = long.MaxValue;
 
     public Exception Failure { get; init; } = new IOException("the audio is gone");
 
-    /// <summary>Reading at or beyond it ends, whatever <see cref="Length"/> promised.</summary>
+    /// <summary>A read at or after this position returns no bytes, although <see cref="Length"/> is greater.</summary>
     public long EndsAt { get; init; } = long.MaxValue;
 
-    /// <summary>Reading at or beyond it waits until cancelled.</summary>
+    /// <summary>A read at or after this position waits until its cancellation.</summary>
     public long StallsAt { get; init; } = long.MaxValue;
 
     /// <summary>Completes when a read waits.</summary>
@@ -54,7 +54,7 @@ internal sealed class ProbeStream(long length) : Stream
             await Task.Delay(Timeout.Infinite, cancellationToken);
         }
 
-        // Pieces of an odd size, as a renderer's windows are.
+        // Reads return pieces of an uneven size, as the windows of a renderer do.
         var end = Math.Min(Math.Min(length, EndsAt), Math.Min(FailsAt, StallsAt));
         var count = (int)Math.Min(Math.Min(buffer.Length, 10_007), Math.Max(0, end - Position));
         for (var i = 0; i < count; i++)

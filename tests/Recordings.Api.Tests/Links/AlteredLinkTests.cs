@@ -5,11 +5,11 @@ using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Links;
 
-/// <summary>Every byte of a link's path and query is signed: changed, left out, doubled or swapped, it is no link.</summary>
+/// <summary>Every byte of a link's path and query is signed. A changed, removed, doubled or moved byte makes the link invalid.</summary>
 [EndToEnd, FilesOnly]
 internal sealed partial class AlteredLinkTests
 {
-    private const string Refused = "403 link_invalid";
+    private const string Invalid = "403 link_invalid";
 
     private TestService _service = null!;
     private string _target = "";
@@ -44,45 +44,47 @@ internal sealed partial class AlteredLinkTests
     [TestCase('_')]
     [TestCase('~')]
     [TestCase('\\')]
-    public Task Link_AnyByteReplaced_IsInvalid(char by) =>
-        AssertRefusedAsync(at => _target[at] == by || IsNul(at, by) ? null : _target[..at] + by + _target[(at + 1)..]);
+    public Task Link_AnyByteReplaced_IsInvalid(char replacement) =>
+        AssertInvalidAsync(at => _target[at] == replacement || IsNul(at, replacement)
+            ? null
+            : _target[..at] + replacement + _target[(at + 1)..]);
 
-    /// <summary>The server itself refuses %00 in a path, before there is a target.</summary>
-    private bool IsNul(int at, char by) => by == '%' && string.CompareOrdinal(_target, at + 1, "00", 0, 2) == 0;
+    /// <summary>Kestrel rejects %00 in a path before the application sees the target.</summary>
+    private bool IsNul(int at, char replacement) => replacement == '%' && string.CompareOrdinal(_target, at + 1, "00", 0, 2) == 0;
 
     [Test]
     public Task Link_AnyLowestBitFlipped_IsInvalid() =>
-        AssertRefusedAsync(at => $"{_target[..at]}{(char)(_target[at] ^ 1)}{_target[(at + 1)..]}");
+        AssertInvalidAsync(at => $"{_target[..at]}{(char)(_target[at] ^ 1)}{_target[(at + 1)..]}");
 
     [Test]
-    public Task Link_AnyCaseChanged_IsInvalid() => AssertRefusedAsync(at => char.IsLetter(_target[at])
+    public Task Link_AnyCaseChanged_IsInvalid() => AssertInvalidAsync(at => char.IsLetter(_target[at])
         ? $"{_target[..at]}{(char)(_target[at] ^ 0x20)}{_target[(at + 1)..]}"
         : null);
 
     [Test]
-    public Task Link_AnyByteLeftOut_IsInvalid() => AssertRefusedAsync(at => _target.Remove(at, 1));
+    public Task Link_AnyByteRemoved_IsInvalid() => AssertInvalidAsync(at => _target.Remove(at, 1));
 
     [Test]
-    public Task Link_AnyByteDoubled_IsInvalid() => AssertRefusedAsync(at => _target.Insert(at, _target[at..(at + 1)]));
+    public Task Link_AnyByteDoubled_IsInvalid() => AssertInvalidAsync(at => _target.Insert(at, _target[at..(at + 1)]));
 
     [Test]
     public Task Link_AnyByteEscaped_IsInvalid() =>
-        AssertRefusedAsync(at => at == 0 ? null : $"{_target[..at]}%{(int)_target[at]:x2}{_target[(at + 1)..]}");
+        AssertInvalidAsync(at => at == 0 ? null : $"{_target[..at]}%{(int)_target[at]:x2}{_target[(at + 1)..]}");
 
     [Test]
-    public Task Link_CutShortAnywhere_IsInvalidOrNoLink() =>
-        AssertRefusedAsync(at => at > _target.IndexOf("signature=", StringComparison.Ordinal) + 9 ? _target[..at] : null);
+    public Task Link_CutShortInItsSignature_IsInvalid() =>
+        AssertInvalidAsync(at => at > _target.IndexOf("signature=", StringComparison.Ordinal) + 9 ? _target[..at] : null);
 
-    // The server itself refuses a request line that holds these (RFC 9112 §3), before there is a target.
+    // Kestrel rejects a request line with these characters (RFC 9112 §3) before the application sees the target.
     [TestCase(' ')]
     [TestCase('\0')]
     [TestCase('\n')]
     [TestCase('\u0080')]
     [TestCase('\u00ff')]
-    public async Task Link_AnyByteNoTargetMayHold_IsNeverFollowed(char by)
+    public async Task Link_ByteThatNoTargetMayContain_IsNeverFollowed(char replacement)
     {
         foreach (var at in Enumerable.Range(0, _target.Length))
-            Assert.That(await OutcomeAsync(_target[..at] + by + _target[(at + 1)..]), Is.AnyOf("400", "505", Refused), $"at {at}");
+            Assert.That(await OutcomeAsync(_target[..at] + replacement + _target[(at + 1)..]), Is.AnyOf("400", "505", Invalid), $"at {at}");
     }
 
     [Test]
@@ -90,17 +92,17 @@ internal sealed partial class AlteredLinkTests
     {
         var (path, query) = (_target.Split('?')[0], _target.Split('?')[1].Split('&'));
 
-        Assert.That(await OutcomeAsync($"{path}?{string.Join('&', query.Reverse())}"), Is.EqualTo(Refused));
+        Assert.That(await OutcomeAsync($"{path}?{string.Join('&', query.Reverse())}"), Is.EqualTo(Invalid));
     }
 
     [TestCase("&as=attachment")]
     [TestCase("&expires=9999999999")]
     [TestCase("&signature=")]
     [TestCase("&utm_source=mail")]
-    public async Task Link_WithAFurtherParameter_IsInvalid(string parameter)
+    public async Task Link_WithOneMoreParameter_IsInvalid(string parameter)
     {
-        Assert.That(await OutcomeAsync(_target + parameter), Is.EqualTo(Refused));
-        Assert.That(await OutcomeAsync(_target.Replace("?", $"?{parameter[1..]}&", StringComparison.Ordinal)), Is.EqualTo(Refused));
+        Assert.That(await OutcomeAsync(_target + parameter), Is.EqualTo(Invalid));
+        Assert.That(await OutcomeAsync(_target.Replace("?", $"?{parameter[1..]}&", StringComparison.Ordinal)), Is.EqualTo(Invalid));
     }
 
     [TestCase("/links")]
@@ -109,26 +111,26 @@ internal sealed partial class AlteredLinkTests
     [TestCase("/links/../recordings.db?signature=x")]
     [TestCase("/links/%2e%2e/%2e%2e/etc/passwd?signature=x")]
     public async Task Links_WithoutASignature_AreInvalid(string target) =>
-        Assert.That(await OutcomeAsync(target), Is.EqualTo(Refused).Or.EqualTo("404 route_not_found"));
+        Assert.That(await OutcomeAsync(target), Is.EqualTo(Invalid).Or.EqualTo("404 route_not_found"));
 
-    private async Task AssertRefusedAsync(Func<int, string?> alter)
+    private async Task AssertInvalidAsync(Func<int, string?> alter)
     {
-        // The target's first byte is what makes it a path at all.
+        // A target that does not start with a slash is no path.
         var targets = Enumerable.Range(0, _target.Length)
             .Select(at => (At: at, Target: alter(at)))
-            .Where(one => one.Target is not null && one.Target.StartsWith('/'));
-        var outcomes = await Task.WhenAll(targets.Chunk(64).Select(async some =>
+            .Where(altered => altered.Target is not null && altered.Target.StartsWith('/'));
+        var outcomes = await Task.WhenAll(targets.Chunk(64).Select(async batch =>
         {
-            var passed = new List<string>();
-            foreach (var (at, target) in some)
+            var unexpected = new List<string>();
+            foreach (var (at, target) in batch)
             {
-                if (await OutcomeAsync(target!) is var outcome && outcome != Refused)
-                    passed.Add($"{outcome} at {at}: {target}");
+                if (await OutcomeAsync(target!) is var outcome && outcome != Invalid)
+                    unexpected.Add($"{outcome} at {at}: {target}");
             }
 
-            return passed;
+            return unexpected;
         }));
-        Assert.That(outcomes.SelectMany(passed => passed), Is.Empty);
+        Assert.That(outcomes.SelectMany(unexpected => unexpected), Is.Empty);
     }
 
     private async Task<string> OutcomeAsync(string target)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using Recordings.Api.Tests.Running.Backends;
 using Recordings.Api.Tests.Running.Calls;
 using Recordings.Api.Tests.Running.Service;
@@ -6,11 +7,11 @@ using Recordings.Application.Administration;
 
 namespace Recordings.Api.Tests.Links;
 
-/// <summary>What anybody with a link gets, whether the service serves it or a store.</summary>
+/// <summary>A link returns the audio without credentials, from the service or from a store.</summary>
 [EndToEnd]
 internal sealed class FollowedLinkTests
 {
-    private readonly HttpClient _anyone = new();
+    private readonly HttpClient _anonymous = new();
     private TestService _service = null!;
     private HttpClient _client = null!;
     private string _workspace = "";
@@ -28,16 +29,16 @@ internal sealed class FollowedLinkTests
     public ValueTask StopAsync()
     {
         _client.Dispose();
-        _anyone.Dispose();
+        _anonymous.Dispose();
         return _service.DisposeAsync();
     }
 
     [TestCase("", "inline; filename=\"recording-7.wav\"")]
     [TestCase("?download=false", "inline; filename=\"recording-7.wav\"")]
     [TestCase("?download=true", "attachment; filename=\"recording-7.wav\"")]
-    public async Task Link_AsAskedFor_NamesTheFile(string query, string disposition)
+    public async Task Link_WithDownload_SetsTheDisposition(string query, string disposition)
     {
-        using var answer = await _anyone.GetAsync(await LinkAsync(_client, 7, query));
+        using var answer = await _anonymous.GetAsync(await LinkAsync(_client, 7, query));
 
         Assert.That(answer.Content.Headers.GetValues("Content-Disposition"), Is.EqualTo(new[] { disposition }));
         Assert.That(answer.Content.Headers.ContentType?.ToString(), Is.EqualTo("audio/wav"));
@@ -45,11 +46,11 @@ internal sealed class FollowedLinkTests
     }
 
     [Test]
-    public async Task Link_WithARange_GivesThatPart()
+    public async Task Link_WithARange_ReturnsThatPart()
     {
         var whole = await _client.GetByteArrayAsync("7/audio.wav");
 
-        using var answer = await _anyone.GetAsync(await LinkAsync(_client, 7), ("Range", "bytes=1000-1999"));
+        using var answer = await _anonymous.GetAsync(await LinkAsync(_client, 7), ("Range", "bytes=1000-1999"));
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.PartialContent));
         Assert.That(answer.Content.Headers.ContentRange?.ToString(), Is.EqualTo("bytes 1000-1999/12044"));
@@ -57,39 +58,67 @@ internal sealed class FollowedLinkTests
     }
 
     [Test]
-    public async Task Links_OfOneSecond_AreAsManyAndAllGood()
+    public async Task Links_OfOneSecond_AreUniqueAndAllWork()
     {
         var links = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => LinkAsync(_client, 7)));
 
         Assert.That(links, Is.Unique);
-        Assert.That(await Task.WhenAll(links.Select(link => _anyone.GetAsync(link).OutcomeAsync())), Is.All.EqualTo("200"));
+        Assert.That(await Task.WhenAll(links.Select(link => _anonymous.GetAsync(link).OutcomeAsync())), Is.All.EqualTo("200"));
     }
 
     [TestCase('0')]
     [TestCase('z')]
-    public async Task Link_WhoseLastCharacterIsAnother_IsForbidden(char by)
+    public async Task Link_WithAnotherLastCharacter_IsForbidden(char by)
     {
         var link = await LinkAsync(_client, 7);
 
-        using var answer = await _anyone.GetAsync(link[..^1] + (link[^1] == by ? 'a' : by));
+        using var answer = await _anonymous.GetAsync(link[..^1] + (link[^1] == by ? 'a' : by));
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
     }
 
     [Test]
-    public async Task Link_OfADeletedChat_GivesNothing()
+    public async Task Link_OfADeletedChat_IsForbiddenOrNotFound()
     {
         await _client.RecordAsync(8);
         var link = await LinkAsync(_client, 8);
 
         await _client.DeleteAsync("8");
 
-        using var answer = await _anyone.GetAsync(link);
+        using var answer = await _anonymous.GetAsync(link);
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden).Or.EqualTo(HttpStatusCode.NotFound));
     }
 
     [Test]
-    public async Task Url_ForAnyCaller_NamesNoCredential()
+    public async Task LateChunk_AfterALink_KeepsTheBytesOfTheOldLink()
+    {
+        await _client.RecordAsync(13);
+        var old = await _client.GetAsync("13/download-url").JsonAsync();
+        await _client.StoreLateAsync(13);
+
+        var renewed = await _client.GetAsync("13/download-url").JsonAsync();
+        var followed = await _anonymous.GetByteArrayAsync(old.Text("url"));
+
+        Assert.That(renewed.GetProperty("cached").GetBoolean(), Is.False);
+        Assert.That(renewed.Text("etag"), Is.Not.EqualTo(old.Text("etag")));
+        Assert.That(renewed.Text("sha256"), Is.Not.EqualTo(old.Text("sha256")));
+        Assert.That(SHA256.HashData(followed), Is.EqualTo(Convert.FromHexString(old.Text("sha256"))));
+    }
+
+    [Test]
+    public async Task LateChunk_BeforeTheNextRead_KeepsTheOldLinkWorking()
+    {
+        await _client.RecordAsync(14);
+        var old = await _client.GetAsync("14/download-url").JsonAsync();
+        await _client.StoreLateAsync(14);
+
+        var bytes = await _anonymous.GetByteArrayAsync(old.Text("url"));
+
+        Assert.That(SHA256.HashData(bytes), Is.EqualTo(Convert.FromHexString(old.Text("sha256"))));
+    }
+
+    [Test]
+    public async Task Url_OfALink_NamesNoCredential()
     {
         var created = await _service.SendAsync(new CreateKey(_workspace, "m-linker", "chats:read", null));
         using var client = _service.CreateClient(_workspace, created.Text);

@@ -4,7 +4,7 @@ using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.OpenApi;
 
-/// <summary>The document as a client downloads it, flattened to its operations.</summary>
+/// <summary>The document that a client downloads, as a list of operations.</summary>
 internal sealed class OpenApiDocument
 {
     private OpenApiDocument(JsonNode root) => Root = root;
@@ -27,7 +27,7 @@ internal sealed class OpenApiDocument
 
         public IEnumerable<JsonNode> Parameters => (Node["parameters"]?.AsArray() ?? []).Select(parameter => parameter!);
 
-        /// <summary>By status.</summary>
+        /// <summary>Each answer with its status.</summary>
         public IEnumerable<(string Status, JsonNode Answer)> Answers => Node["responses"]!.AsObject().Select(answer => (answer.Key, answer.Value!));
 
         public JsonNode? RequestContent => Node["requestBody"]?["content"];

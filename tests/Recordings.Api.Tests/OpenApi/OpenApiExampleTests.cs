@@ -7,7 +7,7 @@ using Operation = Recordings.Api.Tests.OpenApi.OpenApiDocument.Operation;
 
 namespace Recordings.Api.Tests.OpenApi;
 
-/// <summary>Presses "Try it out" on every operation of a call's life, with nothing but what the document fills in.</summary>
+/// <summary>Sends every operation of a call with only the document's example values, as "Try it out" does.</summary>
 [EndToEnd]
 internal sealed class OpenApiExampleTests
 {
@@ -33,7 +33,7 @@ internal sealed class OpenApiExampleTests
     }
 
     [Test]
-    public async Task Examples_SentInACallsOrder_AreAnsweredWithADocumentedSuccess()
+    public async Task Examples_InTheOrderOfACall_HaveADocumentedSuccess()
     {
         foreach (var id in (string[])["OpenCall", "StoreChunk", "CompleteCall", "GetRecording", "GetDownloadUrl", "GetAudio", "HeadAudio", "DeleteCall"])
         {
@@ -59,9 +59,9 @@ internal sealed class OpenApiExampleTests
     }
 
     [Test]
-    public void ChunkBodies_Documented_AreThoseTried() => Assert.That(
+    public void ChunkBodyTypes_InTheDocument_AreAllTested() => Assert.That(
         _document.Operations.Single(one => one.Node["operationId"]!.GetValue<string>() == "StoreChunk").RequestContent!.AsObject().Select(content => content.Key),
-        Is.EquivalentTo(ChunkBodies().Select(tried => tried.Arguments[0])));
+        Is.EquivalentTo(ChunkBodies().Select(tested => tested.Arguments[0])));
 
     private static IEnumerable<TestCaseData> ChunkBodies()
     {
@@ -73,7 +73,10 @@ internal sealed class OpenApiExampleTests
             yield return new TestCaseData(type, raw);
     }
 
-    /// <summary>Capturing and reading have different chats as examples, and the workspace is made for the test; the rest is the document's.</summary>
+    /// <summary>
+    /// Replaces workspace and chat: the test creates its workspace, and the examples of capturing and reading name different chats.
+    /// All other values are the document's.
+    /// </summary>
     private HttpRequestMessage Request(Operation operation)
     {
         var (path, query) = (operation.Path, new List<string>());

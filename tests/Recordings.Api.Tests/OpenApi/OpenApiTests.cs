@@ -8,14 +8,14 @@ using Operation = Recordings.Api.Tests.OpenApi.OpenApiDocument.Operation;
 
 namespace Recordings.Api.Tests.OpenApi;
 
-/// <summary>Whoever adds a route, a parameter or a failure and does not describe it, finds out here.</summary>
+/// <summary>The document describes every route, parameter and failure.</summary>
 internal sealed class OpenApiTests
 {
-    /// <summary>A route of the service's own links, which nobody builds by hand: told of in the document's text.</summary>
+    /// <summary>The route of the service's own links. Callers do not build such URLs, so only the document's text describes it.</summary>
     private const string SignedLinks = "/links/{**signed}";
 
-    /// <summary>Failures of no operation: of that route, of paths and methods that are not there, of the command line.</summary>
-    private static readonly FailureCode[] OfNoOperation =
+    /// <summary>Failures that no operation lists: those of that route, of unknown paths and methods, and of the command line.</summary>
+    private static readonly FailureCode[] WithoutOperation =
     [
         FailureCode.LinkInvalid, FailureCode.LinkExpired, FailureCode.LinkRevoked, FailureCode.RouteNotFound, FailureCode.MethodNotAllowed,
         FailureCode.WorkspaceNotFound, FailureCode.WorkspaceExists, FailureCode.KeyNotFound,
@@ -35,7 +35,7 @@ internal sealed class OpenApiTests
     public async Task StopAsync() => await _service.DisposeAsync();
 
     [Test]
-    public void Document_EveryRoute_IsThere()
+    public void Document_EveryRoute_IsIncluded()
     {
         var routes = _service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .SelectMany(route => route.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods
@@ -47,8 +47,9 @@ internal sealed class OpenApiTests
     }
 
     [Test]
-    public void Operation_Any_IsNamedSummarizedAndExplained() => Expect(_document.Operations, operation =>
-        Text(operation.Node["operationId"]) && Text(operation.Node["summary"]) && Text(operation.Node["description"]) && operation.Node["tags"]!.AsArray().Count == 1);
+    public void Operation_Any_HasIdSummaryAndDescription() => AssertAll(_document.Operations, operation =>
+        new[] { "operationId", "summary", "description" }.All(field => HasText(operation.Node[field]))
+        && operation.Node["tags"]!.AsArray().Count == 1);
 
     [Test]
     public void OperationId_Any_IsUnique() =>
@@ -57,16 +58,18 @@ internal sealed class OpenApiTests
     [Test]
     public void Operation_OfTheContract_NeedsTheBearerScheme()
     {
-        Expect(_document.Operations, operation => operation.NeedsCredentials == (operation.Node["security"]?[0]?["Bearer"] is not null));
+        AssertAll(_document.Operations, operation => operation.NeedsCredentials == (operation.Node["security"]?[0]?["Bearer"] is not null));
         Assert.That(_document.Root["components"]!["securitySchemes"]!["Bearer"]!["scheme"]!.GetValue<string>(), Is.EqualTo("bearer"));
     }
 
     [Test]
-    public void Parameter_Any_IsExplainedTypedAndShown() => Expect(_document.Operations, operation => operation.Parameters.All(parameter =>
-        Text(parameter["description"]) && Text(parameter["schema"]?["type"]) && (parameter["example"] ?? parameter["examples"]) is not null));
+    public void Parameter_Any_HasDescriptionTypeAndExample() => AssertAll(_document.Operations, operation => operation.Parameters.All(
+        parameter => HasText(parameter["description"])
+            && HasText(parameter["schema"]?["type"])
+            && (parameter["example"] ?? parameter["examples"]) is not null));
 
     [Test]
-    public void PathParameters_Any_AreThoseOfTheTemplate() => Expect(_document.Operations, operation =>
+    public void PathParameters_Any_AreThoseOfTheTemplate() => AssertAll(_document.Operations, operation =>
         operation.Parameters.Where(parameter => parameter["in"]!.GetValue<string>() == "path").Select(parameter => $"{{{parameter["name"]}}}")
             .SequenceEqual(operation.Path.Split('/').Where(part => part.StartsWith('{'))));
 
@@ -82,18 +85,18 @@ internal sealed class OpenApiTests
     }
 
     [Test]
-    public void Field_OfAnySchema_IsExplained()
+    public void Field_OfAnySchema_HasADescription()
     {
-        var unexplained = _document.Root["components"]!["schemas"]!.AsObject()
+        var withoutDescription = _document.Root["components"]!["schemas"]!.AsObject()
             .SelectMany(schema => schema.Value!["properties"]!.AsObject().Select(field => (Name: $"{schema.Key}.{field.Key}", Field: field.Value!)))
-            .Where(field => !Text(field.Field["description"]) && field.Field["$ref"] is null)
+            .Where(field => !HasText(field.Field["description"]) && field.Field["$ref"] is null)
             .Select(field => field.Name);
 
-        Assert.That(unexplained, Is.Empty);
+        Assert.That(withoutDescription, Is.Empty);
     }
 
     [Test]
-    public void Failure_Any_IsAProblemWithAnExampleOfEachCode() => Expect(Bodied(), operation => Failures(operation).All(failure =>
+    public void Failure_Any_IsAProblemWithAnExampleOfEachCode() => AssertAll(WithBodies(), operation => Failures(operation).All(failure =>
         failure.Answer["content"]?["application/problem+json"] is { } problem
         && problem["schema"]!["$ref"]!.GetValue<string>().EndsWith("/ProblemBody", StringComparison.Ordinal)
         && problem["examples"]!.AsObject().All(example =>
@@ -101,16 +104,17 @@ internal sealed class OpenApiTests
             && example.Value["value"]!["status"]!.ToString() == failure.Status)));
 
     [Test]
-    public void Failure_OfEveryOperation_CoversCredentialsShapeLimitAndFaults() => Expect(
+    public void Operation_WithCredentials_ListsTheCommonFailures() => AssertAll(
         _document.Operations.Where(operation => operation.NeedsCredentials),
         operation => new[] { "400", "401", "403", "429", "500", "503" }.All(status => operation.Node["responses"]![status] is not null));
 
     [Test]
-    public void Code_OfTheProblemTable_IsDocumentedSomewhere()
+    public void Code_OfTheProblemTable_IsDocumented()
     {
-        var documented = Bodied().SelectMany(Failures)
+        var documented = WithBodies().SelectMany(Failures)
             .SelectMany(failure => failure.Answer["content"]!["application/problem+json"]!["examples"]!.AsObject().Select(example => $"{failure.Status} {example.Key}"));
-        var table = Enum.GetValues<FailureCode>().Except(OfNoOperation).Select(ProblemTable.Find).Select(kind => $"{kind.Status} {kind.Code}");
+        var table = Enum.GetValues<FailureCode>().Except(WithoutOperation)
+            .Select(ProblemTable.Find).Select(kind => $"{kind.Status} {kind.Code}");
 
         Assert.That(documented.Distinct(), Is.EquivalentTo(table.Distinct()));
     }
@@ -121,7 +125,7 @@ internal sealed class OpenApiTests
     [TestCase("206", "ETag")]
     [TestCase("304", "ETag")]
     [TestCase("416", "Content-Range")]
-    public void Header_ThatCallersActOn_IsNamed(string status, string header)
+    public void Header_ThatCallersNeed_IsDocumented(string status, string header)
     {
         var answers = _document.Operations.SelectMany(operation => operation.Answers).Where(answer => answer.Status == status).ToList();
 
@@ -130,16 +134,16 @@ internal sealed class OpenApiTests
     }
 
     [Test]
-    public void Answer_Any_IsExplainedAndNamesTheRequestId() => Expect(_document.Operations, operation => operation.Answers.All(answer =>
-        Text(answer.Answer["description"]) && answer.Answer["headers"]?["X-Request-Id"] is not null));
+    public void Answer_Any_HasDescriptionAndRequestId() => AssertAll(_document.Operations, operation => operation.Answers.All(answer =>
+        HasText(answer.Answer["description"]) && answer.Answer["headers"]?["X-Request-Id"] is not null));
 
     [Test]
-    public void Answer_ToHead_HasNoBody() => Expect(
+    public void Answer_ToHead_HasNoBody() => AssertAll(
         _document.Operations.Where(operation => operation.Method == "HEAD"),
         operation => operation.Answers.All(answer => answer.Answer["content"] is null));
 
     [Test]
-    public void Head_OfAudio_KnowsConditionsAndNoRanges()
+    public void Head_OfAudio_HasConditionsAndNoRanges()
     {
         var head = _document.Operations.Single(operation => operation.Method == "HEAD" && operation.Path.EndsWith("/audio.wav", StringComparison.Ordinal));
 
@@ -149,14 +153,15 @@ internal sealed class OpenApiTests
             Is.EquivalentTo(new[] { "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since" }));
     }
 
-    private IEnumerable<Operation> Bodied() => _document.Operations.Where(operation => operation.NeedsCredentials && operation.Method != "HEAD");
+    private IEnumerable<Operation> WithBodies() =>
+        _document.Operations.Where(operation => operation.NeedsCredentials && operation.Method != "HEAD");
 
     private static IEnumerable<(string Status, JsonNode Answer)> Failures(Operation operation) =>
         operation.Answers.Where(answer => answer.Status[0] is '4' or '5');
 
-    private static bool Text(JsonNode? node) => !string.IsNullOrWhiteSpace(node?.ToString());
+    private static bool HasText(JsonNode? node) => !string.IsNullOrWhiteSpace(node?.ToString());
 
-    private static void Expect(IEnumerable<Operation> operations, Func<Operation, bool> holds)
+    private static void AssertAll(IEnumerable<Operation> operations, Func<Operation, bool> holds)
     {
         var all = operations.ToList();
         Assert.That(all, Is.Not.Empty);

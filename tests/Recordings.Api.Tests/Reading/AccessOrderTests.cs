@@ -5,7 +5,7 @@ using Recordings.Application.Administration;
 
 namespace Recordings.Api.Tests.Reading;
 
-/// <summary>Who may read: each check's answer, and that of two failing checks the earlier one is told. GET and HEAD alike.</summary>
+/// <summary>Who may read, for GET and HEAD. Each check has its own failure; if two checks fail, the earlier one decides.</summary>
 [EndToEnd]
 internal sealed class AccessOrderTests
 {
@@ -29,7 +29,7 @@ internal sealed class AccessOrderTests
     {
         IEnumerable<(string Caller, string Workspace, string Chat, string Expected, string Routes)> rows =
         [
-            ("nobody", "bad", "x", "401 authentication_required", Every),
+            ("anonymous", "bad", "x", "401 authentication_required", Every),
             ("junk", "bad", "x", "401 invalid_token", Every),
             ("scopeless", "bad", "x", "403 insufficient_scope", Every),
             ("scopeless", "unknown", $"{Ready}", "403 insufficient_scope", Every),
@@ -90,7 +90,7 @@ internal sealed class AccessOrderTests
     public ValueTask StopAsync() => _service.DisposeAsync();
 
     [TestCaseSource(nameof(Rows))]
-    public async Task Get_EachRow_AnswersTheEarliestRefusal(string caller, string workspace, string chat, string route, string expected)
+    public async Task Get_EachRow_AnswersWithTheEarliestFailure(string caller, string workspace, string chat, string route, string expected)
     {
         using var client = Client(caller, workspace);
 
@@ -111,7 +111,7 @@ internal sealed class AccessOrderTests
     }
 
     [Test]
-    public async Task CallInProgress_Always_TellsWhenToAskAgain()
+    public async Task CallInProgress_Always_HasRetryAfter()
     {
         using var client = Client("outsider", "own");
 
@@ -121,7 +121,7 @@ internal sealed class AccessOrderTests
     }
 
     [Test]
-    public async Task Workspace_InCapitals_IsTheSame()
+    public async Task Workspace_InUpperCase_IsTheSame()
     {
         using var client = Client("outsider", "own");
         client.BaseAddress = new Uri(client.BaseAddress!.AbsoluteUri.Replace(_workspace, _workspace.ToUpperInvariant(), StringComparison.Ordinal));
@@ -154,7 +154,7 @@ internal sealed class AccessOrderTests
         var claimed = workspace switch { "off" => _off, "other" => _off, _ => _workspace };
         return _service.CreateClient(addressed, caller switch
         {
-            "nobody" => null,
+            "anonymous" => null,
             "junk" => "rk_junk",
             "scopeless" => Tokens.Create("m-1", "chats", claimed),
             "nowhere" => Tokens.Create("m-1", "chats:admin", addressed),

@@ -5,11 +5,11 @@ using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Reading;
 
-/// <summary>A stored chunk that is gone or altered is found and named, never played.</summary>
+/// <summary>The service finds and names a missing or altered chunk, and never plays it.</summary>
 [EndToEnd]
 internal sealed class DamagedRecordingTests
 {
-    /// <summary>Four seconds at 8 kHz a chunk: several buffers lie between the first chunk and the last.</summary>
+    /// <summary>Four seconds at 8 kHz in each chunk, so that several buffers lie between the first chunk and the last.</summary>
     private const int ChunkFrames = 32_000;
     private const int Chunks = 40;
     private const int FirstSequence = 5;
@@ -52,7 +52,7 @@ internal sealed class DamagedRecordingTests
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task DownloadUrl_OfADamagedLaterChunk_NamesItAndLeavesNoObject(bool altered)
+    public async Task DownloadUrl_OfADamagedLaterChunk_NamesItAndStoresNoFile(bool altered)
     {
         await RecordAsync(Chunks);
         await DamageAsync(altered, Chunks - 1, (2 * ChunkFrames) - 1);
@@ -66,7 +66,7 @@ internal sealed class DamagedRecordingTests
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task Read_ThatMeetsDamageInTheMiddle_BreaksTheConnection(bool altered)
+    public async Task Read_OfADamagedLaterChunk_BreaksTheConnection(bool altered)
     {
         await RecordAsync(Chunks);
         await DamageAsync(altered, Chunks - 1, 10);
@@ -78,7 +78,7 @@ internal sealed class DamagedRecordingTests
     }
 
     [Test]
-    public async Task Range_BesideTheDamage_IsServed()
+    public async Task Range_OutsideTheDamage_IsServed()
     {
         await RecordAsync(Chunks);
         await DamageAsync(altered: false, 0, 0);
@@ -91,23 +91,23 @@ internal sealed class DamagedRecordingTests
     }
 
     [Test]
-    public async Task Read_OfAChunkWhoseHeaderChanged_IsTheSameRecording([Values(0, 7, 16, 20, 22, 24, 32, 34, 36, 40, 43)] int position)
+    public async Task Read_OfAChunkWithAnAlteredHeader_IsTheSame([Values(0, 7, 16, 20, 22, 24, 32, 34, 36, 40, 43)] int position)
     {
         await _client.OpenAsync(++_chat);
 
-        // Silence before it keeps the call live.
+        // With silence before the chunk, the service does not assemble the call in the background.
         await _client.UploadAsync(_chat, ChunkUploads.Wav(8000, ReadyCalls.Speech(1, ChunkFrames)), "audio/wav", "start_ms=1000");
         await _client.CompleteAsync(_chat);
-        var sound = await _client.GetByteArrayAsync($"{_chat}/audio.wav");
+        var undamaged = await _client.GetByteArrayAsync($"{_chat}/audio.wav");
 
         await _service.FlipByteAsync(await _service.ChunkAsync(_chat, "caller", 0), position);
 
-        Assert.That(await _client.GetByteArrayAsync($"{_chat}/audio.wav"), Is.EqualTo(sound));
+        Assert.That(await _client.GetByteArrayAsync($"{_chat}/audio.wav"), Is.EqualTo(undamaged));
         Assert.That(await _service.AssembledAsync(_chat), Is.Empty);
     }
 
     [Test]
-    public async Task Head_OfADamagedRecording_IsAnsweredFromItsMetadata()
+    public async Task Head_OfADamagedRecording_Is200()
     {
         await RecordAsync(2);
         await DamageAsync(altered: false, 0, 0);
@@ -122,7 +122,7 @@ internal sealed class DamagedRecordingTests
         await Task.WhenAll(Enumerable.Range(0, chunks).Select(
             i => _client.StoreAsync(_chat, "caller", FirstSequence + i, 4000m * i, ReadyCalls.Speech(i, ChunkFrames))));
 
-        // Silence before the end keeps the call live.
+        // With silence before the end, the service does not assemble the call in the background.
         await _client.StoreAsync(_chat, "end", 0, (4000m * chunks) + 1000m, [1]);
         await _client.CompleteAsync(_chat);
     }

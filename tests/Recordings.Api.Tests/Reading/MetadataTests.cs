@@ -7,7 +7,7 @@ using Recordings.Application.Administration;
 
 namespace Recordings.Api.Tests.Reading;
 
-/// <summary>What is told of a recording without reading its audio.</summary>
+/// <summary>The metadata of a recording, which the service returns without reading audio.</summary>
 [EndToEnd]
 internal sealed class MetadataTests
 {
@@ -57,7 +57,7 @@ internal sealed class MetadataTests
     }
 
     [Test]
-    public async Task Metadata_OfACallInProgress_TellsWhatIsThereSoFar()
+    public async Task Metadata_OfACallInProgress_ListsTheTracksSoFar()
     {
         await _client.OpenAsync(2);
         await _client.StoreSpeechAsync(2);
@@ -92,7 +92,7 @@ internal sealed class MetadataTests
     }
 
     [Test]
-    public async Task Gaps_OfEachTrack_AreTheMissingNumbers()
+    public async Task Gaps_OfEachTrack_AreTheMissingSequences()
     {
         await _client.OpenAsync(3);
         foreach (var (track, sequence) in ((string, int)[])[("caller", 3), ("caller", 5), ("caller", 9), ("agent", 0), ("agent", 1)])
@@ -112,7 +112,7 @@ internal sealed class MetadataTests
 
         var answer = await _client.GetAsync("4").JsonAsync();
 
-        // 16 + 31 frames at 8 kHz: 5.875 ms, of which 3.875 sound.
+        // 16 + 31 frames at 8 kHz: 5.875 ms, of which 3.875 ms are sound.
         Assert.That(answer.GetProperty("duration_ms").GetInt64(), Is.EqualTo(5));
         Assert.That(answer.GetProperty("tracks")[0].GetProperty("audio_ms").GetInt64(), Is.EqualTo(3));
         Assert.That(answer.GetProperty("tracks")[0].GetProperty("first_audio_ms").GetInt64(), Is.EqualTo(2));
@@ -120,7 +120,7 @@ internal sealed class MetadataTests
     }
 
     [Test]
-    public async Task Times_WithAnotherOffset_AreToldInUtc()
+    public async Task Times_WithAnotherOffset_AreInUtc()
     {
         await _client.PutAsJsonAsync("5", new { channel = "web_voice", started_at = "2026-11-22T12:00:00.25+02:00" });
 

@@ -7,12 +7,12 @@ using Recordings.Domain.Timelines;
 
 namespace Recordings.Api.Tests.Reading;
 
-/// <summary>Gaps are told, as far as an answer can hold them.</summary>
+/// <summary>The missing sequences of each track, up to a limit for the size of an answer.</summary>
 [TestFixture]
 public sealed class MissingSequencesTests
 {
     [Test]
-    public void Of_HugeGapsOnManyTracks_AreBoundedByTrackAndByCall()
+    public void List_HugeGapsOnManyTracks_IsLimitedByTrackAndByCall()
     {
         const int Tracks = (MissingSequences.MaxOfCall / MissingSequences.MaxOfTrack) + 5;
         var timeline = Timeline.Create([.. Enumerable.Range(0, Tracks).SelectMany(track => new[] { ChunkOf(track, 0), ChunkOf(track, int.MaxValue) })]);
@@ -25,7 +25,7 @@ public sealed class MissingSequencesTests
     }
 
     [Test]
-    public void Of_TracksWithoutGaps_AreLeftOut() =>
+    public void List_TracksWithoutGaps_IsEmpty() =>
         Assert.That(MissingSequences.List(Timeline.Create([ChunkOf(1, 4), ChunkOf(1, 5)]).Tracks), Is.Empty);
 
     private static Chunk ChunkOf(int track, int sequence) => new()

@@ -9,12 +9,12 @@ using Recordings.Application.Ports;
 
 namespace Recordings.Api.Tests.Reading;
 
-/// <summary>One call through its life: live, assembled, linked, changed.</summary>
+/// <summary>The bytes of one call in each state: live, assembled, linked, changed.</summary>
 [EndToEnd]
 internal sealed class RecordingBytesTests
 {
     private readonly AdjustableTime _time = new();
-    private readonly HttpClient _anyone = new();
+    private readonly HttpClient _anonymous = new();
     private WatchedStore _store = null!;
     private TestService _service = null!;
     private HttpClient _client = null!;
@@ -36,13 +36,13 @@ internal sealed class RecordingBytesTests
     [OneTimeTearDown]
     public async Task StopAsync()
     {
-        _anyone.Dispose();
+        _anonymous.Dispose();
         _client.Dispose();
         await _service.DisposeAsync();
     }
 
     [SetUp]
-    public void NameChat() => _chat = ChatIds.Next();
+    public void ChooseChat() => _chat = ChatIds.Next();
 
     [Test]
     public async Task Audio_BeforeAndAfterAssembly_IsTheSame()
@@ -66,7 +66,7 @@ internal sealed class RecordingBytesTests
 
         var link = (await _client.GetAsync($"{_chat}/download-url").JsonAsync()).Text("url");
 
-        Assert.That(await _anyone.GetByteArrayAsync(link), Is.EqualTo(live));
+        Assert.That(await _anonymous.GetByteArrayAsync(link), Is.EqualTo(live));
     }
 
     [Test, FilesOnly]
@@ -78,7 +78,7 @@ internal sealed class RecordingBytesTests
 
         var link = (await _client.GetAsync($"{_chat}/download-url").JsonAsync()).Text("url");
 
-        Assert.That(await DescribeAsync(_anyone.GetAsync(link)), Is.EqualTo(live));
+        Assert.That(await DescribeAsync(_anonymous.GetAsync(link)), Is.EqualTo(live));
     }
 
     [Test]
@@ -107,7 +107,7 @@ internal sealed class RecordingBytesTests
     [TestCase("true", "attachment")]
     [TestCase("True", "attachment")]
     [TestCase("false", "inline")]
-    public async Task Download_AsAsked_DecidesTheDisposition(string download, string disposition)
+    public async Task Download_Parameter_SetsTheDisposition(string download, string disposition)
     {
         await _client.RecordAsync(_chat);
 
@@ -117,7 +117,7 @@ internal sealed class RecordingBytesTests
     }
 
     [Test]
-    public async Task Range_BeyondFourGigabytes_IsTheSamplesThere()
+    public async Task Range_BeyondFourGigabytes_HasTheSamples()
     {
         var samples = ReadyCalls.Speech(5, 100);
         await _client.OpenAsAsync(_chat, ReadyCalls.Standard);
@@ -149,7 +149,7 @@ internal sealed class RecordingBytesTests
     }
 
     [Test]
-    public async Task LastModified_AfterALateChunk_IsWhenThatWasStored()
+    public async Task LastModified_AfterALateChunk_IsTheTimeOfItsStorage()
     {
         await _client.RecordAsync(_chat);
         _time.Advance(TimeSpan.FromMinutes(5));

@@ -1,9 +1,9 @@
 namespace Recordings.Api.Tests.Reading;
 
-/// <summary>Where the bytes of a recording come from.</summary>
+/// <summary>The source of a recording's bytes.</summary>
 public enum RecordingForm
 {
-    /// <summary>Rendered as it is read.</summary>
+    /// <summary>The service renders the bytes while a client reads them.</summary>
     Live,
 
     /// <summary>The assembled file, at the same address.</summary>

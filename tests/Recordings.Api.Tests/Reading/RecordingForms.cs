@@ -6,7 +6,7 @@ using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Reading;
 
-/// <summary>One recording in each of its forms, as chats of one service: same chunks, same clock, so the same bytes and validators.</summary>
+/// <summary>One recording in each form, as chats of one service. Chunks and clock are the same, so bytes and validators are too.</summary>
 internal sealed class RecordingForms : IAsyncDisposable
 {
     private readonly TestService _service;
@@ -20,7 +20,7 @@ internal sealed class RecordingForms : IAsyncDisposable
 
     public byte[] Whole { get; private set; } = [];
 
-    /// <summary>Of the recording whose date is a strong validator, and of the one that changed twice within a second.</summary>
+    /// <summary>True: the recording whose date is a strong validator. False: the recording that changed twice within one second.</summary>
     public Dictionary<bool, HttpSemanticsSubject> Subjects { get; } = [];
 
     public static async Task<RecordingForms> StartAsync()

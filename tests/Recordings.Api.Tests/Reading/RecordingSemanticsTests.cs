@@ -6,7 +6,7 @@ using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Reading;
 
-/// <summary>The statements about audio.wav, on the live rendering, the cached file and the service's own links.</summary>
+/// <summary>The HTTP statements about audio.wav, for the live rendering, the cached file and the service's own links.</summary>
 [EndToEnd]
 internal sealed class RecordingSemanticsTests
 {
@@ -47,7 +47,7 @@ internal sealed class RecordingSemanticsTests
             item.LastModifiedIsStrong ? _forms.Whole : _wholeOfWeakDate);
 
     [Test]
-    public async Task Forms_AfterAllRequests_AreWhatTheyClaimToBe()
+    public async Task Forms_AfterAllRequests_AreStillLiveAndCached()
     {
         Assert.That(await _forms.IsAssembledAsync(1), Is.False, "live");
         Assert.That(await _forms.IsAssembledAsync(3), Is.True, "cached");
@@ -73,7 +73,7 @@ internal sealed class RecordingSemanticsTests
     }
 
     [TestCaseSource(nameof(Forms))]
-    public async Task NotModified_EachForm_KeepsWhatACacheNeeds(RecordingForm form)
+    public async Task NotModified_EachForm_HasTheHeadersOfCaching(RecordingForm form)
     {
         using var answer = await _forms.ClientOf(form).GetAsync(_forms.Address(form).AbsoluteUri, ("If-None-Match", "*"));
 
@@ -97,7 +97,7 @@ internal sealed class RecordingSemanticsTests
     }
 
     [TestCaseSource(nameof(OtherMethods))]
-    public async Task Method_NeitherGetNorHead_IsRefusedWithAllow(RecordingForm form, string method)
+    public async Task Method_NeitherGetNorHead_Is405WithAllow(RecordingForm form, string method)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), _forms.Address(form));
         using var answer = await _forms.ClientOf(form).SendAsync(request);

@@ -3,7 +3,7 @@ using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Operations.CommandLine;
 
-/// <summary>The commands through the real executable: what they print, and what they refuse.</summary>
+/// <summary>The commands of the real executable: their output and their failures.</summary>
 internal sealed class AdministrationTests
 {
     private const string Uuid = "0f0e0d0c-0b0a-4908-8706-050403020100";
@@ -11,7 +11,7 @@ internal sealed class AdministrationTests
     private TestService _service = null!;
     private JsonElement _workspace;
     private JsonElement _key;
-    private JsonElement _expiring;
+    private JsonElement _expiringKey;
     private Run _list = null!;
 
     [OneTimeSetUp]
@@ -20,7 +20,8 @@ internal sealed class AdministrationTests
         _service = await TestService.StartAsync();
         _workspace = (await RunAsync("workspaces", "create", "--name", "Zürich \"Süd\"", "--uuid", Uuid.ToUpperInvariant())).Line();
         _key = (await RunAsync("keys", "create", "--workspace", Uuid, "--member", "m-17", "--scopes", "chats:read chats:write")).Line();
-        _expiring = (await RunAsync("keys", "create", "--workspace", Uuid, "--member", "m-18", "--scopes", "chats:admin", "--expires-in-days", "30")).Line();
+        _expiringKey = (await RunAsync(
+            "keys", "create", "--workspace", Uuid, "--member", "m-18", "--scopes", "chats:admin", "--expires-in-days", "30")).Line();
         _list = await RunAsync("keys", "list", "--workspace", Uuid);
     }
 
@@ -28,26 +29,26 @@ internal sealed class AdministrationTests
     public async Task StopAsync() => await _service.DisposeAsync();
 
     [Test]
-    public void CreateWorkspace_PrintsIt() => Assert.That(
+    public void CreateWorkspace_WithUuid_PrintsTheWorkspace() => Assert.That(
         (_workspace.Text("workspace_uuid"), _workspace.Text("name"), _workspace.Text("recording")), Is.EqualTo((Uuid, "Zürich \"Süd\"", "on")));
 
     [Test]
     public void CreateKey_WithoutExpiry_NeverExpires() => Assert.That(_key.GetProperty("expires_at").ValueKind, Is.EqualTo(JsonValueKind.Null));
 
     [Test]
-    public void CreateKey_ExpiresInDays_SaysWhen() => Assert.That(
-        _expiring.GetProperty("expires_at").GetDateTimeOffset() - _expiring.GetProperty("created_at").GetDateTimeOffset(),
+    public void CreateKey_ExpiresInDays_PrintsTheExpiry() => Assert.That(
+        _expiringKey.GetProperty("expires_at").GetDateTimeOffset() - _expiringKey.GetProperty("created_at").GetDateTimeOffset(),
         Is.EqualTo(TimeSpan.FromDays(30)));
 
     [Test]
-    public void CreateKey_Text_IsPrefixedAndLongEnough() => Assert.That(_key.Text("key"), Does.Match("^rk_[A-Za-z0-9_-]{27,}$"));
+    public void CreateKey_Text_HasPrefixAndLength() => Assert.That(_key.Text("key"), Does.Match("^rk_[A-Za-z0-9_-]{27,}$"));
 
     [Test]
-    public void ListKeys_TellsAllButTheKeys()
+    public void ListKeys_TwoKeys_PrintsAllButTheirTexts()
     {
         var keys = _list.Line().GetProperty("keys").EnumerateArray().ToArray();
 
-        Assert.That(keys.Select(key => key.Text("key_id")), Is.EquivalentTo(new[] { _key.Text("key_id"), _expiring.Text("key_id") }));
+        Assert.That(keys.Select(key => key.Text("key_id")), Is.EquivalentTo(new[] { _key.Text("key_id"), _expiringKey.Text("key_id") }));
         Assert.That(
             keys[0].EnumerateObject().Select(field => field.Name),
             Is.EqualTo(new[] { "key_id", "member_id", "scopes", "created_at", "expires_at", "revoked_at" }));
@@ -67,7 +68,7 @@ internal sealed class AdministrationTests
     [TestCase("doctor --all", "--all")]
     [TestCase("--Data:Directory=elsewhere worspaces create", "worspaces")]
     [TestCase("--urls http://127.0.0.1:0 serve", "serve")]
-    public async Task Command_ThatCannotBeDone_SaysWhyOnStandardErrorOnly(string words, string named)
+    public async Task Command_Invalid_ExplainsOnStandardErrorOnly(string words, string named)
     {
         var run = await RunAsync(words.Split(' '));
 
@@ -78,7 +79,7 @@ internal sealed class AdministrationTests
 
     [TestCase("Postgress", "Database:Provider")]
     [TestCase("Postgres", "ConnectionStrings:Recordings")]
-    public async Task Command_ConfigurationThatTheServiceRefuses_IsRefusedToo(string provider, string key)
+    public async Task Command_InvalidConfiguration_FailsAsTheServiceDoes(string provider, string key)
     {
         var folder = Path.Combine(_service.Data.Directory, provider);
 

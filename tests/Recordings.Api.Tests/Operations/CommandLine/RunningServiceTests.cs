@@ -4,7 +4,7 @@ using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Operations.CommandLine;
 
-/// <summary>The commands through the real executable, while a service runs over the same data.</summary>
+/// <summary>The commands of the real executable, while a service runs with the same data.</summary>
 [EndToEnd]
 internal sealed class RunningServiceTests
 {
@@ -22,7 +22,7 @@ internal sealed class RunningServiceTests
     public async Task StopAsync() => await _service.DisposeAsync();
 
     [Test]
-    public async Task CreateKey_LetsItsHolderInUntilItIsRevoked()
+    public async Task CreateKey_UntilItIsRevoked_GivesAccess()
     {
         var key = (await RunAsync("keys", "create", "--workspace", _workspace, "--member", "m-19", "--scopes", "chats:read")).Line();
         using var client = _service.CreateClient(_workspace, key.Text("key"));
@@ -35,7 +35,7 @@ internal sealed class RunningServiceTests
     }
 
     [Test]
-    public async Task SetRecordingOff_StopsTheCapture()
+    public async Task SetRecordingOff_WhileTheServiceRuns_StopsTheCapture()
     {
         using var platform = await _service.CreateClientAsync(_workspace);
         await platform.OpenAsync(1);

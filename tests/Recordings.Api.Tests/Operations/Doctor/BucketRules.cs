@@ -6,7 +6,7 @@ using Recordings.Api.Tests.Architecture;
 
 namespace Recordings.Api.Tests.Operations.Doctor;
 
-/// <summary>The files of deploy/s3, read as strictly as the programs that they are for.</summary>
+/// <summary>The files of deploy/s3. Unknown fields fail, as they do in the programs that read these files.</summary>
 internal static class BucketRules
 {
     private static readonly JsonSerializerOptions Strict = new() { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };

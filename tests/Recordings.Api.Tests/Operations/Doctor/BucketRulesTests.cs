@@ -1,6 +1,6 @@
 namespace Recordings.Api.Tests.Operations.Doctor;
 
-/// <summary>What deploy/s3 gives to a bucket is taken by one.</summary>
+/// <summary>A bucket accepts the rules in deploy/s3.</summary>
 [Category("NeedsS3")]
 [Category("NeedsPostgres")]
 internal sealed class BucketRulesTests
@@ -35,7 +35,7 @@ internal sealed class BucketRulesTests
     }
 
     [Test]
-    public async Task LifecycleFile_Applied_EndsUploadsThatNobodyEnded()
+    public async Task LifecycleFile_Applied_AbortsUnfinishedUploads()
     {
         await BucketRules.ApplyLifecycleAsync(_servers.Client, _bucket);
 

@@ -5,7 +5,7 @@ using Recordings.Api.Tests.Operations.CommandLine;
 
 namespace Recordings.Api.Tests.Operations.Doctor;
 
-/// <summary>The command through the real executable, against servers that are well and servers that are not.</summary>
+/// <summary>The command of the real executable, with correct servers and with wrong ones.</summary>
 [TestFixture]
 [Category("NeedsS3")]
 [Category("NeedsPostgres")]
@@ -20,17 +20,17 @@ internal sealed class DoctorTests
     private string _bucket = "";
     private string _missing = "";
 
-    /// <summary>All at once: each waits for a link of its own to expire.</summary>
+    /// <summary>Runs all in parallel, because each run waits until its link expires.</summary>
     [OneTimeSetUp]
     public async Task RunAllAsync()
     {
         _servers = new TestServers();
         using var closed = new TcpListener(IPAddress.Loopback, 0);
         closed.Start();
-        var away = closed.LocalEndpoint.ToString()!;
+        var unavailable = closed.LocalEndpoint.ToString()!;
         closed.Stop();
-        await using var renaming = await Front.RenamingAsync(_servers.Endpoint);
-        await using var keeping = await Front.KeepingAsync(_servers.Endpoint, TimeSpan.FromHours(1));
+        await using var rewriting = await MisconfiguredProxy.RewritingHostAsync(_servers.Endpoint);
+        await using var caching = await MisconfiguredProxy.CachingAsync(_servers.Endpoint, TimeSpan.FromHours(1));
 
         _bucket = await _servers.CreateBucketAsync();
         await BucketRules.ApplyCorsAsync(_servers.Client, _bucket);
@@ -47,12 +47,14 @@ internal sealed class DoctorTests
             RunAsync("embedded", embedded),
             RunAsync("no CORS", With(good, ("Storage:S3:Bucket", await _servers.CreateBucketAsync()))),
             RunAsync("wrong secret", With(good, ("Storage:S3:SecretKey", "canary-of-a-secret"))),
-            RunAsync("store away", With(good, ("Storage:S3:Endpoint", $"http://{away}"))),
+            RunAsync("store unavailable", With(good, ("Storage:S3:Endpoint", $"http://{unavailable}"))),
             RunAsync("missing bucket", With(good, ("Storage:S3:Bucket", _missing))),
-            RunAsync("public endpoint away", With(good, ("Storage:S3:PublicEndpoint", $"http://{away}"))),
-            RunAsync("renaming proxy", With(good, ("Storage:S3:PublicEndpoint", renaming.Address))),
-            RunAsync("keeping proxy", With(good, ("Storage:S3:PublicEndpoint", keeping.Address))),
-            RunAsync("database away", With(good, ("ConnectionStrings:Recordings", $"Host=127.0.0.1;Port={away.Split(':')[1]};Username=u;Password={Password}"))),
+            RunAsync("public endpoint unavailable", With(good, ("Storage:S3:PublicEndpoint", $"http://{unavailable}"))),
+            RunAsync("rewriting proxy", With(good, ("Storage:S3:PublicEndpoint", rewriting.Address))),
+            RunAsync("caching proxy", With(good, ("Storage:S3:PublicEndpoint", caching.Address))),
+            RunAsync("database unavailable", With(
+                good,
+                ("ConnectionStrings:Recordings", $"Host=127.0.0.1;Port={unavailable.Split(':')[1]};Username=u;Password={Password}"))),
             RunAsync("no schema", With(good, ("ConnectionStrings:Recordings", await _servers.CreateDatabaseAsync()))),
             RunAsync("no directory", new Dictionary<string, string> { ["Data:Directory"] = Path.Combine(_directory, "absent") }),
             RunAsync("no bucket named", With(good, ("Storage:S3:Bucket", ""))));
@@ -67,7 +69,7 @@ internal sealed class DoctorTests
     }
 
     [Test]
-    public void Doctor_EverythingWell_SaysSoOfEachCheck()
+    public void Doctor_EverythingWorks_PassesEachCheck()
     {
         Assert.That((_runs["good"].ExitCode, Lines("good").All(line => line.StartsWith("ok ", StringComparison.Ordinal))), Is.EqualTo((0, true)), _runs["good"].Output);
         Assert.That(Lines("good").Select(line => line[6..]), Is.EqualTo((string[])[
@@ -78,47 +80,47 @@ internal sealed class DoctorTests
     }
 
     [Test]
-    public void Doctor_EmbeddedStores_NeedNothingElse() =>
+    public void Doctor_EmbeddedDatabaseAndFiles_PassesEachCheck() =>
         Assert.That((_runs["embedded"].ExitCode, Lines("embedded").Length), Is.EqualTo((0, 9)), _runs["embedded"].Output);
 
     [TestCase("no CORS", "links: pages of https://app.example.org may read", "deploy/s3/cors.json")]
     [TestCase("wrong secret", "store: reachable", "SecretKey")]
-    [TestCase("store away", "store: reachable", "Storage:S3: Endpoint")]
+    [TestCase("store unavailable", "store: reachable", "Storage:S3: Endpoint")]
     [TestCase("missing bucket", "store: reachable", "There is no bucket")]
-    [TestCase("public endpoint away", "links: GET bytes=0-1 on the public endpoint", "Storage:S3:PublicEndpoint")]
-    [TestCase("renaming proxy", "links: GET bytes=0-1 on the public endpoint", "It answered 403")]
-    [TestCase("keeping proxy", "links: clocks agree", "clock is +3")]
-    [TestCase("keeping proxy", "links: refused after their end", "It answered 206")]
-    [TestCase("database away", "database: reachable and writable", "ConnectionStrings:Recordings")]
+    [TestCase("public endpoint unavailable", "links: GET bytes=0-1 on the public endpoint", "Storage:S3:PublicEndpoint")]
+    [TestCase("rewriting proxy", "links: GET bytes=0-1 on the public endpoint", "It answered 403")]
+    [TestCase("caching proxy", "links: clocks agree", "clock is +3")]
+    [TestCase("caching proxy", "links: refused after their end", "It answered 206")]
+    [TestCase("database unavailable", "database: reachable and writable", "ConnectionStrings:Recordings")]
     [TestCase("no schema", "database: schema up to date", "It has version 0, and this release needs")]
     [TestCase("no directory", "database: reachable and writable", "Data:Directory")]
     [TestCase("no bucket named", "configuration", "Storage:S3:Bucket must be set")]
-    public void Doctor_SomethingWrong_SaysInOneLineHowToMendIt(string run, string check, string said)
+    public void Doctor_WrongSetup_ExplainsTheRepairInOneLine(string run, string check, string text)
     {
         Assert.That(_runs[run].ExitCode, Is.EqualTo(1));
-        Assert.That(Lines(run).Single(line => line.StartsWith($"FAIL  {check}: ", StringComparison.Ordinal)), Does.Contain(said));
+        Assert.That(Lines(run).Single(line => line.StartsWith($"FAIL  {check}: ", StringComparison.Ordinal)), Does.Contain(text));
     }
 
     [TestCase("no CORS", 1)]
     [TestCase("wrong secret", 1)]
     [TestCase("missing bucket", 1)]
-    [TestCase("database away", 1)]
+    [TestCase("database unavailable", 1)]
     [TestCase("no schema", 1)]
-    [TestCase("public endpoint away", 1)]
-    [TestCase("renaming proxy", 1)]
-    public void Doctor_OneThingWrong_FailsOnceOnly(string run, int failures) => Assert.That(
+    [TestCase("public endpoint unavailable", 1)]
+    [TestCase("rewriting proxy", 1)]
+    public void Doctor_OneWrongSetting_FailsOneCheck(string run, int failures) => Assert.That(
         Lines(run).Count(line => line.StartsWith("FAIL", StringComparison.Ordinal)), Is.EqualTo(failures), _runs[run].Output);
 
     [Test]
-    public void Doctor_PublicEndpointAway_PassesNothingThatNeedsIt() => Assert.That(
-        Lines("public endpoint away"), Has.None.Match("^ok +links:"));
+    public void Doctor_PublicEndpointUnavailable_PassesNoLinkCheck() => Assert.That(
+        Lines("public endpoint unavailable"), Has.None.Match("^ok +links:"));
 
     [Test]
-    public async Task Doctor_MissingBucket_IsNotMade() => Assert.That(
+    public async Task Doctor_MissingBucket_IsNotCreated() => Assert.That(
         (await _servers.Client.ListBucketsAsync()).Buckets.Select(bucket => bucket.BucketName), Does.Not.Contain(_missing));
 
     [Test]
-    public async Task Doctor_Done_LeavesNothingInTheBucket()
+    public async Task Doctor_Finished_LeavesNothingInTheBucket()
     {
         var left = await _servers.Client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = _bucket });
 
@@ -126,7 +128,7 @@ internal sealed class DoctorTests
     }
 
     [Test]
-    public void Doctor_Whatever_PrintsNoSecretAndNoLink()
+    public void Doctor_Always_PrintsNoSecretAndNoLink()
     {
         foreach (var printed in _runs.Values.SelectMany(run => (string[])[run.Output, run.Errors]))
         {

@@ -3,11 +3,11 @@ using Recordings.Api.Tests.Running.Backends;
 
 namespace Recordings.Api.Tests.Operations.Doctor;
 
-/// <summary>Buckets and databases of a fixture's own, on the servers that the environment names.</summary>
+/// <summary>Creates buckets and databases for one fixture, on the servers that the environment names.</summary>
 internal sealed class TestServers : IAsyncDisposable
 {
     private readonly TestBucket _bucket = new();
-    private readonly List<IAsyncDisposable> _made = [];
+    private readonly List<IAsyncDisposable> _created = [];
 
     public AmazonS3Client Client => _bucket.Client;
 
@@ -18,7 +18,7 @@ internal sealed class TestServers : IAsyncDisposable
     public async Task<string> CreateBucketAsync()
     {
         var bucket = new TestBucket();
-        _made.Add(bucket);
+        _created.Add(bucket);
         await Client.PutBucketAsync(bucket.Name);
         return bucket.Name;
     }
@@ -27,17 +27,17 @@ internal sealed class TestServers : IAsyncDisposable
     public async Task<string> CreateDatabaseAsync()
     {
         var database = await TestDatabase.CreateAsync();
-        _made.Add(database);
+        _created.Add(database);
         return database.ConnectionString;
     }
 
-    /// <summary>The settings of a service over a bucket of this name, whether there is one or not.</summary>
+    /// <summary>The settings of a service with a bucket of this name. The bucket need not exist.</summary>
     public Dictionary<string, string> Bucket(string name) => new(_bucket.Settings) { ["Storage:S3:Bucket"] = name };
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var made in _made)
-            await made.DisposeAsync();
+        foreach (var created in _created)
+            await created.DisposeAsync();
         Client.Dispose();
     }
 }

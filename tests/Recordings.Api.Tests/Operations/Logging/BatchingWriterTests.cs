@@ -8,7 +8,7 @@ namespace Recordings.Api.Tests.Operations.Logging;
 internal sealed class BatchingWriterTests
 {
     [Test]
-    public async Task Write_OneLineAtATime_EachArrivesThoughNothingFollows()
+    public async Task Write_OneLineAtATime_ArrivesWithoutALineAfterIt()
     {
         await using var output = new AnonymousPipeServerStream(PipeDirection.Out);
         using var reader = new StreamReader(new AnonymousPipeClientStream(PipeDirection.In, output.ClientSafePipeHandle));
@@ -22,7 +22,7 @@ internal sealed class BatchingWriterTests
     }
 
     [Test]
-    public void Write_WhileTheFirstIsWritten_GoOutTogether()
+    public void Write_ManyDuringTheFirstWrite_AreOneWrite()
     {
         var output = new HeldStream();
         var writer = Writer(output);
@@ -31,17 +31,17 @@ internal sealed class BatchingWriterTests
         output.AwaitFirstWrite();
         for (var i = 0; i < 100; i++)
             Write(writer, "next\n");
-        output.LetGo();
+        output.Release();
         writer.Dispose();
 
         Assert.That(output.Writes, Is.EqualTo(new[] { "first\n".Length, 100 * "next\n".Length }));
     }
 
     [Test]
-    public void Write_FromManyThreads_KeepsEachLineAndEachThreadsOrder()
+    public void Write_FromManyThreads_KeepsTheLinesOfEachThreadInOrder()
     {
         var output = new HeldStream();
-        output.LetGo();
+        output.Release();
         var writer = Writer(output);
 
         var threads = Enumerable.Range(0, 8).Select(thread => new Thread(() =>
@@ -59,7 +59,7 @@ internal sealed class BatchingWriterTests
     }
 
     [Test]
-    public async Task Write_MoreThanMayWait_WaitsAndLosesNothing()
+    public async Task Write_WhileTheBufferIsFull_WaitsAndLosesNothing()
     {
         var output = new HeldStream();
         var writer = Writer(output);
@@ -70,7 +70,7 @@ internal sealed class BatchingWriterTests
         var last = new Thread(() => Write(writer, "last"));
         last.Start();
         Assert.That(() => last.ThreadState, Is.EqualTo(ThreadState.WaitSleepJoin).After(20).Seconds.PollEvery(10).MilliSeconds);
-        output.LetGo();
+        output.Release();
         await Task.Run(last.Join).WaitAsync(TimeSpan.FromSeconds(20));
         writer.Dispose();
 
@@ -78,7 +78,7 @@ internal sealed class BatchingWriterTests
     }
 
     [Test]
-    public void Dispose_StreamThatHangs_IsGivenUp()
+    public void Dispose_StreamThatHangs_Returns()
     {
         var output = new HeldStream();
         var writer = Writer(output);
@@ -86,12 +86,12 @@ internal sealed class BatchingWriterTests
         output.AwaitFirstWrite();
 
         Assert.That(() => Task.Run(writer.Dispose).WaitAsync(TimeSpan.FromSeconds(20)), Throws.Nothing);
-        output.LetGo();
+        output.Release();
     }
 
     [TestCase(typeof(IOException))]
-    [TestCase(typeof(UnauthorizedAccessException), Description = "What .NET makes of EBADF: standard error was closed")]
-    public void Write_StreamThatFails_TakesTheNextTextAgain(Type fault)
+    [TestCase(typeof(UnauthorizedAccessException), Description = ".NET throws it for EBADF: standard error is closed")]
+    public void Write_AfterAStreamFault_WritesTheNextText(Type fault)
     {
         var output = new FailingOnceStream((Exception)Activator.CreateInstance(fault)!);
         var writer = Writer(output);

@@ -11,7 +11,7 @@ using Recordings.Api.Tests.Operations.CommandLine;
 
 namespace Recordings.Api.Tests.Operations.Logging;
 
-/// <summary>What is written is what the framework's own console would write.</summary>
+/// <summary>The output is the same as that of the framework's own console logger.</summary>
 [TestFixture]
 internal sealed class ConsoleLinesTests
 {
@@ -21,14 +21,14 @@ internal sealed class ConsoleLinesTests
     public void CreateOutput()
     {
         _output = new HeldStream();
-        _output.LetGo();
+        _output.Release();
     }
 
     [TearDown]
     public void DisposeOutput() => _output.Dispose();
 
     [Test]
-    public void Log_Json_IsALineOfJsonEach()
+    public void Log_Json_WritesOneLinePerMessage()
     {
         using (var logging = Logging("json"))
         {
@@ -51,7 +51,7 @@ internal sealed class ConsoleLinesTests
     }
 
     [Test]
-    public void Log_ScopesAskedFor_AreInTheLine()
+    public void Log_WithScopes_WritesTheScopes()
     {
         using (var logging = Logging("json", scopes: true))
         {
@@ -64,7 +64,7 @@ internal sealed class ConsoleLinesTests
     }
 
     [Test]
-    public void Log_AfterALineThatBrokeOff_IsALineOfItsOwn()
+    public void Log_AfterAFormatterFault_WritesOnlyTheNextLine()
     {
         using (var logging = Logging(BreakingFormatter.Called))
         {
@@ -77,7 +77,7 @@ internal sealed class ConsoleLinesTests
     }
 
     [Test]
-    public void Log_WithinAMessage_IsALineOfItsOwn()
+    public void Log_WithinAMessage_WritesItsOwnLine()
     {
         using (var logging = Logging("json"))
         {
@@ -103,7 +103,7 @@ internal sealed class ConsoleLinesTests
     [TestCase("systemd", "<6>")]
     [TestCase("unheard-of", "{")]
     [TestCase(null, "{")]
-    public void Log_FormatterNamed_IsTheOneUsed(string? name, string start)
+    public void Log_FormatterName_SelectsTheFormatter(string? name, string start)
     {
         using (var logging = Logging(name))
             logging.GetRequiredService<ILogger<ConsoleLinesTests>>().LogInformation("said");
@@ -112,7 +112,7 @@ internal sealed class ConsoleLinesTests
     }
 
     [Test]
-    public async Task Service_WhatItLogs_IsOnStandardErrorOnly()
+    public async Task Service_Logs_AreOnStandardErrorOnly()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -1,10 +1,10 @@
 namespace Recordings.Api.Tests.Operations.Logging;
 
-/// <summary>Remembers each write; the first one waits until it is let go.</summary>
+/// <summary>Records the length of each write. The first write waits for <see cref="Release"/>.</summary>
 internal sealed class HeldStream : MemoryStream
 {
     private readonly ManualResetEventSlim _entered = new();
-    private readonly ManualResetEventSlim _letGo = new();
+    private readonly ManualResetEventSlim _released = new();
     private readonly List<int> _writes = [];
 
     public IReadOnlyList<int> Writes => _writes;
@@ -13,12 +13,12 @@ internal sealed class HeldStream : MemoryStream
 
     public void AwaitFirstWrite() => Assert.That(_entered.Wait(TimeSpan.FromSeconds(20)));
 
-    public void LetGo() => _letGo.Set();
+    public void Release() => _released.Set();
 
     public override void Write(byte[] buffer, int offset, int count)
     {
         _entered.Set();
-        _letGo.Wait();
+        _released.Wait();
         _writes.Add(count);
         base.Write(buffer, offset, count);
     }

@@ -1,5 +1,5 @@
 namespace Recordings.Api.Tests.Running.Backends;
 
-/// <summary>Drives the whole service, and holds wherever its data lies: test.sh runs it on each database and each store.</summary>
+/// <summary>Tests the whole service and holds for each backend: test.sh runs it with each database and each store.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class EndToEndAttribute() : CategoryAttribute("EndToEnd");

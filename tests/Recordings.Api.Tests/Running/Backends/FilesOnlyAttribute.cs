@@ -1,6 +1,6 @@
 namespace Recordings.Api.Tests.Running.Backends;
 
-/// <summary>About links that the service itself signs and serves, which it does for the file store alone: left out of the runs on S3.</summary>
+/// <summary>Tests links that the service signs and serves. It does so only for the file store, so runs on S3 omit the test.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 internal sealed class FilesOnlyAttribute() : CategoryAttribute(Category)
 {

@@ -1,5 +1,5 @@
 namespace Recordings.Api.Tests.Running.Backends;
 
-/// <summary>Looks into the embedded database's file: left out of the runs on PostgreSQL.</summary>
+/// <summary>Reads the file of the embedded database, so runs on PostgreSQL omit the test.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 internal sealed class SqliteOnlyAttribute() : CategoryAttribute("SqliteOnly");

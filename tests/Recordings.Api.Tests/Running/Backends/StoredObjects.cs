@@ -5,14 +5,14 @@ using Recordings.Application.Storage;
 
 namespace Recordings.Api.Tests.Running.Backends;
 
-/// <summary>Looks at, and tampers with, the objects that a service keeps.</summary>
+/// <summary>Lists and damages the stored objects of a service.</summary>
 internal static class StoredObjects
 {
-    /// <summary>Keys of a chat's assembled files, superseded ones included.</summary>
+    /// <summary>The keys of a chat's assembled files, including superseded ones.</summary>
     public static async Task<string[]> AssembledAsync(this TestService service, long chat) =>
         [.. (await service.KeptAsync(chat)).Where(key => key.EndsWith(".wav", StringComparison.Ordinal))];
 
-    /// <summary>A stored chunk's key.</summary>
+    /// <summary>The key of a stored chunk.</summary>
     public static async Task<string> ChunkAsync(this TestService service, long chat, string track, int sequence)
     {
         var capture = ObjectKeys.CaptureOf((await service.KeptAsync(chat))[0])!.Value.Chat;
@@ -20,11 +20,11 @@ internal static class StoredObjects
         return chunks.Single(chunk => chunk.Track.ToString() == track && chunk.Sequence == sequence).Payload.ObjectKey;
     }
 
-    /// <summary>Every object of a chat.</summary>
+    /// <summary>The keys of every object of a chat.</summary>
     public static async Task<string[]> KeptAsync(this TestService service, long chat) =>
         [.. (await service.Data.ListObjectsAsync()).Where(key => key.Contains($"/chats/{chat}/", StringComparison.Ordinal))];
 
-    /// <summary>Every object, and whatever is still being received.</summary>
+    /// <summary>The keys of every object, and the paths of bodies that the service is still receiving.</summary>
     public static async Task<string[]> KeptAsync(this TestService service) =>
         [.. await service.Data.ListObjectsAsync(), .. service.Data.ListStaged()];
 

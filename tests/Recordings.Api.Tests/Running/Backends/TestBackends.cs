@@ -1,8 +1,8 @@
 namespace Recordings.Api.Tests.Running.Backends;
 
 /// <summary>
-/// Where the services of this run keep their data: embedded, unless RECORDINGS_TEST_DATABASE (Sqlite, Postgres) or
-/// RECORDINGS_TEST_STORE (Files, S3) says otherwise, on the servers that RECORDINGS_TEST_POSTGRES and RECORDINGS_TEST_S3 name.
+/// The backends of the services in this run: embedded, unless RECORDINGS_TEST_DATABASE (Sqlite, Postgres) or
+/// RECORDINGS_TEST_STORE (Files, S3) names another one. RECORDINGS_TEST_POSTGRES and RECORDINGS_TEST_S3 name the servers.
 /// </summary>
 internal static class TestBackends
 {
@@ -10,10 +10,10 @@ internal static class TestBackends
 
     public static bool OnS3 { get; } = IsChosen("RECORDINGS_TEST_STORE", "S3", embedded: "Files");
 
-    /// <summary>The PostgreSQL server's connection string; without one the test is left out.</summary>
+    /// <summary>The PostgreSQL server's connection string. Without a server the test is ignored.</summary>
     public static string PostgresServer() => Server("RECORDINGS_TEST_POSTGRES");
 
-    /// <summary>The S3 server's settings by name; without one the test is left out.</summary>
+    /// <summary>The S3 server's settings by name. Without a server the test is ignored.</summary>
     public static IReadOnlyDictionary<string, string> S3Server() =>
         Server("RECORDINGS_TEST_S3").Split(';').Select(part => part.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
 

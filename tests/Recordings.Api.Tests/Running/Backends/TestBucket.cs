@@ -4,7 +4,7 @@ using Amazon.S3.Model;
 
 namespace Recordings.Api.Tests.Running.Backends;
 
-/// <summary>A bucket of one service's own. The service makes it when it starts.</summary>
+/// <summary>A bucket for one service. The service creates it when it starts.</summary>
 internal sealed class TestBucket : IAsyncDisposable
 {
     private const int MostPerRequest = 1000;
@@ -51,11 +51,11 @@ internal sealed class TestBucket : IAsyncDisposable
             }
             catch (AmazonS3Exception fault) when (fault.ErrorCode == "NoSuchBucket")
             {
-                return; // Its service never started.
+                return; // The service did not start, so no bucket exists.
             }
             catch (AmazonS3Exception fault) when (fault.ErrorCode == "BucketNotEmpty" && attempt < MostAttempts)
             {
-                // What the service had sent when it stopped may arrive after the bucket was emptied.
+                // An upload that the service sent before its stop may arrive after the bucket was emptied.
             }
         }
     }

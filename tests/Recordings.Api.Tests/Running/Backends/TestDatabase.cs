@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Recordings.Api.Tests.Running.Backends;
 
-/// <summary>A PostgreSQL database of one service's own.</summary>
+/// <summary>A PostgreSQL database for one service.</summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
     private readonly string _server = TestBackends.PostgresServer();

@@ -4,7 +4,7 @@ using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Running.Backends;
 
-/// <summary>The statements that PostgreSQL was sent on behalf of one request, and of nothing else that the service does meanwhile.</summary>
+/// <summary>The statements that one request sends to PostgreSQL, without those of other work at the same time.</summary>
 internal sealed class TracedStatements : IDisposable
 {
     private readonly ConcurrentQueue<Activity> _sent = new();
@@ -25,7 +25,7 @@ internal sealed class TracedStatements : IDisposable
         ActivitySource.AddActivityListener(_listener);
     }
 
-    /// <summary>The answer, and the texts of the statements behind it.</summary>
+    /// <summary>The answer, and the texts of the statements that the request sent.</summary>
     public async Task<(HttpResponseMessage Answer, string[] Statements)> GetAsync(HttpClient client, string address)
     {
         var trace = ActivityTraceId.CreateRandom();

@@ -6,14 +6,14 @@ using Recordings.Domain.Workspaces;
 
 namespace Recordings.Api.Tests.Running.Backends;
 
-/// <summary>The real database's recordings, counting how often all chunks of a call are read.</summary>
+/// <summary>The recordings of the real database. Counts how often all chunks of a call are loaded.</summary>
 internal sealed class WatchedRecordings(IRecordings recordings) : IRecordings
 {
     private int _chunkLoads;
 
     public int ChunkLoads => _chunkLoads;
 
-    /// <summary>A load that begins waits for this.</summary>
+    /// <summary>A load that starts waits for this task.</summary>
     public Task Hold { get; set; } = Task.CompletedTask;
 
     public async Task<IReadOnlyList<Chunk>> LoadChunksAsync(ChatKey chat, CancellationToken cancellationToken)

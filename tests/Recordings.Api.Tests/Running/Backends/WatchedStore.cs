@@ -3,28 +3,28 @@ using Recordings.Domain;
 
 namespace Recordings.Api.Tests.Running.Backends;
 
-/// <summary>The real store, counting what is asked of it, and failing or waiting when a test says so.</summary>
+/// <summary>The real store. Counts its calls, and fails or waits when a test sets it so.</summary>
 internal sealed class WatchedStore(IAudioStore store) : IAudioStore
 {
     private int _puts;
     private int _reads;
 
-    /// <summary>Whole files stored: assemblies.</summary>
+    /// <summary>Number of stored files, that is of assemblies.</summary>
     public int Puts => _puts;
 
-    /// <summary>Chunk reads and opened files.</summary>
+    /// <summary>Number of chunk reads and opened files.</summary>
     public int Reads => _reads;
 
-    /// <summary>Storing a file waits for this.</summary>
+    /// <summary>Storing a file waits for this task.</summary>
     public Task Hold { get; set; } = Task.CompletedTask;
 
-    /// <summary>Removing an object waits for this.</summary>
+    /// <summary>Removing an object waits for this task.</summary>
     public Task HoldRemoval { get; set; } = Task.CompletedTask;
 
-    /// <summary>Thrown instead of reading.</summary>
+    /// <summary>Every read throws this exception, if set.</summary>
     public Exception? Fault { get; set; }
 
-    /// <summary>Objects, by their keys, that can be neither read nor removed just now; the others can.</summary>
+    /// <summary>Selects by key the objects whose reads and removals fail.</summary>
     public Predicate<string> Stuck { get; set; } = _ => false;
 
     public int WindowsAhead => store.WindowsAhead;

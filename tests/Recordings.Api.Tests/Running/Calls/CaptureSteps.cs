@@ -5,7 +5,7 @@ using System.Net.Http.Json;
 
 namespace Recordings.Api.Tests.Running.Calls;
 
-/// <summary>The voice platform's requests, for tests whose subject is what comes after.</summary>
+/// <summary>The voice platform's requests, for tests of later steps.</summary>
 internal static class CaptureSteps
 {
     public static Task<HttpResponseMessage> OpenAsync(this HttpClient client, long chat, string channel = "phone_voice") =>
@@ -16,7 +16,7 @@ internal static class CaptureSteps
         this HttpClient client, long chat, string track, int sequence, decimal startMs, short[] samples, int rate = 8000) =>
         client.PutAsync($"{chat}/tracks/{track}/chunks/{sequence}?start_ms={Text(startMs)}", Raw(samples, rate));
 
-    /// <summary>A chunk's body: 16-bit mono samples as audio/L16 has them.</summary>
+    /// <summary>The body of a chunk: 16-bit mono samples in the byte order of audio/L16.</summary>
     public static ByteArrayContent Raw(short[] samples, int rate)
     {
         var body = new byte[samples.Length * sizeof(short)];

@@ -1,6 +1,6 @@
 namespace Recordings.Api.Tests.Running.Calls;
 
-/// <summary>Gives each test a chat of its own in the service that its fixture shares.</summary>
+/// <summary>Gives each test its own chat in a service that its fixture shares.</summary>
 internal static class ChatIds
 {
     private static long _last = 1000;

@@ -3,23 +3,23 @@ using System.Net.Http.Headers;
 
 namespace Recordings.Api.Tests.Running.Calls;
 
-/// <summary>Chunks as a platform sends them, with every part at the test's choice.</summary>
+/// <summary>Sends chunks as a platform does. A test chooses each part of the request.</summary>
 internal static class ChunkUploads
 {
     public const string Raw = "audio/L16;rate=8000";
 
     /// <param name="contentType">Null sends none.</param>
     /// <param name="query">The whole query, such as "start_ms=0".</param>
-    /// <param name="announced">Whether Content-Length says how long the body is; else it comes chunked.</param>
+    /// <param name="sendLength">True sends Content-Length; false sends the body chunked.</param>
     public static Task<HttpResponseMessage> UploadAsync(
         this HttpClient client, long chat, byte[] body, string? contentType = Raw, string query = "start_ms=0",
-        string track = "caller", string sequence = "0", bool announced = true)
+        string track = "caller", string sequence = "0", bool sendLength = true)
     {
         var path = $"{chat.ToString(CultureInfo.InvariantCulture)}/tracks/{track}/chunks/{sequence}?{query}";
         var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = new ByteArrayContent(body) };
         if (contentType is not null)
             request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
-        if (!announced)
+        if (!sendLength)
             request.Headers.TransferEncodingChunked = true;
         return client.SendAsync(request);
     }

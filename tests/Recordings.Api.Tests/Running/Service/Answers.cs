@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace Recordings.Api.Tests.Running.Service;
 
-/// <summary>Reads answers the way assertions need them.</summary>
+/// <summary>Reads answers for assertions.</summary>
 internal static class Answers
 {
-    /// <summary>The JSON body; fails the test when the answer is not a success.</summary>
+    /// <summary>The JSON body; fails the test if the answer is not a success.</summary>
     public static async Task<JsonElement> JsonAsync(this Task<HttpResponseMessage> pending)
     {
         using var answer = await pending;
@@ -37,7 +37,7 @@ internal static class Answers
     public static Task<HttpResponseMessage> HeadAsync(this HttpClient client, string address) =>
         client.SendAsync(new HttpRequestMessage(HttpMethod.Head, address));
 
-    /// <summary>GET with further fields.</summary>
+    /// <summary>GET with more header fields.</summary>
     public static Task<HttpResponseMessage> GetAsync(this HttpClient client, string address, params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, address);

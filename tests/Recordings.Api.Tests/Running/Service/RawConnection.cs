@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Recordings.Api.Tests.Running.Service;
 
-/// <summary>Bytes over a socket, as no HTTP client would send them.</summary>
+/// <summary>Sends bytes over a socket that no HTTP client would send.</summary>
 internal sealed class RawConnection : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     private readonly TcpClient _client = new();
     private NetworkStream _stream = null!;
@@ -19,11 +19,11 @@ internal sealed class RawConnection : IDisposable
         return connection;
     }
 
-    /// <summary>Sends the bytes and reads until the other side closes; fails the test when it never does.</summary>
+    /// <summary>Sends the bytes and reads until the other side closes; fails the test if it does not close in time.</summary>
     public async Task<string> SendAndReadToEndAsync(string request)
     {
         await SendAsync(request);
-        using var timeout = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
         using var reader = new StreamReader(_stream, Encoding.Latin1);
         return await reader.ReadToEndAsync(timeout.Token);
     }
@@ -32,7 +32,7 @@ internal sealed class RawConnection : IDisposable
     public async Task<string?> SendAndReadStatusAsync(string request)
     {
         await SendAsync(request);
-        using var timeout = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
         using var reader = new StreamReader(_stream, Encoding.Latin1, leaveOpen: true);
         return await reader.ReadLineAsync(timeout.Token);
     }
@@ -47,7 +47,7 @@ internal sealed class RawConnection : IDisposable
         }
         catch (IOException)
         {
-            // Closed while more was on its way: the answer tells why.
+            // The server closed the connection while the client was sending. The answer contains the reason.
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Recordings.Api.Tests.Running.Service;
 
-/// <summary>Requests that no HTTP client would send: the target goes out byte for byte.</summary>
+/// <summary>Sends requests that no HTTP client would send: the bytes of the target stay unchanged.</summary>
 internal static class RawRequest
 {
     /// <summary>The whole answer to a GET, head and body, as Latin-1.</summary>

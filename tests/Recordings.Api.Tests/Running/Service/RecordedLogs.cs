@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Recordings.Api.Tests.Running.Service;
 
-/// <summary>Everything the service logs, as any sink would get it: message, values, scopes, exceptions.</summary>
+/// <summary>Records everything that the service logs, as a sink receives it: message, values, scopes, exceptions.</summary>
 internal sealed class RecordedLogs : ILoggerProvider, ISupportExternalScope
 {
     private readonly ConcurrentQueue<LogLine> _lines = new();

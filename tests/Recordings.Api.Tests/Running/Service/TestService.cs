@@ -3,14 +3,13 @@ using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Recordings.Api.Tests.Running.Backends;
-using Recordings.Api.Tests.Running.Calls;
 using Recordings.Application;
 using Recordings.Application.Administration;
 using Recordings.Application.Ports;
 
 namespace Recordings.Api.Tests.Running.Service;
 
-/// <summary>The real service on a loopback port of its own, over data of its own; where these lie, <see cref="TestBackends"/> says.</summary>
+/// <summary>The real service on its own loopback port, with its own data in the backends that <see cref="TestBackends"/> selects.</summary>
 internal sealed class TestService : IAsyncDisposable
 {
     private readonly Action<IServiceCollection> _replace;
@@ -30,7 +29,7 @@ internal sealed class TestService : IAsyncDisposable
     /// <param name="settings">Configuration as on the command line, such as "--Capture:MaxChunkBytes=1000".</param>
     public static Task<TestService> StartAsync(params string[] settings) => StartAsync(_ => { }, settings);
 
-    /// <param name="replace">Puts what a test watches or bends, such as the clock, in the place of the service's own.</param>
+    /// <param name="replace">Replaces services that a test watches or controls, such as the clock.</param>
     /// <param name="settings">Configuration as on the command line.</param>
     public static async Task<TestService> StartAsync(Action<IServiceCollection> replace, params string[] settings)
     {
@@ -46,13 +45,13 @@ internal sealed class TestService : IAsyncDisposable
         }
     }
 
-    /// <param name="data">Outlives the service: other replicas may share it.</param>
-    /// <param name="replace">As above.</param>
-    /// <param name="settings">As above.</param>
+    /// <param name="data">Not disposed with the service, so that other replicas can share it.</param>
+    /// <param name="replace">Replaces services, as in the other overload.</param>
+    /// <param name="settings">Configuration as on the command line.</param>
     public static async Task<TestService> StartAsync(TestData data, Action<IServiceCollection> replace, params string[] settings) =>
         new(await ServeAsync(data, replace, settings), data, ownsData: false, replace, settings);
 
-    /// <summary>Stops the service and starts it again over the same data, on another port.</summary>
+    /// <summary>Stops the service and starts it again with the same data, on another port.</summary>
     public async Task RestartAsync()
     {
         await _app.StopAsync();
@@ -60,7 +59,7 @@ internal sealed class TestService : IAsyncDisposable
         _app = await ServeAsync(Data, _replace, _settings);
     }
 
-    /// <summary>Asks the application directly; fails the test when it refuses.</summary>
+    /// <summary>Sends a message to the application without HTTP. Fails the test on a failure.</summary>
     public async Task<T> SendAsync<T>(IRequest<Result<T>> message)
         where T : class
     {

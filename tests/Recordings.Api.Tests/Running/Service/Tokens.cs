@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Recordings.Api.Tests.Running.Service;
 
-/// <summary>Genuine tokens of a symmetric key, for callers that no API key can stand for.</summary>
+/// <summary>Valid tokens of a symmetric key, for callers that an API key cannot represent.</summary>
 internal static class Tokens
 {
     private const string Key = "a signing key of at least 32 bytes, of the tests' own";

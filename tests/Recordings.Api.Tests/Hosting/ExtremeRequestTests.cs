@@ -7,21 +7,21 @@ using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Hosting;
 
-/// <summary>Too much of everything is refused within limits.</summary>
+/// <summary>The service answers requests and calls of extreme size within its limits.</summary>
 [TestFixture]
-internal sealed class ExcessTests
+internal sealed class ExtremeRequestTests
 {
     private TestService _service = null!;
     private string _workspace = null!;
     private HttpClient _platform = null!;
-    private string _memory = null!;
+    private string _memoryFolder = null!;
 
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        // Where the system has one, a file system without a disk: what many small files cost there is not the subject.
+        // A file system in memory, if the system has one: these tests do not measure the cost of many small files on a disk.
         var root = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
-        _memory = Directory.CreateDirectory(Path.Combine(root, $"recordings-test-{Guid.NewGuid():N}")).FullName;
+        _memoryFolder = Directory.CreateDirectory(Path.Combine(root, $"recordings-test-{Guid.NewGuid():N}")).FullName;
         _service = await TestService.StartAsync(services => services.Configure<KestrelServerOptions>(
             kestrel => kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(1)));
         _workspace = await _service.CreateWorkspaceAsync();
@@ -33,11 +33,11 @@ internal sealed class ExcessTests
     {
         _platform.Dispose();
         await _service.DisposeAsync();
-        Directory.Delete(_memory, recursive: true);
+        Directory.Delete(_memoryFolder, recursive: true);
     }
 
     [Test]
-    public async Task Request_HeadersThatNeverEnd_AreGivenUp()
+    public async Task Request_HeadersThatNeverEnd_Is408()
     {
         using var connection = await RawConnection.OpenAsync(_service.Address);
 
@@ -46,7 +46,7 @@ internal sealed class ExcessTests
 
     [TestCase(40_000, 1)]
     [TestCase(1, 1000)]
-    public async Task Request_HugeHeaders_AreRefusedAndClose(int length, int count)
+    public async Task Request_HugeHeaders_Is431AndCloses(int length, int count)
     {
         using var connection = await RawConnection.OpenAsync(_service.Address);
         var headers = string.Concat(Enumerable.Repeat($"X-A: {new string('a', length)}\r\n", count));
@@ -56,7 +56,7 @@ internal sealed class ExcessTests
     }
 
     [Test]
-    public async Task Request_HugeTarget_IsRefusedAndCloses()
+    public async Task Request_HugeTarget_Is414AndCloses()
     {
         using var connection = await RawConnection.OpenAsync(_service.Address);
 
@@ -66,7 +66,7 @@ internal sealed class ExcessTests
 
     [TestCase("chat/1", "application/json")]
     [TestCase("chat/2/tracks/a/chunks/0?start_ms=0", "audio/wav")]
-    public async Task Put_TenGigabytesAnnounced_IsRefusedBeforeTheyAreSent(string path, string contentType)
+    public async Task Put_ContentLengthOfTenGigabytes_Is413BeforeTheBody(string path, string contentType)
     {
         await _platform.OpenAsync(2);
         using var connection = await RawConnection.OpenAsync(_service.Address);
@@ -82,7 +82,7 @@ internal sealed class ExcessTests
     }
 
     [Test]
-    public async Task Put_ChunkTenYearsIn_IsRefused()
+    public async Task Put_ChunkAfterTenYears_IsTooLong()
     {
         await _platform.OpenAsync(3);
 
@@ -90,10 +90,10 @@ internal sealed class ExcessTests
     }
 
     [Test]
-    public async Task GetAudio_FiveThousandChunksOfOneSample_IsEverySampleInItsPlace()
+    public async Task GetAudio_FiveThousandChunksOfOneSample_HasEachSample()
     {
         const int Chunks = 5000;
-        await using var service = await TestService.StartAsync($"--Data:Directory={_memory}");
+        await using var service = await TestService.StartAsync($"--Data:Directory={_memoryFolder}");
         using var platform = await service.CreateClientAsync(await service.CreateWorkspaceAsync());
         await platform.OpenAsync(1);
         await Parallel.ForAsync(0, Chunks, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, _) =>

@@ -2,9 +2,9 @@ using Recordings.Api.Tests.Running.Backends;
 using Recordings.Api.Tests.Running.Calls;
 using Recordings.Api.Tests.Running.Service;
 
-namespace Recordings.Api.Tests.Reading;
+namespace Recordings.Api.Tests.Hosting;
 
-/// <summary>What a request is about stands in its path: a form in its body changes nothing.</summary>
+/// <summary>The path names the chat of a request. A form in the body changes nothing.</summary>
 [EndToEnd]
 internal sealed class FormBodyTests
 {
@@ -28,7 +28,7 @@ internal sealed class FormBodyTests
     }
 
     [Test]
-    public async Task Get_FormNamesAnotherChat_IsOfTheChatInThePath()
+    public async Task Get_FormNamesAnotherChat_ReadsTheChatInThePath()
     {
         var metadata = await SendAsync(HttpMethod.Get, "7").JsonAsync();
 
@@ -36,7 +36,7 @@ internal sealed class FormBodyTests
     }
 
     [Test]
-    public async Task Get_FormNamesAnExistingChat_IsNotFoundWhenThePathsIsNot() =>
+    public async Task Get_OnlyTheFormNamesAnExistingChat_IsNotFound() =>
         Assert.That(await SendAsync(HttpMethod.Get, "8").OutcomeAsync(), Is.EqualTo("404 chat_not_found"));
 
     [Test]

@@ -1,11 +1,10 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
-using Recordings.Api.Tests.Running.Backends;
 
-namespace Recordings.Api.Tests.Running.Calls;
+namespace Recordings.Api.Tests.Running.Backends;
 
-/// <summary>What one service keeps: a folder, and where it is told so a database or a bucket. All are its own, and go with it.</summary>
+/// <summary>The data of one service: a folder, and optionally a database or a bucket. Disposal deletes all of them.</summary>
 internal sealed class TestData : IAsyncDisposable
 {
     private readonly TestDatabase? _database;
@@ -15,7 +14,7 @@ internal sealed class TestData : IAsyncDisposable
 
     public string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("recordings-test-").FullName;
 
-    /// <summary>What tells a service, by the names of its configuration, to keep its data here.</summary>
+    /// <summary>The configuration with which a service keeps its data here.</summary>
     public IReadOnlyDictionary<string, string> Settings
     {
         get
@@ -46,7 +45,7 @@ internal sealed class TestData : IAsyncDisposable
             : await _bucket.ListAsync();
     }
 
-    /// <summary>Bodies that are still being received: they are spooled to the folder, whatever the store.</summary>
+    /// <summary>Bodies that the service is still receiving. With every store, it spools them to the folder.</summary>
     public IEnumerable<string> ListStaged() => Files("staging");
 
     public async ValueTask DisposeAsync()

@@ -6,15 +6,15 @@ using Recordings.Api.Tests.Running.Backends;
 using Recordings.Api.Tests.Running.Calls;
 using Recordings.Api.Tests.Running.Service;
 
-namespace Recordings.Api.Tests.Reading;
+namespace Recordings.Api.Tests.Authentication;
 
-/// <summary>Every route for every kind of caller. A route that the service has and this table has not fails.</summary>
+/// <summary>Every route for every kind of caller. A test fails if the service has a route that the table does not have.</summary>
 [EndToEnd]
 internal sealed class RouteAccessTests
 {
     private const string Chat = "api/v2/w/{workspace_uuid}/recordings/chat/{chat_id}";
 
-    /// <summary>In the order of the columns below.</summary>
+    /// <summary>The callers, in the order of the columns below.</summary>
     private static readonly string[] Callers =
         ["none", "junk", "scopeless", "read", "write", "admin", "other workspace", "outsider", "participant", "owner"];
 
@@ -80,7 +80,7 @@ internal sealed class RouteAccessTests
     }
 
     [TestCaseSource(nameof(Cells))]
-    public async Task Route_EachCaller_AnswersAsTabled(string route, string caller, int expected)
+    public async Task Route_EachCaller_AnswersAsInTheTable(string route, string caller, int expected)
     {
         var chat = caller is "outsider" or "participant" or "owner" ? 2L : 1L;
         if (route.StartsWith("DELETE", StringComparison.Ordinal))

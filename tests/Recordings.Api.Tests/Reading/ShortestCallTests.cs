@@ -1,15 +1,16 @@
 using System.Net;
 using Recordings.Api.Tests.Running.Backends;
+using Recordings.Api.Tests.Running.Calls;
 using Recordings.Api.Tests.Running.Service;
 
-namespace Recordings.Api.Tests.Running.Calls;
+namespace Recordings.Api.Tests.Reading;
 
-/// <summary>The shortest way through the whole service.</summary>
+/// <summary>One call with one chunk: open, store, complete, read.</summary>
 [EndToEnd]
-internal sealed class FirstCallTests
+internal sealed class ShortestCallTests
 {
     [Test]
-    public async Task Audio_AfterCapture_IsTheSamplesBehindAHeader()
+    public async Task Audio_AfterCapture_HasTheSamplesAfterTheHeader()
     {
         await using var service = await TestService.StartAsync();
         using var client = await service.CreateClientAsync(await service.CreateWorkspaceAsync());

@@ -6,9 +6,9 @@ using Recordings.Application.Ports;
 
 namespace Recordings.Api.Tests.Reading;
 
-/// <summary>A chat is deleted, and its number captured anew as a private one, while somebody who was admitted to the old one waits.</summary>
+/// <summary>A chat is deleted and its number is captured again as a private chat, while a reader of the old chat waits.</summary>
 [EndToEnd]
-internal sealed class CapturedAnewTests
+internal sealed class RecapturedChatTests
 {
     private WatchedRecordings _recordings = null!;
     private TestService _service = null!;
@@ -27,20 +27,20 @@ internal sealed class CapturedAnewTests
 
     [TestCase("audio.wav")]
     [TestCase("download-url")]
-    public async Task Get_AnotherCaptureByNow_IsNotFound(string resource)
+    public async Task Get_ChatCapturedAgainDuringTheRead_IsNotFound(string resource)
     {
         var chat = ChatIds.Next();
         using (var platform = await _service.CreateClientAsync(_workspace))
             await platform.RecordAsync(chat);
         Assert.That(CountDueAsync, Is.Zero.After(20).Seconds.PollEvery(10).MilliSeconds);
 
-        // Whoever asks next finds no timeline in memory, and loads the chunks.
+        // After a restart no timeline is in memory, so the next reader loads the chunks.
         await _service.RestartAsync();
         using var owner = await _service.CreateClientAsync(_workspace, "m-owner");
         using var reader = await _service.CreateClientAsync(_workspace, "m-other", "chats:read");
         var hold = new TaskCompletionSource();
         _recordings.Hold = hold.Task;
-        var asked = reader.GetAsync($"{chat}/{resource}").OutcomeAsync();
+        var pending = reader.GetAsync($"{chat}/{resource}").OutcomeAsync();
         Assert.That(() => _recordings.ChunkLoads, Is.EqualTo(1).After(20).Seconds.PollEvery(10).MilliSeconds);
         _recordings.Hold = Task.CompletedTask;
 
@@ -48,7 +48,7 @@ internal sealed class CapturedAnewTests
         await owner.RecordAsync(chat, ReadyCalls.Private);
         hold.SetResult();
 
-        Assert.That(await asked, Is.EqualTo("404 chat_not_found"));
+        Assert.That(await pending, Is.EqualTo("404 chat_not_found"));
         Assert.That(await reader.GetAsync($"{chat}/{resource}").OutcomeAsync(), Is.EqualTo("403 private_chat"));
     }
 

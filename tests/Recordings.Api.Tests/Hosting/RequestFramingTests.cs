@@ -2,9 +2,9 @@ using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Hosting;
 
-/// <summary>Requests whose end, lines or names two readers could see differently: one refusal, and the connection closes.</summary>
+/// <summary>Two readers could disagree on the end, a line or a name of these requests: one 400, and the connection closes.</summary>
 [TestFixture]
-internal sealed class SmugglingTests
+internal sealed class RequestFramingTests
 {
     private const string Smuggled = "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n";
 
@@ -52,7 +52,7 @@ internal sealed class SmugglingTests
     [TestCase("Host: y\r\nContent-Length: 2\r\n\r\n{}")]
     [TestCase(": a\r\nContent-Length: 2\r\n\r\n{}")]
     [TestCase("NoColon\r\nContent-Length: 2\r\n\r\n{}")]
-    public async Task Put_AmbiguousMessage_IsRefusedAndNothingAfterItIsRead(string rest)
+    public async Task Put_AmbiguousMessage_Is400AndNothingAfterItIsRead(string rest)
     {
         using var connection = await RawConnection.OpenAsync(_service.Address);
 
@@ -68,7 +68,7 @@ internal sealed class SmugglingTests
     [TestCase("GET /health/live\r\nHost: x\r\n\r\n")]
     [TestCase("G\u0001T /health/live HTTP/1.1\r\nHost: x\r\n\r\n")]
     [TestCase("GET /health/live HTTP/1.1\r\nHost: x y\r\n\r\n")]
-    public async Task Request_MalformedHead_IsRefusedAndCloses(string request)
+    public async Task Request_MalformedHead_Is400AndCloses(string request)
     {
         using var connection = await RawConnection.OpenAsync(_service.Address);
 
@@ -76,7 +76,7 @@ internal sealed class SmugglingTests
     }
 
     [Test]
-    public async Task Put_ChunkedAsItShouldBe_IsReadToItsEnd()
+    public async Task Put_ValidChunkedBody_IsReadToItsEnd()
     {
         using var connection = await RawConnection.OpenAsync(_service.Address);
 

@@ -2,11 +2,11 @@ using Recordings.Api.Tests.Running.Backends;
 using Recordings.Api.Tests.Running.Calls;
 using Recordings.Api.Tests.Running.Service;
 
-namespace Recordings.Api.Tests.Hosting;
+namespace Recordings.Api.Tests.Capture;
 
-/// <summary>Names that mean to become paths: refused, and nothing on the disk changes.</summary>
+/// <summary>Names that look like file paths fail, and the service writes nothing to the disk.</summary>
 [EndToEnd]
-internal sealed class PathTests
+internal sealed class HostilePathTests
 {
     private TestService _service = null!;
     private string _workspace = null!;
@@ -33,18 +33,18 @@ internal sealed class PathTests
     public async Task StopAsync() => await _service.DisposeAsync();
 
     [TestCaseSource(nameof(Names))]
-    public async Task Put_HostileTrack_IsRefusedAndWritesNothing(string name) =>
-        await AssertRefusedAsync($"chat/1/tracks/{name}/chunks/0?start_ms=0");
+    public async Task Put_HostileTrack_FailsAndWritesNothing(string name) =>
+        await AssertFailsAsync($"chat/1/tracks/{name}/chunks/0?start_ms=0");
 
     [TestCaseSource(nameof(Names))]
-    public async Task Put_HostileSequence_IsRefusedAndWritesNothing(string name) =>
-        await AssertRefusedAsync($"chat/1/tracks/caller/chunks/{name}?start_ms=0");
+    public async Task Put_HostileSequence_FailsAndWritesNothing(string name) =>
+        await AssertFailsAsync($"chat/1/tracks/caller/chunks/{name}?start_ms=0");
 
     [TestCaseSource(nameof(Names))]
-    public async Task Put_HostileChat_IsRefusedAndWritesNothing(string name) =>
-        await AssertRefusedAsync($"chat/{name}/tracks/caller/chunks/0?start_ms=0");
+    public async Task Put_HostileChat_FailsAndWritesNothing(string name) =>
+        await AssertFailsAsync($"chat/{name}/tracks/caller/chunks/0?start_ms=0");
 
-    private async Task AssertRefusedAsync(string path)
+    private async Task AssertFailsAsync(string path)
     {
         using var connection = await RawConnection.OpenAsync(_service.Address);
 

@@ -6,22 +6,24 @@ using Microsoft.Extensions.Logging;
 
 namespace Recordings.Api.Tests.Operations.Doctor;
 
-/// <summary>A proxy before the store that is set up wrongly.</summary>
-internal sealed class Front : IAsyncDisposable
+/// <summary>A proxy in front of the store with a wrong setup.</summary>
+internal sealed class MisconfiguredProxy : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly HttpClient _store = new();
-    private readonly ConcurrentDictionary<string, byte[]> _kept = new();
+    private readonly ConcurrentDictionary<string, byte[]> _cached = new();
 
-    private Front(WebApplication app) => _app = app;
+    private MisconfiguredProxy(WebApplication app) => _app = app;
 
     public string Address => _app.Urls.Single();
 
-    /// <summary>Asks the store under the store's own name, which is not what was signed.</summary>
-    public static Task<Front> RenamingAsync(Uri store) => StartAsync(store, (front, context) => front.ForwardAsync(context, store, store.Authority));
+    /// <summary>Forwards requests with the store's own host name, which is not the signed one.</summary>
+    public static Task<MisconfiguredProxy> RewritingHostAsync(Uri store) =>
+        StartAsync(store, (proxy, context) => proxy.ForwardAsync(context, store, store.Authority));
 
-    /// <summary>Keeps the first answer for ever, and its clock is wrong.</summary>
-    public static Task<Front> KeepingAsync(Uri store, TimeSpan ahead) => StartAsync(store, (front, context) => front.KeepAsync(context, store, ahead));
+    /// <summary>Always returns the first answer, and its clock is wrong.</summary>
+    public static Task<MisconfiguredProxy> CachingAsync(Uri store, TimeSpan ahead) =>
+        StartAsync(store, (proxy, context) => proxy.CacheAsync(context, store, ahead));
 
     public async ValueTask DisposeAsync()
     {
@@ -29,15 +31,15 @@ internal sealed class Front : IAsyncDisposable
         _store.Dispose();
     }
 
-    private static async Task<Front> StartAsync(Uri store, Func<Front, HttpContext, Task> answer)
+    private static async Task<MisconfiguredProxy> StartAsync(Uri store, Func<MisconfiguredProxy, HttpContext, Task> answer)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var front = new Front(builder.Build());
-        front._app.Run(context => answer(front, context));
-        await front._app.StartAsync();
-        return front;
+        var proxy = new MisconfiguredProxy(builder.Build());
+        proxy._app.Run(context => answer(proxy, context));
+        await proxy._app.StartAsync();
+        return proxy;
     }
 
     private async Task ForwardAsync(HttpContext context, Uri store, string host)
@@ -51,13 +53,13 @@ internal sealed class Front : IAsyncDisposable
         await answer.Content.CopyToAsync(context.Response.Body);
     }
 
-    private async Task KeepAsync(HttpContext context, Uri store, TimeSpan ahead)
+    private async Task CacheAsync(HttpContext context, Uri store, TimeSpan ahead)
     {
         context.Response.Headers.Date = (DateTimeOffset.UtcNow + ahead).ToString("R");
-        if (_kept.TryGetValue(context.Request.Path, out var kept))
+        if (_cached.TryGetValue(context.Request.Path, out var cached))
         {
             (context.Response.StatusCode, context.Response.ContentType) = (StatusCodes.Status206PartialContent, "audio/wav");
-            await context.Response.Body.WriteAsync(kept);
+            await context.Response.Body.WriteAsync(cached);
             return;
         }
 
@@ -65,7 +67,7 @@ internal sealed class Front : IAsyncDisposable
         using var copy = new MemoryStream();
         context.Response.Body = copy;
         await ForwardAsync(context, store, context.Request.Host.Value!);
-        _kept[context.Request.Path] = copy.ToArray();
+        _cached[context.Request.Path] = copy.ToArray();
         await body.WriteAsync(copy.ToArray());
     }
 }

@@ -1,12 +1,13 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Recordings.Api.Tests.Running.Backends;
 using Recordings.Api.Tests.Running.Calls;
 using Recordings.Api.Tests.Running.Service;
 using Recordings.Application.Ports;
 
-namespace Recordings.Api.Tests.Running.Backends;
+namespace Recordings.Api.Tests.Links;
 
-/// <summary>Two replicas over one PostgreSQL database, and over one folder of objects or one bucket.</summary>
+/// <summary>Two replicas share one PostgreSQL database, and one folder of objects or one bucket.</summary>
 [EndToEnd]
 [Category("NeedsPostgres")]
 internal sealed class ReplicaTests
@@ -32,7 +33,7 @@ internal sealed class ReplicaTests
     }
 
     [Test]
-    public async Task DownloadUrl_FirstAskedOfTwoReplicasAtOnce_IsAssembledOnce()
+    public async Task DownloadUrl_FromTwoReplicasAtOnce_IsAssembledOnce()
     {
         var workspace = await _first.CreateWorkspaceAsync();
         using var client = await _first.CreateClientAsync(workspace);

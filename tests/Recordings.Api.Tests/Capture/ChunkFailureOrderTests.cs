@@ -4,9 +4,9 @@ using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Capture;
 
-/// <summary>Where two refusals of a chunk hold, the earlier one in the contract's order is told.</summary>
+/// <summary>If two failures apply to a chunk, the answer is the earlier one in the contract's order.</summary>
 [EndToEnd]
-internal sealed class ChunkRefusalOrderTests
+internal sealed class ChunkFailureOrderTests
 {
     private const string Garbage = "audio/wav";
 
@@ -35,7 +35,7 @@ internal sealed class ChunkRefusalOrderTests
     }
 
     [Test]
-    public async Task Put_UnknownChatAndBadStart_IsValidation() => Assert.That(
+    public async Task Put_UnknownChatAndBadStart_IsValidationFailed() => Assert.That(
         await _on.UploadAsync(ChatIds.Next(), TenFrames, query: "start_ms=x").OutcomeAsync(), Is.EqualTo("400 validation_failed"));
 
     [Test]
@@ -43,13 +43,14 @@ internal sealed class ChunkRefusalOrderTests
         await _on.UploadAsync(ChatIds.Next(), TooLarge, "text/plain").OutcomeAsync(), Is.EqualTo("404 chat_not_found"));
 
     [Test]
-    public async Task Put_NoVoiceAndRecordingOff_IsNoVoice() => Assert.That(
+    public async Task Put_NoVoiceAndRecordingOff_IsNotAVoiceChat() => Assert.That(
         await _off.UploadAsync(await OpenAsync(_off, "sms"), TenFrames).OutcomeAsync(), Is.EqualTo("409 not_a_voice_chat"));
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task Put_RecordingOffAndTooLarge_IsRecordingOff(bool announced) => Assert.That(
-        await _off.UploadAsync(await OpenAsync(_off), TooLarge, announced: announced).OutcomeAsync(), Is.EqualTo("409 recording_disabled"));
+    public async Task Put_RecordingOffAndTooLarge_IsRecordingOff(bool sendLength) => Assert.That(
+        await _off.UploadAsync(await OpenAsync(_off), TooLarge, sendLength: sendLength).OutcomeAsync(),
+        Is.EqualTo("409 recording_disabled"));
 
     [Test]
     public async Task Put_RecordingOffAndWrongType_IsRecordingOff() => Assert.That(
@@ -57,13 +58,15 @@ internal sealed class ChunkRefusalOrderTests
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task Put_TooLargeAndWrongType_IsTooLarge(bool announced) => Assert.That(
-        await _on.UploadAsync(await OpenAsync(_on), TooLarge, "text/plain", announced: announced).OutcomeAsync(), Is.EqualTo("413 chunk_too_large"));
+    public async Task Put_TooLargeAndWrongType_IsTooLarge(bool sendLength) => Assert.That(
+        await _on.UploadAsync(await OpenAsync(_on), TooLarge, "text/plain", sendLength: sendLength).OutcomeAsync(),
+        Is.EqualTo("413 chunk_too_large"));
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task Put_WrongTypeAndEmpty_IsWrongType(bool announced) => Assert.That(
-        await _on.UploadAsync(await OpenAsync(_on), [], "text/plain", announced: announced).OutcomeAsync(), Is.EqualTo("415 unsupported_media_type"));
+    public async Task Put_WrongTypeAndEmpty_IsWrongType(bool sendLength) => Assert.That(
+        await _on.UploadAsync(await OpenAsync(_on), [], "text/plain", sendLength: sendLength).OutcomeAsync(),
+        Is.EqualTo("415 unsupported_media_type"));
 
     [Test]
     public async Task Put_InvalidAndTooLate_IsInvalid() => Assert.That(
@@ -74,11 +77,11 @@ internal sealed class ChunkRefusalOrderTests
         await _on.UploadAsync(await OpenFullAsync(), TenFrames, query: "start_ms=9999999", sequence: "1").OutcomeAsync(), Is.EqualTo("422 call_too_long"));
 
     [Test]
-    public async Task Put_InvalidUnderATakenNumber_IsInvalid() => Assert.That(
+    public async Task Put_InvalidWithAStoredSequence_IsInvalid() => Assert.That(
         await _on.UploadAsync(await OpenFullAsync(), TenFrames, Garbage).OutcomeAsync(), Is.EqualTo("422 invalid_audio"));
 
     [Test]
-    public async Task Put_TooLateUnderATakenNumber_IsTooLate() => Assert.That(
+    public async Task Put_TooLateWithAStoredSequence_IsTooLate() => Assert.That(
         await _on.UploadAsync(await OpenFullAsync(), TenFrames, query: "start_ms=9999999").OutcomeAsync(), Is.EqualTo("422 call_too_long"));
 
     private static async Task<long> OpenAsync(HttpClient platform, string channel = "phone_voice")

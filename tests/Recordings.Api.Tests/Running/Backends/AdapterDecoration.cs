@@ -2,8 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Recordings.Api.Tests.Running.Backends;
 
-/// <summary>Puts a wrapper of a test's own around an adapter that the service registered.</summary>
-internal static class Decoration
+/// <summary>Wraps an adapter that the service registered in a test's own class.</summary>
+internal static class AdapterDecoration
 {
     public static void Decorate<T>(this IServiceCollection services, Func<T, T> wrap)
         where T : class
