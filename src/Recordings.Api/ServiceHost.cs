@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Recordings.Api.Audit;
 using Recordings.Api.Authentication;
+using Recordings.Api.Binding;
 using Recordings.Api.Hosting;
 using Recordings.Api.Http;
 using Recordings.Api.Json;
@@ -14,6 +15,7 @@ using Recordings.Application;
 using Recordings.Application.Assembly;
 using Recordings.Application.Capture;
 using Recordings.Application.Links;
+using Recordings.Application.Ports;
 using Recordings.Infrastructure;
 
 namespace Recordings.Api;
@@ -23,20 +25,20 @@ internal static class ServiceHost
 {
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(60);
 
-    /// <summary>Configuration is read from beside the executable, whatever the working directory; data goes below the working directory.</summary>
+    /// <summary>Configuration is read from the executable's folder; data is stored below the working directory.</summary>
     public static WebApplicationBuilder CreateBuilder(string[] arguments)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            // An option rather than the builder's own EnvironmentName, which no argument could change.
+            // As an option: arguments could not override the builder's own EnvironmentName.
             Args = [$"--{HostDefaults.EnvironmentKey}={EnvironmentName()}", .. arguments],
-            // Also when another program hosts the service, as its tests do: controllers are looked for here.
+            // Controllers are searched in this assembly, also when tests host the service.
             ApplicationName = typeof(ServiceHost).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.Logging.ClearProviders().Services.AddSingleton<ILoggerProvider, ConsoleLines>();
 
-        // It writes whole request targets, signatures included, and puts the path beside every line; RequestLog stands in for it.
+        // The framework's request log contains whole request targets, signatures included. RequestLog replaces it.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         builder.Services
@@ -50,7 +52,7 @@ internal static class ServiceHost
         return builder;
     }
 
-    /// <summary>What the environment says; else a debug build is someone trying the service, and a release build is production.</summary>
+    /// <summary>The environment variable; without one, a debug build runs as Development and a release build as Production.</summary>
     private static string EnvironmentName() =>
         Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
         ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
@@ -69,8 +71,8 @@ internal static class ServiceHost
         {
             kestrel.AddServerHeader = false;
 
-            // Whoever reads a body counts it. A limit of the server's own would break the connection of a client that still sends, instead of
-            // reading on for the little while that it takes the client to see why it was refused.
+            // Each reader of a body counts its bytes. The server's own limit would abort the connection of a client that is still sending,
+            // before the client can read why the request failed.
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Limits.MaxConcurrentConnections = ConnectionLimit.Find();
         });
@@ -81,13 +83,13 @@ internal static class ServiceHost
             .AddContractCors(builder.Configuration)
             .AddContractRateLimit(builder.Configuration)
             .AddSingleton<AudioResultExecutor>()
-            .AddSingleton<RefuseAudio>(AudioProblems.WriteAsync)
+            .AddSingleton<IAccessLedger, LogAccessLedger>()
             .AddSingleton<DemoData>()
             .AddSingleton<DemoGreeting>()
             .AddContractOpenApi(builder.Environment)
             .AddControllers(mvc =>
             {
-                mvc.Filters.Add(new OneValueFilter());
+                mvc.ModelBinderProviders.Insert(0, new ContractBinders());
                 ReadNoForms(mvc.ValueProviderFactories);
             })
             .AddContractJson();
@@ -99,7 +101,7 @@ internal static class ServiceHost
         app.UseForwardedHeaders(KnownProxies.Believe(app.Configuration));
         app.UseMiddleware<AnswerHeaders>();
         app.UseMiddleware<RequestLog>();
-        app.UseMiddleware<AuditTrail>();
+        app.UseMiddleware<AccessAudit>();
         app.UseMiddleware<ExceptionProblems>();
         app.UseMiddleware<RequestFraming>();
         app.UseStatusCodePages(StatusProblems.WriteAsync);
@@ -113,7 +115,7 @@ internal static class ServiceHost
         return app;
     }
 
-    /// <summary>They come before the route: a form in the body could name another chat than the one that was authorized and audited.</summary>
+    /// <summary>Form values would precede route and query: a form in the body could then override a parameter that was authorized.</summary>
     private static void ReadNoForms(IList<IValueProviderFactory> factories)
     {
         factories.RemoveType<FormValueProviderFactory>();

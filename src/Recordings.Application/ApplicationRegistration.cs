@@ -3,6 +3,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Recordings.Application.Assembly;
+using Recordings.Application.Capture.StoreChunk;
 using Recordings.Application.Reading;
 using Recordings.Application.Storage;
 using Recordings.Application.Timelines;
@@ -14,11 +15,13 @@ public static class ApplicationRegistration
     public static IServiceCollection AddApplication(this IServiceCollection services) => services
         .AddMediator()
         .AddValidators()
-        .AddSingleton<RecordingGate>()
+        .AddScoped<RecordingPrefetch>()
+        .AddScoped<RecordingGate>()
         .AddSingleton<TimelineLoader>()
         .AddSingleton<RecordingOpener>()
         .AddSingleton<RecordingDescriber>()
         .AddSingleton<RecordingAssembler>()
+        .AddSingleton<ChunkCommit>()
         .AddBackgroundWork();
 
     private static IServiceCollection AddMediator(this IServiceCollection services)
@@ -26,14 +29,14 @@ public static class ApplicationRegistration
         services.AddScoped<ServiceFactory>(provider => provider.GetService!);
         services.AddScoped<IMediator, Mediator>();
         services.AddSingleton(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
-        return services.AddImplementationsOf(typeof(IRequestHandler<,>));
+        return services.AddImplementationsOf(typeof(IRequestHandler<,>), ServiceLifetime.Scoped);
     }
 
     private static IServiceCollection AddValidators(this IServiceCollection services)
     {
         ValidatorOptions.Global.PropertyNameResolver = (_, member, _) =>
             member is null ? null : JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Name);
-        return services.AddImplementationsOf(typeof(IValidator<>));
+        return services.AddImplementationsOf(typeof(IValidator<>), ServiceLifetime.Singleton);
     }
 
     private static IServiceCollection AddBackgroundWork(this IServiceCollection services) => services
@@ -42,8 +45,7 @@ public static class ApplicationRegistration
         .AddSingleton<ObjectSweeper>()
         .AddHostedService(provider => provider.GetRequiredService<ObjectSweeper>());
 
-    /// <summary>Handlers and validators keep no state of a request, so one of each serves all.</summary>
-    private static IServiceCollection AddImplementationsOf(this IServiceCollection services, Type open)
+    private static IServiceCollection AddImplementationsOf(this IServiceCollection services, Type open, ServiceLifetime lifetime)
     {
         var pairs =
             from type in typeof(ApplicationRegistration).Assembly.GetTypes()
@@ -53,7 +55,7 @@ public static class ApplicationRegistration
             select (service, type);
 
         foreach (var (service, type) in pairs)
-            services.AddSingleton(service, type);
+            services.Add(new ServiceDescriptor(service, type, lifetime));
         return services;
     }
 }

@@ -18,7 +18,6 @@ internal sealed class ValidationBehavior<TRequest, TResponse>(IEnumerable<IValid
 
         return errors.Count == 0
             ? next()
-            : Task.FromResult(TResponse.From(
-                new Failure(FailureCode.ValidationFailed, "The request is not valid.") { Errors = errors }));
+            : Task.FromResult(TResponse.From(Failures.Invalid(errors)));
     }
 }

@@ -13,8 +13,8 @@ internal abstract record BearerToken
 
     public static BearerToken Read(HttpRequest request)
     {
-        // Where nothing is asked for, a signed link or the health, a stray header is not looked at.
-        if (request.HttpContext.FindScopeNeeded() is null)
+        // Signed links and health need no credentials: a stray header is ignored.
+        if (RequireScopeAttribute.Find(request.HttpContext) is null)
             return new None();
 
         var header = request.Headers.Authorization;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Recordings.Api.Access;
 using Recordings.Application.Ports;
 using Recordings.Domain.Access;
 using Recordings.Domain.Chats;
@@ -31,17 +32,17 @@ internal sealed class JwtCallers : JwtBearerEvents
     public override Task TokenValidated(TokenValidatedContext context)
     {
         var token = (JsonWebToken)context.SecurityToken;
-        if (!MemberId.IsValid(token.Subject))
+        if (!MemberId.TryParse(token.Subject, out var member))
         {
             context.Fail("no usable sub");
             return Task.CompletedTask;
         }
 
-        context.HttpContext.Features.Set(new Caller(
-            MemberId.From(token.Subject),
+        RequestAccess.Of(context.HttpContext).Caller = new Caller(
+            member,
             ScopeNames.Widest(Values(token, "scope").Concat(Values(token, "scp")).SelectMany(value => value.Split(' '))),
             [.. Values(token, "workspace_uuid").Select(text => WorkspaceId.TryParse(text, out var id) ? id : (WorkspaceId?)null).OfType<WorkspaceId>()],
-            new CredentialId(CredentialKind.Subject, token.Subject)));
+            new CredentialId(CredentialKind.Subject, token.Subject));
         return Task.CompletedTask;
     }
 

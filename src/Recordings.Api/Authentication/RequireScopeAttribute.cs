@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc.Filters;
-using Recordings.Api.Links;
+using Recordings.Api.Access;
 using Recordings.Api.Problems;
 using Recordings.Application;
 using Recordings.Application.Ports;
@@ -9,40 +9,37 @@ using Recordings.Domain.Workspaces;
 namespace Recordings.Api.Authentication;
 
 /// <summary>
-/// The first three checks of every request to a workspace, in the order in which callers are told: credentials, scope,
-/// workspace. Runs before anything of the request is bound or read.
+/// The first three checks of every request to a workspace, in the contract's order: credentials, scope, workspace. They run
+/// before the request is bound or its body read.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class RequireScopeAttribute(Scope scope) : Attribute, IAsyncAuthorizationFilter
 {
     public Scope Scope { get; } = scope;
 
+    /// <summary>The scope that the request's action needs; null when it needs no credentials.</summary>
+    public static Scope? Find(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<RequireScopeAttribute>()?.Scope;
+
     public async Task OnAuthorizationAsync(AuthorizationFilterContext context)
     {
-        if (await RefusalAsync(context.HttpContext) is { } refusal)
-            context.Result = new ProblemResult(refusal);
+        if (await FindFailureAsync(context.HttpContext) is { } failure)
+            context.Result = new ProblemResult(failure);
     }
 
-    private async Task<Failure?> RefusalAsync(HttpContext http)
+    private async Task<Failure?> FindFailureAsync(HttpContext http)
     {
-        if (http.Features.Get<Caller>() is not { } caller)
-            return Unauthenticated(http);
-        if (!caller.Holds(Scope))
-            return new Failure(FailureCode.InsufficientScope, $"This needs the scope {ScopeNames.NameOf(Scope)}.") { NeededScope = Scope };
-        if (!WorkspaceId.TryParse(http.GetRouteValue(RouteNames.Workspace) as string, out var workspace))
-            return Failure.Invalid(RouteNames.Workspace, "A workspace is a UUID in hyphenated form.");
+        var access = RequestAccess.Of(http);
+        if (!access.IsAuthenticated)
+            return BearerToken.Read(http.Request) is BearerToken.None ? Failures.AuthenticationRequired : Failures.InvalidToken;
+        if (!access.Caller.Holds(Scope))
+            return Failures.InsufficientScope(Scope);
+        if (access.Workspace is not { } workspace)
+            return Failures.Invalid(RouteNames.Workspace, RequestRules.Workspace);
 
-        return caller.BelongsTo(workspace) && await ExistsAsync(http, caller, workspace)
-            ? null
-            : new Failure(FailureCode.WorkspaceForbidden, "These credentials are not of this workspace.");
+        return access.Caller.BelongsTo(workspace) && await ExistsAsync(http, access.Caller, workspace) ? null : Failures.WorkspaceForbidden;
     }
 
-    private static Failure Unauthenticated(HttpContext http) =>
-        BearerToken.Read(http.Request) is BearerToken.None
-            ? new Failure(FailureCode.AuthenticationRequired, "Send an API key or a token as Authorization: Bearer.")
-            : new Failure(FailureCode.InvalidToken, "The credentials are unknown, malformed, expired or revoked.");
-
-    /// <summary>An API key cannot be made without its workspace, and no workspace is ever removed; a token may claim any.</summary>
+    /// <summary>An API key cannot exist without its workspace, and workspaces are never removed. A token may claim any workspace.</summary>
     private static async ValueTask<bool> ExistsAsync(HttpContext http, Caller caller, WorkspaceId workspace) =>
         caller.Credential.Kind is CredentialKind.ApiKey
         || await http.RequestServices.GetRequiredService<IWorkspaces>().ExistsAsync(workspace, http.RequestAborted);

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
+using Recordings.Api.Access;
 using Recordings.Api.Audit;
 using Recordings.Api.Authentication;
 using Recordings.Api.Links;
@@ -11,11 +12,14 @@ using Recordings.Application.Capture;
 using Recordings.Application.Capture.OpenCall;
 using Recordings.Application.Capture.StoreChunk;
 using Recordings.Domain.Access;
+using Recordings.Domain.Chats;
+using Recordings.Domain.Timelines;
+using Recordings.Domain.Workspaces;
 
 namespace Recordings.Api.Capture;
 
 /// <summary>Capturing calls: the voice platform's side.</summary>
-[Route("api/v2/w/{workspace_uuid}/recordings/chat/{chat_id}")]
+[Route(RecordingRoutes.Chat)]
 [Tags("Capturing")]
 public sealed class CaptureController(IMediator mediator) : ControllerBase
 {
@@ -33,10 +37,10 @@ public sealed class CaptureController(IMediator mediator) : ControllerBase
     [Refuses(
         FailureCode.MalformedRequest, FailureCode.ChatNotFound, FailureCode.KindConflict, FailureCode.BodyTooLarge, FailureCode.UnsupportedMediaType)]
     public async Task<IActionResult> OpenCall(
-        string chat_id, [FromBody] OpenCallRequest body, [FromServices] PublicOrigin origin, CancellationToken cancellationToken)
+        [FromRoute] WorkspaceId workspace_uuid, [FromRoute] ChatId chat_id, [FromBody] OpenCallRequest body, [FromServices] PublicOrigin origin, CancellationToken cancellationToken)
     {
         var message = new OpenCall(
-            HttpContext.Workspace(), chat_id, HttpContext.Caller(), body.Channel, body.Kind, body.OwnerMemberId, body.StartedAt,
+            workspace_uuid, chat_id, RequestAccess.Of(HttpContext).Caller, body.Channel, body.Kind, body.OwnerMemberId, body.StartedAt,
             body.Participants?.Select(one => one is null ? null : new ReportedParticipant(one.MemberId, one.Role, one.Track)).ToList());
         var result = await mediator.Send(message, cancellationToken);
         return result.Answer(call => Describe(call, origin));
@@ -50,7 +54,7 @@ public sealed class CaptureController(IMediator mediator) : ControllerBase
     /// </remarks>
     /// <response code="200">The same chunk was stored before.</response>
     /// <response code="201">The chunk is stored.</response>
-    [HttpPut("tracks/{track}/chunks/{sequence}")]
+    [HttpPut(RecordingRoutes.Chunk)]
     [RequireScope(Scope.Write)]
     [ChunkBody]
     [ProducesResponseType<ChunkResponse>(StatusCodes.Status200OK)]
@@ -60,10 +64,11 @@ public sealed class CaptureController(IMediator mediator) : ControllerBase
         FailureCode.ChunkTooLarge, FailureCode.UnsupportedMediaType, FailureCode.InvalidAudio, FailureCode.CallTooLong,
         FailureCode.TooManyChunks, FailureCode.ChunkConflict, FailureCode.StorageUnavailable)]
     public async Task<IActionResult> StoreChunk(
-        string chat_id, string track, string sequence, [FromQuery] string? start_ms, CancellationToken cancellationToken)
+        [FromRoute] WorkspaceId workspace_uuid, [FromRoute] ChatId chat_id, [FromRoute] TrackName track, [FromRoute] SequenceNumber sequence,
+        [FromQuery] MediaTime start_ms, CancellationToken cancellationToken)
     {
-        var message = new StoreChunk(
-            HttpContext.Workspace(), chat_id, track, sequence, start_ms, Request.ContentType, Request.ContentLength, Request.Body);
+        _ = ChunkMediaType.TryParse(Request.ContentType, out var type);
+        var message = new StoreChunk(workspace_uuid, chat_id, track, sequence, start_ms, type, Request.ContentLength, Request.Body);
         var result = await mediator.Send(message, cancellationToken);
         return result.Answer(stored => StatusCode(Made(stored.Created), ChunkResponse.From(stored)));
     }
@@ -71,14 +76,14 @@ public sealed class CaptureController(IMediator mediator) : ControllerBase
     /// <summary>Say that the call has ended</summary>
     /// <remarks>The first ended_at stands; saying it again is 200. It starts the assembly in the background.</remarks>
     /// <response code="200">The call has ended.</response>
-    [HttpPost("complete")]
+    [HttpPost(RecordingRoutes.Complete)]
     [RequireScope(Scope.Write)]
     [ProducesResponseType<RecordingResponse>(StatusCodes.Status200OK)]
     [Refuses(FailureCode.MalformedRequest, FailureCode.ChatNotFound, FailureCode.BodyTooLarge, FailureCode.UnsupportedMediaType)]
     public async Task<IActionResult> CompleteCall(
-        string chat_id, [FromBody] CompleteCallRequest body, [FromServices] PublicOrigin origin, CancellationToken cancellationToken)
+        [FromRoute] WorkspaceId workspace_uuid, [FromRoute] ChatId chat_id, [FromBody] CompleteCallRequest body, [FromServices] PublicOrigin origin, CancellationToken cancellationToken)
     {
-        var result = await mediator.Send(new CompleteCall(HttpContext.Workspace(), chat_id, body.EndedAt), cancellationToken);
+        var result = await mediator.Send(new CompleteCall(workspace_uuid, chat_id, body.EndedAt), cancellationToken);
         return result.Answer(call => Describe(call, origin));
     }
 
@@ -90,9 +95,10 @@ public sealed class CaptureController(IMediator mediator) : ControllerBase
     [Audited("chat.deleted", FaultsToo = true)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     [Refuses(FailureCode.StorageUnavailable)]
-    public async Task<IActionResult> DeleteCall(string chat_id, CancellationToken cancellationToken)
+    public async Task<IActionResult> DeleteCall(
+        [FromRoute] WorkspaceId workspace_uuid, [FromRoute] ChatId chat_id, CancellationToken cancellationToken)
     {
-        var result = await mediator.Send(new DeleteCall(HttpContext.Workspace(), chat_id), cancellationToken);
+        var result = await mediator.Send(new DeleteCall(workspace_uuid, chat_id), cancellationToken);
         return result.Answer(_ => NoContent());
     }
 

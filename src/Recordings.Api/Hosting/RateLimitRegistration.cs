@@ -1,7 +1,7 @@
 using System.Threading.RateLimiting;
+using Recordings.Api.Access;
 using Recordings.Api.Problems;
 using Recordings.Application;
-using Recordings.Domain.Access;
 
 namespace Recordings.Api.Hosting;
 
@@ -22,10 +22,10 @@ internal static class RateLimitRegistration
 
     private static RateLimitPartition<string> Partition(HttpContext context, int requestsPerMinute)
     {
-        if (requestsPerMinute == 0 || context.Features.Get<Caller>() is not { } caller)
+        if (requestsPerMinute == 0 || !RequestAccess.Of(context).IsAuthenticated)
             return RateLimitPartition.GetNoLimiter("");
 
-        return RateLimitPartition.GetTokenBucketLimiter(caller.Credential.ToString(), _ => new TokenBucketRateLimiterOptions
+        return RateLimitPartition.GetTokenBucketLimiter(RequestAccess.Of(context).Caller.Credential.ToString(), _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = requestsPerMinute,
             TokensPerPeriod = 1,
@@ -38,6 +38,6 @@ internal static class RateLimitRegistration
     {
         var retryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromSeconds(1);
         return new ValueTask(ProblemWriter.WriteAsync(
-            context, new Failure(FailureCode.RateLimited, "Too many requests with these credentials.") { RetryAfter = retryAfter }));
+            context, Failures.RateLimited(retryAfter)));
     }
 }

@@ -24,7 +24,7 @@ internal sealed class RequestFraming(RequestDelegate next)
 
         context.Response.Headers.Connection = "close";
         return ProblemWriter.WriteAsync(
-            context, new Failure(FailureCode.MalformedRequest, "A body is either chunked, over HTTP/1.1, or has a Content-Length."));
+            context, Failures.AmbiguousBody);
     }
 
     private static bool HasOneEnd(HttpRequest request)

@@ -33,12 +33,14 @@ internal static class AudioHeaders
         WriteCaching(response);
     }
 
-    /// <summary>412 and 416, whose status and body are the problem's; the current length lets a client correct its range (§15.5.17).</summary>
-    public static void WriteRefused(HttpResponse response, Representation representation, AudioRefusal refusal)
+    /// <summary>Before the problem of a 412.</summary>
+    public static void WritePreconditionFailed(HttpResponse response, Representation representation) => WriteShared(response, representation);
+
+    /// <summary>Before the problem of a 416: the current length lets a client correct its range (RFC 9110 §15.5.17).</summary>
+    public static void WriteRangeNotSatisfiable(HttpResponse response, Representation representation)
     {
         WriteShared(response, representation);
-        if (refusal == AudioRefusal.RangeNotSatisfiable)
-            response.Headers.ContentRange = string.Create(CultureInfo.InvariantCulture, $"bytes */{representation.Length}");
+        response.Headers.ContentRange = string.Create(CultureInfo.InvariantCulture, $"bytes */{representation.Length}");
     }
 
     private static void WriteShared(HttpResponse response, Representation representation)

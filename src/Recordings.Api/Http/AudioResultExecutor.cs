@@ -1,19 +1,22 @@
 using System.Buffers;
+using Recordings.Api.Problems;
+using Recordings.Application;
+using Recordings.Application.Access;
 
 namespace Recordings.Api.Http;
 
-/// <summary>Serves a recording over GET or HEAD: all of it, the part asked for, or why neither.</summary>
-internal sealed partial class AudioResultExecutor(RefuseAudio refuse, TimeProvider clock, ILogger<AudioResultExecutor> log)
+/// <summary>Serves a recording over GET or HEAD: all of it, the selected part, or the failure.</summary>
+internal sealed partial class AudioResultExecutor(TimeProvider clock, ILogger<AudioResultExecutor> log)
 {
-    // CPU per MB sent, 1 MiB parts of a cached file over loopback: SendFile, which reads 16 KiB at a time, 1.8 ms; 128 KiB reads 1.4, 256 KiB 1.1,
-    // 512 KiB 0.9. A reader that stalls holds this much, so not more.
+    // CPU per MB sent, 1 MiB parts of a stored file over loopback: SendFile, which reads 16 KiB at a time, 1.8 ms; reads of 128 KiB
+    // 1.4 ms, 256 KiB 1.1 ms, 512 KiB 0.9 ms. A stalled reader holds one buffer, so it is not larger.
     internal const int BufferSize = 256 * 1024;
 
-    // Copied once more than the rest is, and what a listener waits for.
+    // Small: the first buffer is copied once more than the others, and the listener waits for it.
     private const int FirstBufferSize = 64 * 1024;
 
     /// <exception cref="EndOfStreamException">The audio ended before the first buffer was full; nothing was sent.</exception>
-    /// <remarks>Whatever else the audio throws before the first byte passes through, with the response untouched; afterwards the connection is aborted.</remarks>
+    /// <remarks>Any other exception before the first byte passes through and leaves the response untouched. After it, the connection is aborted.</remarks>
     public async Task<AudioDelivery> ExecuteAsync(HttpContext context, AudioFile file)
     {
         await using var content = file.Content;
@@ -24,10 +27,12 @@ internal sealed partial class AudioResultExecutor(RefuseAudio refuse, TimeProvid
                 AudioHeaders.WriteNotModified(context.Response, file.Representation);
                 break;
             case SelectionKind.PreconditionFailed:
-                await RefuseAsync(context, file, AudioRefusal.PreconditionFailed);
+                AudioHeaders.WritePreconditionFailed(context.Response, file.Representation);
+                await ProblemWriter.WriteAsync(context, Failures.PreconditionFailed);
                 break;
             case SelectionKind.RangeNotSatisfiable:
-                await RefuseAsync(context, file, AudioRefusal.RangeNotSatisfiable);
+                AudioHeaders.WriteRangeNotSatisfiable(context.Response, file.Representation);
+                await ProblemWriter.WriteAsync(context, Failures.RangeNotSatisfiable);
                 break;
             default:
                 if (HttpMethods.IsGet(context.Request.Method))
@@ -37,13 +42,7 @@ internal sealed partial class AudioResultExecutor(RefuseAudio refuse, TimeProvid
                 break;
         }
 
-        return new AudioDelivery(selection, 0, DeliveryEnd.Complete);
-    }
-
-    private Task RefuseAsync(HttpContext context, AudioFile file, AudioRefusal refusal)
-    {
-        AudioHeaders.WriteRefused(context.Response, file.Representation, refusal);
-        return refuse(context, refusal);
+        return new AudioDelivery(selection, 0, AccessEnd.Complete);
     }
 
     private async Task<AudioDelivery> SendAsync(HttpContext context, AudioFile file, Selection selection)
@@ -65,18 +64,18 @@ internal sealed partial class AudioResultExecutor(RefuseAudio refuse, TimeProvid
                 sent += part.Length;
             }
 
-            return new AudioDelivery(selection, sent, DeliveryEnd.Complete);
+            return new AudioDelivery(selection, sent, AccessEnd.Complete);
         }
         catch (Exception) when (aborted.IsCancellationRequested)
         {
-            return new AudioDelivery(selection, sent, DeliveryEnd.ClientLeft);
+            return new AudioDelivery(selection, sent, AccessEnd.ClientLeft);
         }
         catch (Exception failure) when (context.Response.HasStarted)
         {
             // Without this the server would end the short body in good order, and a player would take it for the whole call.
             context.Abort();
             LogBroken(failure.GetType().Name, sent, selection.Count);
-            return new AudioDelivery(selection, sent, DeliveryEnd.Broken, failure);
+            return new AudioDelivery(selection, sent, AccessEnd.Broken);
         }
     }
 

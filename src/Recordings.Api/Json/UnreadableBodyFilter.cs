@@ -5,7 +5,7 @@ using Recordings.Application;
 
 namespace Recordings.Api.Json;
 
-/// <summary>Answers for bodies that could not be bound, before the action runs.</summary>
+/// <summary>Answers requests whose route, query or body could not be bound, before the action runs.</summary>
 internal sealed class UnreadableBodyFilter : IActionFilter
 {
     public void OnActionExecuting(ActionExecutingContext context)
@@ -19,10 +19,7 @@ internal sealed class UnreadableBodyFilter : IActionFilter
     }
 
     private static Failure FailureOf(ModelStateDictionary state) => state.ContainsKey(JsonBodyFormatter.Malformed) || state.ContainsKey("")
-        ? new Failure(FailureCode.MalformedRequest, "The body is not JSON.")
-        : new Failure(FailureCode.ValidationFailed, "The request is not valid.")
-        {
-            Errors = state.Where(field => field.Value?.Errors.Count > 0)
-                .ToDictionary(field => field.Key, field => field.Value!.Errors.Select(error => error.ErrorMessage).ToArray()),
-        };
+        ? Failures.BodyNotJson
+        : Failures.Invalid(state.Where(field => field.Value?.Errors.Count > 0)
+            .ToDictionary(field => field.Key, field => field.Value!.Errors.Select(error => error.ErrorMessage).ToArray()));
 }

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
+using Recordings.Api.Access;
 using Recordings.Api.Audit;
 using Recordings.Api.Http;
 using Recordings.Api.Problems;
@@ -8,7 +9,7 @@ using Recordings.Application.Reading;
 namespace Recordings.Api.Links;
 
 /// <summary>Links that the service signed for its own folder. They need no credentials: the link is one.</summary>
-[Route("links/{**signed}")]
+[Route(RecordingRoutes.SignedLink)]
 [ApiExplorerSettings(IgnoreApi = true)]
 public sealed class LinksController(IMediator mediator) : ControllerBase
 {
@@ -18,10 +19,10 @@ public sealed class LinksController(IMediator mediator) : ControllerBase
     public async Task<IActionResult> Follow(CancellationToken cancellationToken)
     {
         var result = await mediator.Send(new OpenSignedLink(SignedTarget.Read(HttpContext)), cancellationToken);
-        return result.Answer(linked =>
+        return result.Answer(opened =>
         {
-            HttpContext.Features.Set(linked.Grant);
-            return new AudioResult(linked.Audio.ToFile());
+            RequestAccess.Of(HttpContext).Grant = opened.Grant;
+            return opened.Audio.Answer(audio => new AudioResult(audio));
         });
     }
 }

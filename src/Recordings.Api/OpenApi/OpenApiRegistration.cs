@@ -1,3 +1,5 @@
+using Microsoft.OpenApi;
+using Recordings.Api.Binding;
 using Recordings.Api.OpenApi.Filters;
 using Recordings.Api.OpenApi.Texts;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -14,6 +16,7 @@ internal static class OpenApiRegistration
             swagger.IncludeXmlComments(typeof(OpenApiRegistration).Assembly);
             swagger.SupportNonNullableReferenceTypes();
             swagger.UseInlineDefinitionsForEnums();
+            MapValueTypes(swagger);
             swagger.CustomOperationIds(OperationIds.Create);
             swagger.AddSecurityDefinition(BearerSecurity.SchemeName, BearerSecurity.Scheme);
             swagger.DocumentFilter<Tags>();
@@ -34,6 +37,13 @@ internal static class OpenApiRegistration
             ui.DefaultModelExpandDepth(2);
             ui.DefaultModelsExpandDepth(0);
         });
+    }
+
+    /// <summary>Parameters of these types are described by <see cref="Parameters"/>: the document holds no schema of the types themselves.</summary>
+    private static void MapValueTypes(SwaggerGenOptions swagger)
+    {
+        foreach (var type in ContractBinders.ValueTypes)
+            swagger.MapType(type, () => new OpenApiSchema());
     }
 
     /// <summary>In this order: problems and headers are found by what was described before them.</summary>

@@ -1,14 +1,11 @@
-using System.Globalization;
 using Recordings.Application;
 using Recordings.Application.Ports;
 
 namespace Recordings.Api.Problems;
 
-/// <summary>The one place where exceptions become answers. Once bytes have flowed the connection is broken instead.</summary>
+/// <summary>Turns every exception into an answer. If the answer has begun, aborts the connection instead.</summary>
 internal sealed partial class ExceptionProblems(RequestDelegate next, ILogger<ExceptionProblems> logger)
 {
-    private static readonly TimeSpan BackendRetry = TimeSpan.FromSeconds(5);
-
     public async Task InvokeAsync(HttpContext context)
     {
         try
@@ -17,7 +14,7 @@ internal sealed partial class ExceptionProblems(RequestDelegate next, ILogger<Ex
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
-            // Nobody is there to be answered.
+            // The client has disconnected: the status is for the logs.
             context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
         }
         catch (Exception exception)
@@ -39,28 +36,21 @@ internal sealed partial class ExceptionProblems(RequestDelegate next, ILogger<Ex
 
     private static Failure FailureOf(Exception exception) => exception switch
     {
-        DependencyUnavailableException { Dependency: Dependency.Storage } =>
-            Away(FailureCode.StorageUnavailable, "The object store cannot be reached or written just now; ask again."),
-        DependencyUnavailableException { Dependency: Dependency.Database } =>
-            Away(FailureCode.DatabaseUnavailable, "The database cannot be reached or written just now; ask again."),
-        DependencyUnavailableException =>
-            Away(FailureCode.AuthorityUnavailable, "The authority that issues tokens cannot be reached just now."),
-        EndOfStreamException => Away(FailureCode.StorageUnavailable, "The stored recording ended early."),
-        RecordingDamagedException { Chunk: var chunk } => new Failure(
-            FailureCode.RecordingDamaged,
-            string.Create(CultureInfo.InvariantCulture, $"Chunk {chunk.Sequence} of track {chunk.Track} is missing or altered.")),
-        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
-            new Failure(FailureCode.BodyTooLarge, "The body is larger than this route takes."),
-        // The latter is how the server reports a chunked body's chunk size beyond 64 bits.
-        BadHttpRequestException or IOException { InnerException: OverflowException } => new Failure(FailureCode.MalformedRequest, "The request could not be read to its end."),
-        _ => new Failure(FailureCode.InternalError, "Something failed that should not have; the request id finds it in the logs."),
-    };
+        DependencyUnavailableException { Dependency: Dependency.Storage } => Failures.StorageUnavailable,
+        DependencyUnavailableException { Dependency: Dependency.Database } => Failures.DatabaseUnavailable,
+        DependencyUnavailableException => Failures.AuthorityUnavailable,
+        EndOfStreamException => Failures.StoredFileTooShort,
+        RecordingDamagedException damaged => Failures.RecordingDamaged(damaged.Chunk),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Failures.BodyTooLarge,
 
-    private static Failure Away(FailureCode code, string detail) => new(code, detail) { RetryAfter = BackendRetry };
+        // The server reports a chunked body's chunk size beyond 64 bits as the latter.
+        BadHttpRequestException or IOException { InnerException: OverflowException } => Failures.UnreadableRequest,
+        _ => Failures.InternalError,
+    };
 
     private void Log(Exception exception, FailureCode code, string requestId)
     {
-        // Types and places only: an exception's message may carry what no log shows.
+        // Type and place only: an exception's message may contain what no log may show.
         if (code is FailureCode.InternalError)
             LogBug(requestId, exception.GetType().FullName, exception.StackTrace);
         else

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Recordings.Api.Audit;
+using Recordings.Api.Access;
 using Recordings.Application;
 
 namespace Recordings.Api.Problems;
@@ -25,9 +25,7 @@ internal static class ProblemWriter
             response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(retryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         if (Challenge.For(failure) is { } challenge)
             response.Headers.WWWAuthenticate = challenge;
-        context.Features.Set(new AuditedRefusal(kind.Code));
-        if (failure.Grant is { } grant)
-            context.Features.Set(grant);
+        RequestAccess.Of(context).Failure = failure.Code;
 
         var body = new ProblemBody(
             $"urn:recordings:problem:{kind.Code}", kind.Title, kind.Status, failure.Detail, kind.Code, context.TraceIdentifier, failure.Errors);

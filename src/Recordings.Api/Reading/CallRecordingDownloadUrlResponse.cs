@@ -1,4 +1,4 @@
-using Recordings.Application.Reading.GetDownloadUrl;
+using Recordings.Application.Reading;
 
 namespace Recordings.Api.Reading;
 
@@ -20,7 +20,12 @@ public sealed record CallRecordingDownloadUrlResponse(
     long ChatId, string Url, long ExpiresIn, DateTimeOffset ExpiresAt, string Filename, string ContentType, long SizeBytes,
     long DurationMs, int SampleRate, int Channels, string Etag, string Sha256, bool Cached)
 {
-    internal static CallRecordingDownloadUrlResponse From(CallRecordingDownloadUrl made) => new(
-        made.Recording.Id.Value, made.Url.AbsoluteUri, made.ExpiresIn, made.ExpiresAt, made.Recording.FileName, "audio/wav",
-        made.File.SizeBytes, made.Summary.DurationMs, made.Summary.Rate.Hertz, 1, made.Summary.ETag, made.File.Checksum.ToString(), made.Cached);
+    internal static CallRecordingDownloadUrlResponse From(CallRecordingDownloadUrl made)
+    {
+        var (recording, summary, rendition, file) = made.Assembled;
+        return new CallRecordingDownloadUrlResponse(
+            recording.Id.Value, made.Url.AbsoluteUri, made.ExpiresIn, made.ExpiresAt, rendition.FileName(recording.Id), "audio/wav",
+            file.SizeBytes, summary.DurationMs, summary.Rate.Hertz, rendition.Channels, summary.ETagOf(rendition), file.Checksum.ToString(),
+            made.Cached);
+    }
 }

@@ -1,3 +1,4 @@
+using Recordings.Api.Links;
 using Recordings.Api.Problems;
 using Recordings.Application.Reading;
 using Recordings.Domain.Chats;
@@ -34,6 +35,7 @@ public sealed record RecordingResponse(
     {
         var (recording, timeline) = details;
         var description = recording.Chat.Description;
+        var rendition = Rendition.Mix;
         var ready = recording.Availability is Availability.Ready ? recording.Summary : null;
 
         return new RecordingResponse(
@@ -41,7 +43,7 @@ public sealed record RecordingResponse(
             StatusOf(recording.Availability),
             details.StatusReason is { } reason ? ProblemTable.Find(reason).Code : null,
             description.StartedAt, recording.Chat.EndedAt,
-            ready?.DurationMs, ready?.Rate.Hertz, ready is null ? null : 1, ready?.FileLength, ready?.ETag,
+            ready?.DurationMs, ready?.Rate.Hertz, ready is null ? null : rendition.Channels, ready?.FileLengthOf(rendition), ready?.ETagOf(rendition),
             [.. description.Participants.Select(one => new ParticipantResponse(one.Member.Value, one.Role, one.Track?.Value))],
             timeline is null ? [] : [.. timeline.Tracks.Select(track => TrackResponse.From(track, timeline.Rate))],
             MissingSequences.List(timeline?.Tracks ?? []),
@@ -82,9 +84,7 @@ public sealed record TrackResponse(string Track, int Chunks, long FirstAudioMs, 
 /// <param name="DownloadUrl">Gives a short-lived URL that needs none.</param>
 public sealed record RecordingLinks(string Audio, string DownloadUrl)
 {
-    internal static RecordingLinks From(Recording recording, Uri origin)
-    {
-        var chat = new Uri(origin, $"/api/v2/w/{recording.Workspace}/recordings/chat/{recording.Id}");
-        return new RecordingLinks($"{chat}/audio.wav", $"{chat}/download-url");
-    }
+    internal static RecordingLinks From(Recording recording, Uri origin) => new(
+        RecordingRoutes.AudioOf(origin, recording.Workspace, recording.Id).AbsoluteUri,
+        RecordingRoutes.DownloadUrlOf(origin, recording.Workspace, recording.Id).AbsoluteUri);
 }

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
+using Recordings.Api.Access;
 using Recordings.Api.Audit;
 using Recordings.Api.Authentication;
 using Recordings.Api.Http;
@@ -7,14 +8,17 @@ using Recordings.Api.Links;
 using Recordings.Api.OpenApi.Annotations;
 using Recordings.Api.Problems;
 using Recordings.Application;
+using Recordings.Application.Links;
 using Recordings.Application.Reading;
-using Recordings.Application.Reading.GetDownloadUrl;
 using Recordings.Domain.Access;
+using Recordings.Domain.Chats;
+using Recordings.Domain.Recordings;
+using Recordings.Domain.Workspaces;
 
 namespace Recordings.Api.Reading;
 
 /// <summary>Reading recordings.</summary>
-[Route("api/v2/w/{workspace_uuid}/recordings/chat/{chat_id}")]
+[Route(RecordingRoutes.Chat)]
 [Tags("Reading")]
 public sealed class RecordingsController(IMediator mediator) : ControllerBase
 {
@@ -28,8 +32,8 @@ public sealed class RecordingsController(IMediator mediator) : ControllerBase
     /// <response code="200">The whole file.</response>
     /// <response code="206">The range asked for.</response>
     /// <response code="304">The recording is what If-None-Match or If-Modified-Since says.</response>
-    [HttpGet("audio.wav")]
-    [HttpHead("audio.wav")]
+    [HttpGet(RecordingRoutes.Audio)]
+    [HttpHead(RecordingRoutes.Audio)]
     [RequireScope(Scope.Read)]
     [Audited("audio.read")]
     [ProducesResponseType<FileResult>(StatusCodes.Status200OK, "audio/wav")]
@@ -39,11 +43,12 @@ public sealed class RecordingsController(IMediator mediator) : ControllerBase
         FailureCode.ChatNotFound, FailureCode.PrivateChat, FailureCode.RecordingDisabled, FailureCode.NotAVoiceChat, FailureCode.CallInProgress,
         FailureCode.NoAudio, FailureCode.PreconditionFailed, FailureCode.RangeNotSatisfiable, FailureCode.StorageUnavailable,
         FailureCode.RecordingDamaged)]
-    public async Task<IActionResult> GetAudio(string chat_id, [FromQuery] string? download, CancellationToken cancellationToken)
+    public async Task<IActionResult> GetAudio(
+        [FromRoute] WorkspaceId workspace_uuid, [FromRoute] ChatId chat_id, [FromQuery] bool? download, CancellationToken cancellationToken)
     {
-        var message = new GetRecordingAudio(HttpContext.Workspace(), chat_id, HttpContext.Caller(), HttpContext.RecordingAtHand(), download);
+        var message = new GetRecordingAudio(workspace_uuid, chat_id, Caller, Rendition.Mix, download ?? false);
         var result = await mediator.Send(message, cancellationToken);
-        return result.Answer(audio => new AudioResult(audio.ToFile()));
+        return result.Answer(audio => new AudioResult(audio));
     }
 
     /// <summary>A short-lived URL that needs no credentials</summary>
@@ -52,7 +57,7 @@ public sealed class RecordingsController(IMediator mediator) : ControllerBase
     /// together, the call is assembled once. A chunk that arrives late makes the next request assemble anew.
     /// </remarks>
     /// <response code="200">The URL, and what it leads to.</response>
-    [HttpGet("download-url")]
+    [HttpGet(RecordingRoutes.DownloadUrl)]
     [RequireScope(Scope.Read)]
     [Audited("link.issued")]
     [ProducesResponseType<CallRecordingDownloadUrlResponse>(StatusCodes.Status200OK)]
@@ -60,10 +65,11 @@ public sealed class RecordingsController(IMediator mediator) : ControllerBase
         FailureCode.ChatNotFound, FailureCode.PrivateChat, FailureCode.RecordingDisabled, FailureCode.NotAVoiceChat, FailureCode.CallInProgress,
         FailureCode.NoAudio, FailureCode.AssemblyInProgress, FailureCode.StorageUnavailable, FailureCode.RecordingDamaged)]
     public async Task<IActionResult> GetDownloadUrl(
-        string chat_id, [FromQuery] string? expires_in, [FromQuery] string? download, [FromServices] PublicOrigin origin, CancellationToken cancellationToken)
+        [FromRoute] WorkspaceId workspace_uuid, [FromRoute] ChatId chat_id, [FromQuery] LinkLifetime? expires_in, [FromQuery] bool? download,
+        [FromServices] PublicOrigin origin, CancellationToken cancellationToken)
     {
         var message = new GetDownloadUrl(
-            HttpContext.Workspace(), chat_id, HttpContext.Caller(), HttpContext.RecordingAtHand(), expires_in, download, origin.Of(Request));
+            workspace_uuid, chat_id, Caller, Rendition.Mix, expires_in, download ?? false, origin.Of(Request));
         var result = await mediator.Send(message, cancellationToken);
         return result.Answer(made => Ok(CallRecordingDownloadUrlResponse.From(made)));
     }
@@ -76,10 +82,12 @@ public sealed class RecordingsController(IMediator mediator) : ControllerBase
     [RequireScope(Scope.Read)]
     [ProducesResponseType<RecordingResponse>(StatusCodes.Status200OK)]
     [Refuses(FailureCode.ChatNotFound, FailureCode.PrivateChat)]
-    public async Task<IActionResult> GetRecording(string chat_id, [FromServices] PublicOrigin origin, CancellationToken cancellationToken)
+    public async Task<IActionResult> GetRecording(
+        [FromRoute] WorkspaceId workspace_uuid, [FromRoute] ChatId chat_id, [FromServices] PublicOrigin origin, CancellationToken cancellationToken)
     {
-        var message = new GetRecording(HttpContext.Workspace(), chat_id, HttpContext.Caller(), HttpContext.RecordingAtHand());
-        var result = await mediator.Send(message, cancellationToken);
+        var result = await mediator.Send(new GetRecording(workspace_uuid, chat_id, Caller), cancellationToken);
         return result.Answer(details => Ok(RecordingResponse.From(details, origin.Of(Request))));
     }
+
+    private Caller Caller => RequestAccess.Of(HttpContext).Caller;
 }

@@ -3,12 +3,13 @@ using MediatR;
 using Recordings.Application.Ports;
 using Recordings.Domain.Access;
 using Recordings.Domain.Chats;
+using Recordings.Domain.Workspaces;
 
 namespace Recordings.Application.Administration;
 
-/// <param name="Scopes">Words of chats:read, chats:write and chats:admin, separated by spaces.</param>
-/// <param name="ExpiresInDays">Never when absent.</param>
-public sealed record CreateKey(string Workspace, string Member, string Scopes, int? ExpiresInDays) : IRequest<Result<CreatedKey>>;
+/// <param name="ExpiresInDays">Null: the key never expires.</param>
+public sealed record CreateKey(WorkspaceId Workspace, MemberId Member, IReadOnlyList<Scope> Scopes, int? ExpiresInDays)
+    : IRequest<Result<CreatedKey>>;
 
 /// <param name="Text">The key itself: shown now and never again.</param>
 public sealed record CreatedKey(ApiKey Key, string Text);
@@ -19,12 +20,7 @@ internal sealed class CreateKeyValidator : AbstractValidator<CreateKey>
 
     public CreateKeyValidator()
     {
-        RuleFor(message => message.Workspace).IsWorkspaceId();
-        RuleFor(message => message.Member).Must(MemberId.IsValid)
-            .WithMessage($"A member id is 1 to {MemberId.MaxLength} characters without control characters.");
-        RuleFor(message => message.Scopes)
-            .Must(text => ScopeParser.Split(text) is { Length: > 0 } words && words.All(word => ScopeNames.TryParse(word, out _)))
-            .WithMessage("Scopes are words of chats:read, chats:write and chats:admin, separated by spaces.");
+        RuleFor(message => message.Scopes).NotEmpty();
         RuleFor(message => message.ExpiresInDays).InclusiveBetween(1, MaxDays);
     }
 }
@@ -37,22 +33,14 @@ internal sealed class CreateKeyHandler(ICredentials credentials, TimeProvider ti
         var text = ApiKeyText.New();
         var key = new ApiKey(
             KeyId: $"key_{Guid.NewGuid():N}",
-            RequestRules.ToWorkspaceId(request.Workspace),
-            MemberId.From(request.Member),
-            [.. ScopeParser.Split(request.Scopes).Select(ScopeOf).Distinct()],
+            request.Workspace,
+            request.Member,
+            request.Scopes,
             CreatedAt: now,
             ExpiresAt: request.ExpiresInDays is { } days ? now.AddDays(days) : null,
             RevokedAt: null);
-
         return await credentials.AddAsync(key, ApiKeyText.Digest(text), cancellationToken)
             ? new CreatedKey(key, text)
-            : new Failure(FailureCode.WorkspaceNotFound, $"There is no workspace {request.Workspace}.");
+            : Failures.WorkspaceNotFound(request.Workspace);
     }
-
-    private static Scope ScopeOf(string word) => ScopeNames.TryParse(word, out var scope) ? scope : throw new ArgumentException("Not a scope.", nameof(word));
-}
-
-internal static class ScopeParser
-{
-    public static string[] Split(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

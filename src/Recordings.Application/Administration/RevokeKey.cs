@@ -3,7 +3,7 @@ using Recordings.Application.Ports;
 
 namespace Recordings.Application.Administration;
 
-/// <summary>Ends a key at once, and the links issued with it that the service serves itself.</summary>
+/// <summary>Ends a key at once, and with it the links that it asked for and the service serves itself.</summary>
 public sealed record RevokeKey(string KeyId) : IRequest<Result<RevokedKey>>;
 
 public sealed record RevokedKey(string KeyId, DateTimeOffset RevokedAt);
@@ -16,6 +16,6 @@ internal sealed class RevokeKeyHandler(ICredentials credentials, TimeProvider ti
 
         return await credentials.FindAsync(request.KeyId, cancellationToken) is { RevokedAt: { } revokedAt }
             ? new RevokedKey(request.KeyId, revokedAt)
-            : new Failure(FailureCode.KeyNotFound, "There is no such key.");
+            : Failures.KeyNotFound;
     }
 }

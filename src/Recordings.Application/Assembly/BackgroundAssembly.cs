@@ -87,9 +87,9 @@ public sealed partial class BackgroundAssembly(
         try
         {
             if (recording is { Availability: Availability.Ready, StoredFile: null }
-                && await timelines.LoadAsync(recording, cancellationToken) is { } laidOut
-                && !IsMostlySilent(laidOut))
-                await assembler.AssembleAsync(laidOut.Recording).WaitAsync(downloads.Value.MaxWait, time, cancellationToken);
+                && await timelines.LoadAsync(recording, cancellationToken) is { } loaded
+                && !IsMostlySilent(loaded))
+                await assembler.AssembleAsync(loaded.Recording, Rendition.Mix).WaitAsync(downloads.Value.MaxWait, time, cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -119,8 +119,8 @@ public sealed partial class BackgroundAssembly(
     }
 
     /// <summary>A call left open overnight is mostly zeros: rendered live, and stored only if somebody asks for it.</summary>
-    private bool IsMostlySilent(RecordingTimeline laidOut) =>
-        laidOut.Timeline.LongestSilence > options.Value.MaxSilentHours * 3600 * laidOut.Timeline.Rate.Hertz;
+    private bool IsMostlySilent(RecordingTimeline loaded) =>
+        loaded.Timeline.LongestSilence > options.Value.MaxSilentHours * 3600 * loaded.Timeline.Rate.Hertz;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Background assembly postponed: the {Dependency} is unavailable")]
     private partial void LogPostponed(Dependency dependency);

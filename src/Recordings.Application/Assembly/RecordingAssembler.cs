@@ -11,48 +11,49 @@ using Recordings.Domain.Recordings;
 namespace Recordings.Application.Assembly;
 
 /// <summary>
-/// Assembles a recording once, however many ask: callers in this process share one task, processes share a lock.
-/// The work belongs to nobody's request, so nobody's leaving cancels it.
+/// Assembles a rendition once, however many requests ask for it: callers in this process share one task, processes share a lock.
+/// Not tied to a request's cancellation: other callers may be waiting for the same assembly.
 /// </summary>
 public sealed class RecordingAssembler(
     IRecordings recordings, TimelineLoader timelines, IAudioStore store, IRecordingRenderer renderer, IAssemblyLock locks,
     IOptions<AssemblyOptions> options, IOptions<DownloadOptions> downloads, TimeProvider time) : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<(ChatKey Chat, int Chunks), Lazy<Task<Result<AssembledRecording>>>> _underway = new();
+    private readonly ConcurrentDictionary<(ChatKey Chat, int Chunks, Rendition Rendition), Lazy<Task<Result<AssembledRecording>>>> _running = new();
     private readonly SemaphoreSlim _places = new(options.Value.AtOnce);
     private readonly CancellationTokenSource _stopping = new();
 
-    /// <summary>The assembled recording of the chunks seen, or of later ones. Failures are shared by all who wait, and not kept.</summary>
-    public Task<Result<AssembledRecording>> AssembleAsync(Recording recording)
+    /// <summary>The assembled file of the chunks that <paramref name="recording"/> counts, or of later ones. All waiting callers get the same failure; it is not kept.</summary>
+    public Task<Result<AssembledRecording>> AssembleAsync(Recording recording, Rendition rendition)
     {
-        var key = (recording.Key, recording.ChunkCount);
-        return _underway.GetOrAdd(key, _ => new(() => Task.Run(() => RunAsync(key, recording, _stopping.Token)))).Value;
+        var key = (recording.Key, recording.ChunkCount, rendition);
+        return _running.GetOrAdd(key, _ => new(() => Task.Run(() => RunAsync(key, recording, _stopping.Token)))).Value;
     }
 
-    /// <summary>Stops what is underway; nothing of it becomes visible.</summary>
+    /// <summary>Stops running assemblies; none of them becomes visible.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        await Task.WhenAll(_underway.Values.Select(work => work.Value)).ContinueWith(
+        await Task.WhenAll(_running.Values.Select(work => work.Value)).ContinueWith(
             _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         _stopping.Dispose();
         _places.Dispose();
     }
 
     private async Task<Result<AssembledRecording>> RunAsync(
-        (ChatKey Chat, int Chunks) key, Recording recording, CancellationToken cancellationToken)
+        (ChatKey Chat, int Chunks, Rendition Rendition) key, Recording recording, CancellationToken cancellationToken)
     {
         try
         {
-            return await AssembleOnceAsync(recording, cancellationToken);
+            return await AssembleOnceAsync(recording, key.Rendition, cancellationToken);
         }
         finally
         {
-            _underway.TryRemove(key, out _);
+            _running.TryRemove(key, out _);
         }
     }
 
-    private async Task<Result<AssembledRecording>> AssembleOnceAsync(Recording seen, CancellationToken cancellationToken)
+    private async Task<Result<AssembledRecording>> AssembleOnceAsync(
+        Recording seen, Rendition rendition, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -60,38 +61,41 @@ public sealed class RecordingAssembler(
             await _places.WaitAsync(cancellationToken);
             try
             {
-                if (await timelines.LoadAsync(seen, cancellationToken) is not { } laidOut)
-                    return Gone(seen);
+                if (await timelines.LoadAsync(seen, cancellationToken) is not { } loaded)
+                    return Failures.ChatNotFound(seen.Id);
 
-                fingerprint = laidOut.Summary.Fingerprint;
+                fingerprint = loaded.Summary.FingerprintOf(rendition);
                 await using var held = await locks.TryAcquireAsync(seen.Key, fingerprint, cancellationToken);
                 if (held is not null)
-                    return await FindAsync(seen, cancellationToken) ?? await WriteAsync(laidOut, cancellationToken);
+                    return await FindAsync(seen, rendition, cancellationToken) ?? await WriteAsync(loaded, rendition, cancellationToken);
             }
             finally
             {
                 _places.Release();
             }
 
-            // Another process is at it and may be standing still: whoever waits for it keeps no place from other recordings.
+            // Another process assembles it and may be stalled. Wait without a place, so that other recordings are assembled.
             await using var freed = await locks.AcquireAsync(seen.Key, fingerprint, cancellationToken);
         }
     }
 
-    /// <summary>What another process has assembled meanwhile; null when there is nothing.</summary>
-    private async Task<AssembledRecording?> FindAsync(Recording seen, CancellationToken cancellationToken) =>
-        await recordings.FindAsync(seen.Workspace, seen.Id, cancellationToken) is { StoredFile: { } file, Summary: { } summary } now
+    /// <summary>What another process has assembled since; null when there is nothing.</summary>
+    private async Task<AssembledRecording?> FindAsync(Recording seen, Rendition rendition, CancellationToken cancellationToken) =>
+        await recordings.FindAsync(seen.Workspace, seen.Id, cancellationToken) is { Summary: { } summary } now
         && now.Key == seen.Key
+        && now.FindFile(rendition) is { } file
         && await store.FindLengthAsync(file.ObjectKey, cancellationToken) == file.SizeBytes
-            ? new AssembledRecording(now, summary, file)
+            ? new AssembledRecording(now, summary, rendition, file)
             : null;
 
-    private async Task<Result<AssembledRecording>> WriteAsync(RecordingTimeline laidOut, CancellationToken cancellationToken)
+    private async Task<Result<AssembledRecording>> WriteAsync(
+        RecordingTimeline loaded, Rendition rendition, CancellationToken cancellationToken)
     {
-        var (recording, summary) = (laidOut.Recording, laidOut.Summary);
-        var key = ObjectKeys.File(recording.Workspace, recording.Id, recording.Key, summary.Fingerprint);
+        var (recording, summary) = (loaded.Recording, loaded.Summary);
+        var fingerprint = summary.FingerprintOf(rendition);
+        var key = ObjectKeys.File(recording.Workspace, recording.Id, recording.Key, fingerprint);
 
-        await using var content = renderer.Open(laidOut.Timeline);
+        await using var content = renderer.Open(loaded.Timeline, rendition);
         Sha256 checksum;
         try
         {
@@ -99,23 +103,20 @@ public sealed class RecordingAssembler(
         }
         catch (RecordingDamagedException)
         {
-            // A chunk that went with its deleted call is no damage.
+            // The chunk may be missing because its call was deleted: that is no damage.
             if ((await recordings.FindAsync(recording.Workspace, recording.Id, cancellationToken))?.Key == recording.Key)
                 throw;
-            return Gone(recording);
+            return Failures.ChatNotFound(recording.Id);
         }
 
-        var file = new RenditionFile(key, summary.Fingerprint, summary.FileLength, checksum);
+        var file = new RenditionFile(key, fingerprint, summary.FileLengthOf(rendition), checksum);
         if (await recordings.KeepFileAsync(recording, file, time.GetUtcNow() + downloads.Value.MaxExpiry, cancellationToken))
-            return new AssembledRecording(recording, summary, file);
+            return new AssembledRecording(recording, summary, rendition, file);
 
         await store.DeleteAsync(key, cancellationToken);
-        return Gone(recording);
+        return Failures.ChatNotFound(recording.Id);
     }
-
-    private static Failure Gone(Recording recording) =>
-        new(FailureCode.ChatNotFound, $"There is no chat {recording.Id} in this workspace.");
 }
 
-/// <summary>A recording whose whole WAV is in the object store.</summary>
-public sealed record AssembledRecording(Recording Recording, RecordingSummary Summary, RenditionFile File);
+/// <summary>A rendition whose whole WAV is in the object store.</summary>
+public sealed record AssembledRecording(Recording Recording, RecordingSummary Summary, Rendition Rendition, RenditionFile File);

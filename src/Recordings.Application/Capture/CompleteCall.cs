@@ -3,21 +3,19 @@ using MediatR;
 using Recordings.Application.Assembly;
 using Recordings.Application.Ports;
 using Recordings.Application.Reading;
+using Recordings.Domain.Chats;
 using Recordings.Domain.Recordings;
 using Recordings.Domain.Workspaces;
 
 namespace Recordings.Application.Capture;
 
-/// <summary>Says that the call has ended. The first end stands; late chunks are still accepted.</summary>
-public sealed record CompleteCall(WorkspaceId Workspace, string ChatId, string? EndedAt) : IRequest<Result<CapturedCall>>;
+/// <summary>Ends the call. The first end stands; late chunks are still accepted.</summary>
+/// <param name="EndedAt">As the platform sent it.</param>
+public sealed record CompleteCall(WorkspaceId Workspace, ChatId Chat, string? EndedAt) : IRequest<Result<CapturedCall>>;
 
 internal sealed class CompleteCallValidator : AbstractValidator<CompleteCall>
 {
-    public CompleteCallValidator()
-    {
-        RuleFor(message => message.ChatId).IsChatId();
-        RuleFor(message => message.EndedAt).IsTimestamp();
-    }
+    public CompleteCallValidator() => RuleFor(message => message.EndedAt).IsTimestamp();
 }
 
 internal sealed class CompleteCallHandler(
@@ -26,21 +24,21 @@ internal sealed class CompleteCallHandler(
 {
     public async Task<Result<CapturedCall>> Handle(CompleteCall request, CancellationToken cancellationToken)
     {
-        var (chat, endedAt) = (RequestRules.ToChatId(request.ChatId), RequestRules.ToTimestamp(request.EndedAt));
+        var endedAt = RequestRules.ToTimestamp(request.EndedAt);
         Recording? recording;
 
-        // Another request may move the start between looking and writing: then look again.
-        while ((recording = await recordings.FindAsync(request.Workspace, chat, cancellationToken)) is { Chat.EndedAt: null })
+        // Another request may change the start between this read and this write: then read again.
+        while ((recording = await recordings.FindAsync(request.Workspace, request.Chat, cancellationToken)) is { Chat.EndedAt: null })
         {
             if (endedAt < recording.Chat.Description.StartedAt)
-                return Failure.Invalid("ended_at", "A call cannot end before it started.");
+                return Failures.Invalid("ended_at", "A call cannot end before it started.");
 
             await calls.CompleteAsync(recording.Key, endedAt, time.GetUtcNow(), cancellationToken);
             assembly.WakeUp();
         }
 
         if (recording is null)
-            return new Failure(FailureCode.ChatNotFound, $"There is no chat {chat} in this workspace.");
+            return Failures.ChatNotFound(request.Chat);
 
         var described = await describer.DescribeAsync(recording, cancellationToken);
         return described.TryGet(out var details, out var failure) ? new CapturedCall(details, Created: false) : failure;

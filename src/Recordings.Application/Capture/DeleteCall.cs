@@ -1,4 +1,3 @@
-using FluentValidation;
 using MediatR;
 using Recordings.Application.Ports;
 using Recordings.Domain.Chats;
@@ -6,32 +5,25 @@ using Recordings.Domain.Workspaces;
 
 namespace Recordings.Application.Capture;
 
-/// <summary>Removes a call's chunks, objects and rows. Doing it again, or where there never was one, is the same.</summary>
-public sealed record DeleteCall(WorkspaceId Workspace, string ChatId) : IRequest<Result<DeletedCall>>;
+/// <summary>Removes a call's chunks, objects and rows. A repetition, or a call that never existed, gives the same answer.</summary>
+public sealed record DeleteCall(WorkspaceId Workspace, ChatId Chat) : IRequest<Result<DeletedCall>>;
 
 public sealed record DeletedCall(ChatId Chat);
 
-internal sealed class DeleteCallValidator : AbstractValidator<DeleteCall>
-{
-    public DeleteCallValidator() => RuleFor(message => message.ChatId).IsChatId();
-}
-
-internal sealed class DeleteCallHandler(ICallWriter calls, IDeletionQueue garbage, IAudioStore store, TimeProvider time)
+internal sealed class DeleteCallHandler(ICallWriter calls, IDeletionQueue deletions, IAudioStore store, TimeProvider time)
     : IRequestHandler<DeleteCall, Result<DeletedCall>>
 {
     public async Task<Result<DeletedCall>> Handle(DeleteCall request, CancellationToken cancellationToken)
     {
-        var chat = RequestRules.ToChatId(request.ChatId);
-
-        // The rows go first: from then on nobody reads the call. Objects left by a fault are found again by a repeated
-        // request, and by the sweep. Once begun it is nobody's to break off: a client that leaves would hide whether it was done.
+        // The rows go first, so that no reader finds the call. A repeated request, or the sweeper, removes objects that a fault leaves.
+        // Not cancellable once begun: if the client disconnected half-way, it could not tell whether the delete finished.
         cancellationToken.ThrowIfCancellationRequested();
-        foreach (var objectKey in await calls.DeleteAsync(request.Workspace, chat, time.GetUtcNow(), CancellationToken.None))
+        foreach (var objectKey in await calls.DeleteAsync(request.Workspace, request.Chat, time.GetUtcNow(), CancellationToken.None))
         {
             await store.DeleteAsync(objectKey, CancellationToken.None);
-            await garbage.ForgetAsync(objectKey, CancellationToken.None);
+            await deletions.ForgetAsync(objectKey, CancellationToken.None);
         }
 
-        return new DeletedCall(chat);
+        return new DeletedCall(request.Chat);
     }
 }

@@ -2,19 +2,23 @@ using System.Globalization;
 
 namespace Recordings.Application.Links;
 
-/// <summary>How long a link lives: the default, or what was asked, lowered to the maximum however long the number is.</summary>
-internal static class LinkLifetime
+/// <summary>How long a caller asks a link to last, in seconds. Invariant: at least 1. A number too large for the type is its greatest value.</summary>
+public readonly record struct LinkLifetime
 {
-    public static bool IsPositiveInteger(string text) => text.Length > 0 && text.All(char.IsAsciiDigit) && text.Any(digit => digit != '0');
+    private const int MaxDigits = 9;
 
-    public static TimeSpan Of(string? asked, DownloadOptions options)
+    private LinkLifetime(int seconds) => Seconds = seconds;
+
+    public int Seconds { get; }
+
+    /// <summary>Reads a whole number of any length; false for zero and for anything but digits.</summary>
+    public static bool TryParse(string? text, out LinkLifetime lifetime)
     {
-        var seconds = asked switch
-        {
-            null => options.DefaultExpirySeconds,
-            _ when asked.TrimStart('0') is { Length: <= 9 } digits => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture),
-            _ => int.MaxValue,
-        };
-        return TimeSpan.FromSeconds(Math.Min(seconds, options.MaxExpirySeconds));
+        lifetime = default;
+        if (string.IsNullOrEmpty(text) || !text.All(char.IsAsciiDigit) || text.TrimStart('0') is not { Length: > 0 } digits)
+            return false;
+
+        lifetime = new LinkLifetime(digits.Length > MaxDigits ? int.MaxValue : int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture));
+        return true;
     }
 }

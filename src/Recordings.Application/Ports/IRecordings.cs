@@ -18,8 +18,9 @@ public interface IRecordings
     Task KeepSummaryAsync(ChatKey chat, int chunkCount, RecordingSummary summary, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Records a file assembled from all chunks that <paramref name="recording"/> counts. If there are more by now it is superseded
-    /// already, and becomes garbage at <paramref name="supersededUntil"/>. False when the chat was deleted meanwhile.
+    /// Keeps the row of a file that was assembled from all chunks that <paramref name="recording"/> counts; its summary is known. If
+    /// there are more chunks by now, the file is superseded already: it is deleted at <paramref name="supersededUntil"/>. False when
+    /// the chat was deleted in the meantime.
     /// </summary>
     Task<bool> KeepFileAsync(Recording recording, RenditionFile file, DateTimeOffset supersededUntil, CancellationToken cancellationToken);
 

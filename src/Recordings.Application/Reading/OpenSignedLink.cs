@@ -7,43 +7,37 @@ using Recordings.Domain.Recordings;
 namespace Recordings.Application.Reading;
 
 /// <summary>Follows a link that the service signed.</summary>
-/// <param name="Target">Path and query as received, byte for byte: every one of them is signed.</param>
-public sealed record OpenSignedLink(string Target) : IRequest<Result<LinkedAudio>>;
+/// <param name="Target">Path and query as received, byte for byte: the signature covers all of them.</param>
+public sealed record OpenSignedLink(string Target) : IRequest<Result<OpenedLink>>;
 
-/// <summary>The audio, and the grant it was opened by.</summary>
-public sealed record LinkedAudio(RecordingAudio Audio, LinkGrant Grant);
+/// <param name="Grant">What the link names, also when it gives no audio; null when the service did not sign it.</param>
+public sealed record OpenedLink(LinkGrant? Grant, Result<RecordingAudio> Audio);
 
 internal sealed class OpenSignedLinkHandler(
     IDownloadLinks links, ICredentials credentials, IRecordings recordings, RecordingOpener opener)
-    : IRequestHandler<OpenSignedLink, Result<LinkedAudio>>
+    : IRequestHandler<OpenSignedLink, Result<OpenedLink>>
 {
-    public Task<Result<LinkedAudio>> Handle(OpenSignedLink request, CancellationToken cancellationToken) =>
+    public async Task<Result<OpenedLink>> Handle(OpenSignedLink request, CancellationToken cancellationToken) =>
         links.Verify(request.Target) switch
         {
-            LinkVerdict.Granted granted => OpenAsync(granted.Grant, cancellationToken),
-            LinkVerdict.Expired expired => Refuse(
-                new Failure(FailureCode.LinkExpired, "The link has expired; ask for a new one.") { Grant = expired.Grant }),
-            _ => Refuse(new Failure(FailureCode.LinkInvalid, "The link is not one that this service signed.")),
+            LinkVerdict.Granted { Grant: var grant } => new OpenedLink(grant, await OpenAsync(grant, cancellationToken)),
+            LinkVerdict.Expired { Grant: var grant } => new OpenedLink(grant, Failures.LinkExpired),
+            _ => new OpenedLink(null, Failures.LinkInvalid),
         };
 
-    private async Task<Result<LinkedAudio>> OpenAsync(LinkGrant grant, CancellationToken cancellationToken)
+    private async Task<Result<RecordingAudio>> OpenAsync(LinkGrant grant, CancellationToken cancellationToken)
     {
         var recording = await recordings.FindAsync(grant.Workspace, grant.Chat, cancellationToken);
         if (recording is null || recording.Key != grant.Key || recording.Availability is not Availability.Ready
             || await IsRevokedAsync(grant.Credential, cancellationToken))
-            return Revoked(grant);
+            return Failures.LinkRevoked;
 
         var opened = await opener.OpenVersionAsync(recording, grant.Fingerprint, grant.Download, cancellationToken);
-        return opened is null ? Revoked(grant) : new LinkedAudio(opened, grant);
+        return opened is null ? Failures.LinkRevoked : opened;
     }
 
-    /// <summary>A key dies by revocation; its mere expiry does not end its links. A token's subject cannot be revoked.</summary>
+    /// <summary>Only revocation ends a key's links; its expiry does not. A token's subject cannot be revoked.</summary>
     private async Task<bool> IsRevokedAsync(CredentialId credential, CancellationToken cancellationToken) =>
         credential.Kind is CredentialKind.ApiKey
         && await credentials.FindAsync(credential.Value, cancellationToken) is not { RevokedAt: null };
-
-    private static Failure Revoked(LinkGrant grant) =>
-        new(FailureCode.LinkRevoked, "What this link stood for is gone: its key, the recording, or the permission to record.") { Grant = grant };
-
-    private static Task<Result<LinkedAudio>> Refuse(Failure failure) => Task.FromResult<Result<LinkedAudio>>(failure);
 }

@@ -2,19 +2,21 @@ using Recordings.Domain.Recordings;
 
 namespace Recordings.Application.Reading;
 
-/// <summary>A recording ready to be served, in whole or in part.</summary>
+/// <summary>A rendition of a recording, ready to be served in whole or in part.</summary>
 /// <param name="Content">Lazy and seekable; the receiver disposes it.</param>
 /// <param name="ETag">Strong and quoted (RFC 9110 §8.8.3).</param>
 /// <param name="LastModified">Whole seconds.</param>
 /// <param name="LastModifiedIsStrong">Whether the date names one version (RFC 9110 §8.8.2.2).</param>
+/// <param name="FileName">See <see cref="Rendition.FileName"/>.</param>
+/// <param name="Download">Saved by a browser instead of played.</param>
 public sealed record RecordingAudio(
     Stream Content, string ETag, DateTimeOffset LastModified, bool LastModifiedIsStrong, string FileName, bool Download)
 {
-    /// <exception cref="ArgumentException">The recording has no summary or no revision: there is nothing to serve.</exception>
-    internal static RecordingAudio Create(Recording recording, Stream content, bool download) => recording switch
+    /// <exception cref="ArgumentException">The recording has no summary or no revision, so it has no audio.</exception>
+    internal static RecordingAudio Create(Recording recording, Rendition rendition, Stream content, bool download) => recording switch
     {
         { Summary: { } summary, Revision: { } revision } => new RecordingAudio(
-            content, summary.ETag, revision.LastModified, !revision.IsAmbiguous, recording.FileName, download),
+            content, summary.ETagOf(rendition), revision.LastModified, !revision.IsAmbiguous, rendition.FileName(recording.Id), download),
         _ => throw new ArgumentException("The recording is not ready.", nameof(recording)),
     };
 }

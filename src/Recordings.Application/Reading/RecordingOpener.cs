@@ -6,32 +6,34 @@ using Recordings.Domain.Recordings;
 
 namespace Recordings.Application.Reading;
 
-/// <summary>Opens a readable recording: its cached file where there is one, else the live rendering. Both give the same bytes.</summary>
+/// <summary>Opens a rendition of a readable recording: the stored file if there is one, else the live rendering. Both give the same bytes.</summary>
 internal sealed class RecordingOpener(TimelineLoader timelines, IAudioStore store, IRecordingRenderer renderer)
 {
-    public async Task<Result<RecordingAudio>> OpenAsync(Recording recording, bool download, CancellationToken cancellationToken)
+    public async Task<Result<RecordingAudio>> OpenAsync(
+        Recording recording, Rendition rendition, bool download, CancellationToken cancellationToken)
     {
-        if (recording.StoredFile is { } file && await OpenFileAsync(file, cancellationToken) is { } cached)
-            return RecordingAudio.Create(recording, cached, download);
+        if (recording.FindFile(rendition) is { } file && await OpenFileAsync(file, cancellationToken) is { } stored)
+            return RecordingAudio.Create(recording, rendition, stored, download);
 
-        return await timelines.LoadAsync(recording, cancellationToken) is { } laidOut
-            ? RecordingAudio.Create(laidOut.Recording, renderer.Open(laidOut.Timeline), download)
-            : new Failure(FailureCode.ChatNotFound, $"There is no chat {recording.Id} in this workspace.");
+        return await timelines.LoadAsync(recording, cancellationToken) is { } loaded
+            ? RecordingAudio.Create(loaded.Recording, rendition, renderer.Open(loaded.Timeline, rendition), download)
+            : Failures.ChatNotFound(recording.Id);
     }
 
     /// <summary>
-    /// One version, as a link names it: the file that was signed, even when late chunks have superseded it, or the same
-    /// bytes rendered live. Null when that version is gone.
+    /// One version, as a link names it: the file that was signed, even if late chunks have superseded it, or the same bytes
+    /// rendered live. Null when that version no longer exists.
     /// </summary>
     public async Task<RecordingAudio?> OpenVersionAsync(
         Recording recording, Sha256 fingerprint, bool download, CancellationToken cancellationToken)
     {
-        if (recording.Summary?.Fingerprint == fingerprint)
-            return (await OpenAsync(recording, download, cancellationToken)).Value;
+        var rendition = Rendition.Mix;
+        if (recording.Summary?.FingerprintOf(rendition) == fingerprint)
+            return (await OpenAsync(recording, rendition, download, cancellationToken)).Value;
 
         var key = ObjectKeys.File(recording.Workspace, recording.Id, recording.Key, fingerprint);
         return await store.OpenAsync(key, cancellationToken) is { } superseded && recording.Revision is { } revision
-            ? new RecordingAudio(superseded, $"\"{fingerprint}\"", revision.LastModified, false, recording.FileName, download)
+            ? new RecordingAudio(superseded, $"\"{fingerprint}\"", revision.LastModified, false, rendition.FileName(recording.Id), download)
             : null;
     }
 

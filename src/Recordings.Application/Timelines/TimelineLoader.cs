@@ -26,11 +26,11 @@ public sealed partial class TimelineLoader(IRecordings recordings, ILogger<Timel
         var seen = recording;
         for (var tries = 0; seen is not null && tries < MaxTries; tries++)
         {
-            if ((FindRecent(seen) ?? await LoadOnceAsync(seen, cancellationToken)) is { } laidOut)
+            if ((FindRecent(seen) ?? await LoadOnceAsync(seen, cancellationToken)) is { } loaded)
             {
                 if (seen.Summary is null)
-                    await KeepAsync(seen, laidOut.Summary, cancellationToken);
-                return laidOut;
+                    await KeepAsync(seen, loaded.Summary, cancellationToken);
+                return loaded;
             }
 
             seen = await recordings.FindAsync(seen.Workspace, seen.Id, cancellationToken) is { } now && now.Key == seen.Key ? now : null;

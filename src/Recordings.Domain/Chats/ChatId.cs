@@ -18,7 +18,8 @@ public readonly record struct ChatId
     public static bool TryParse(string? text, out ChatId chat)
     {
         chat = default;
-        if (text is null or "" || text[0] == '0'
+        // long.TryParse alone accepts NUL characters at the end.
+        if (text is null or "" || text[0] == '0' || !text.All(char.IsAsciiDigit)
             || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
             return false;
 

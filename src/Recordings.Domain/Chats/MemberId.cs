@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Recordings.Domain.Chats;
 
 /// <summary>The platform's pseudonym of a person. Invariant: 1–200 characters, none of them a control character. Compared as written.</summary>
@@ -9,8 +11,14 @@ public sealed record MemberId
 
     public string Value { get; }
 
-    public static bool IsValid(string? text) =>
+    public static bool IsValid([NotNullWhen(true)] string? text) =>
         text is { Length: >= 1 and <= MaxLength } && !text.Any(char.IsControl);
+
+    public static bool TryParse(string? text, [NotNullWhen(true)] out MemberId? member)
+    {
+        member = IsValid(text) ? new MemberId(text) : null;
+        return member is not null;
+    }
 
     /// <exception cref="ArgumentException">The text breaks the invariant.</exception>
     public static MemberId From(string text) =>

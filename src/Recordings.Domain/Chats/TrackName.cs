@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Recordings.Domain.Chats;
 
 /// <summary>The platform's name of one voice's track. Invariant: 1–64 of A-Z a-z 0-9 . _ -, beginning with a letter or digit.</summary>
@@ -9,10 +11,16 @@ public sealed record TrackName : IComparable<TrackName>
 
     public string Value { get; }
 
-    public static bool IsValid(string? text) =>
+    public static bool IsValid([NotNullWhen(true)] string? text) =>
         text is { Length: >= 1 and <= MaxLength }
         && char.IsAsciiLetterOrDigit(text[0])
         && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
+
+    public static bool TryParse(string? text, [NotNullWhen(true)] out TrackName? track)
+    {
+        track = IsValid(text) ? new TrackName(text) : null;
+        return track is not null;
+    }
 
     /// <exception cref="ArgumentException">The text breaks the invariant.</exception>
     public static TrackName From(string text) =>

@@ -6,21 +6,22 @@ using Recordings.Domain.Timelines;
 namespace Recordings.Domain.Recordings;
 
 /// <summary>
-/// Names the bytes of a recording without reading audio (timeline rule 12): equal when the rules, the output format and the chunks are, in
-/// whatever order the chunks come. Text is preceded by its length and numbers have a fixed one, so no two inputs are hashed as the same bytes.
+/// Names the bytes of a recording without reading audio (timeline rule 12). Two fingerprints are equal exactly when rules, output format and
+/// chunks are equal; the order of the chunks does not matter. Text is preceded by its length and numbers have a fixed length, so
+/// different inputs never hash the same bytes.
 /// </summary>
 public static class Fingerprint
 {
-    /// <summary>To be raised with every change that may change the bytes of a recording, the filter's coefficients included.</summary>
+    /// <summary>Raise it with every change that may change the bytes of a recording, the filter's coefficients included.</summary>
     private const int RulesVersion = 1;
 
-    private const string OutputFormat = "audio/wav;encoding=s16le;channels=1";
 
+    /// <summary>The fingerprint of a recording, which is also that of its mix.</summary>
     public static Sha256 Compute(IEnumerable<Chunk> chunks)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         AppendInt64(hash, RulesVersion);
-        AppendText(hash, OutputFormat);
+        AppendText(hash, Rendition.Mix.Format);
         foreach (var chunk in chunks.OrderBy(chunk => chunk.Track).ThenBy(chunk => chunk.Sequence))
         {
             AppendText(hash, chunk.Track.Value);
@@ -34,6 +35,13 @@ public static class Fingerprint
 
         return new Sha256(hash.GetHashAndReset());
     }
+
+    /// <summary>The fingerprint of one rendition: its file's key, its ETag, its row in the table of files.</summary>
+    /// <param name="recording">The fingerprint of the recording.</param>
+    /// <param name="rendition">The mix is named by the recording's own fingerprint.</param>
+    public static Sha256 Compute(Sha256 recording, Rendition rendition) => rendition == Rendition.Mix
+        ? recording
+        : throw new ArgumentOutOfRangeException(nameof(rendition), rendition, "Only the mix has a fingerprint.");
 
     private static void AppendText(IncrementalHash hash, string text)
     {

@@ -3,8 +3,8 @@ using Recordings.Domain.Timelines;
 
 namespace Recordings.Domain.Recordings;
 
-/// <summary>What is known of a recording without its chunks: enough to answer, to sign and to open the cached file.</summary>
-/// <param name="Fingerprint">Names the bytes (timeline rule 12); the entity tag.</param>
+/// <summary>What the service needs of a recording's chunks to answer, to sign a link and to open a stored file.</summary>
+/// <param name="Fingerprint">Names the bytes (timeline rule 12).</param>
 /// <param name="Rate">The recording's sample rate.</param>
 /// <param name="Frames">Length of the timeline in frames.</param>
 public sealed record RecordingSummary(Sha256 Fingerprint, SampleRate Rate, long Frames)
@@ -15,7 +15,12 @@ public sealed record RecordingSummary(Sha256 Fingerprint, SampleRate Rate, long 
     /// <summary>Rounded down from frames.</summary>
     public long DurationMs => Frames * 1000 / Rate.Hertz;
 
-    public long FileLength => new WavHeader(Rate, Frames).FileLength;
+    /// <summary>The fingerprint of one rendition of this recording.</summary>
+    public Sha256 FingerprintOf(Rendition rendition) => Recordings.Fingerprint.Compute(Fingerprint, rendition);
 
-    public string ETag => $"\"{Fingerprint}\"";
+    /// <summary>The entity tag of a rendition: strong, with its quotes (RFC 9110 §8.8.3).</summary>
+    public string ETagOf(Rendition rendition) => $"\"{FingerprintOf(rendition)}\"";
+
+    /// <summary>Bytes of a rendition's WAV file.</summary>
+    public long FileLengthOf(Rendition rendition) => new WavHeader(Rate, Frames, rendition.Channels).FileLength;
 }

@@ -3,34 +3,39 @@ using System.Buffers.Binary;
 namespace Recordings.Domain.Samples;
 
 /// <summary>
-/// The header of a 16-bit mono PCM WAV (timeline rule 11): canonical RIFF of 44 bytes (Microsoft/IBM, 1991), or RF64 of 80 bytes
-/// (EBU Tech 3306, ITU-R BS.2088) where the file outgrows RIFF's 32-bit sizes. Invariant: at least one frame.
+/// The header of a 16-bit PCM WAV (timeline rule 11): canonical RIFF of 44 bytes (Microsoft/IBM, 1991), or RF64 of 80 bytes
+/// (EBU Tech 3306, ITU-R BS.2088) where the file is too large for RIFF's 32-bit sizes. Invariants: at least one frame; one or two channels.
 /// </summary>
 public sealed class WavHeader
 {
     private const int RiffLength = 44;
     private const int Rf64Length = 80;
-    private const int BytesPerFrame = 2;
+    private const int BytesPerSample = 2;
     private const int FormatLength = 16;
     private const int Ds64Length = 28;
     private const ushort Pcm = 1;
 
     private readonly SampleRate _rate;
     private readonly long _frames;
+    private readonly int _channels;
 
-    /// <exception cref="ArgumentOutOfRangeException">No frames: there is no such thing as an empty recording.</exception>
-    public WavHeader(SampleRate rate, long frames)
+    /// <exception cref="ArgumentOutOfRangeException">No frames, since a recording is never empty; or neither one nor two channels.</exception>
+    public WavHeader(SampleRate rate, long frames, int channels)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(frames, 1);
-        (_rate, _frames) = (rate, frames);
+        ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(channels, 2);
+        (_rate, _frames, _channels) = (rate, frames, channels);
         Length = RiffSize(RiffLength) <= uint.MaxValue ? RiffLength : Rf64Length;
     }
 
     /// <summary>Bytes of the header: 44 or 80.</summary>
     public int Length { get; }
 
-    /// <summary>Bytes of the file: the header and two for each frame.</summary>
+    /// <summary>Bytes of the file: the header and two for each sample.</summary>
     public long FileLength => Length + DataSize;
+
+    private int BytesPerFrame => _channels * BytesPerSample;
 
     private long DataSize => _frames * BytesPerFrame;
 
@@ -65,10 +70,10 @@ public sealed class WavHeader
     private Span<byte> Format(Span<byte> rest)
     {
         rest = UInt32(Tag(rest, "fmt "u8), FormatLength);
-        rest = UInt16(UInt16(rest, Pcm), 1);
+        rest = UInt16(UInt16(rest, Pcm), (ushort)_channels);
         rest = UInt32(rest, (uint)_rate.Hertz);
         rest = UInt32(rest, (uint)(_rate.Hertz * BytesPerFrame));
-        return UInt16(UInt16(rest, BytesPerFrame), BytesPerFrame * 8);
+        return UInt16(UInt16(rest, (ushort)BytesPerFrame), BytesPerSample * 8);
     }
 
     private static Span<byte> Tag(Span<byte> rest, ReadOnlySpan<byte> tag)

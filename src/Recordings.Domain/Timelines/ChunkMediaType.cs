@@ -13,6 +13,9 @@ public sealed record ChunkMediaType
 
     private ChunkMediaType(ChunkMediaKind kind, int? rate, int? channels) => (Kind, Rate, Channels) = (kind, rate, channels);
 
+    /// <summary>A WAV file.</summary>
+    public static ChunkMediaType Wav { get; } = new(ChunkMediaKind.Wav, null, null);
+
     public ChunkMediaKind Kind { get; }
 
     /// <summary>Declared frames per second, not negative; null for WAV, whose header tells. A number beyond int is int's greatest.</summary>
@@ -41,7 +44,7 @@ public sealed record ChunkMediaType
 
         type = essence switch
         {
-            "audio/wav" or "audio/x-wav" or "audio/wave" or "audio/vnd.wave" => new ChunkMediaType(ChunkMediaKind.Wav, null, null),
+            "audio/wav" or "audio/x-wav" or "audio/wave" or "audio/vnd.wave" => Wav,
             "audio/l16" => Raw(ChunkMediaKind.L16, parameters, defaultRate: null),
             "audio/pcmu" => Raw(ChunkMediaKind.Pcmu, parameters, TelephonyRate),
             "audio/pcma" => Raw(ChunkMediaKind.Pcma, parameters, TelephonyRate),

@@ -20,9 +20,9 @@ public readonly record struct MediaTime : IComparable<MediaTime>
 
     /// <summary>
     /// Reads milliseconds: digits, or digits, a point and digits. Kept to the nanosecond, further digits dropped.
-    /// A number too large for the type is its greatest value: longer than any call, and refused as such.
+    /// A number too large for the type becomes its greatest value, which is longer than any call.
     /// </summary>
-    public static bool TryParseMilliseconds(string? text, out MediaTime time)
+    public static bool TryParse(string? text, out MediaTime time)
     {
         time = default;
         var point = text?.IndexOf('.') ?? -1;
@@ -43,7 +43,7 @@ public readonly record struct MediaTime : IComparable<MediaTime>
     public long ToFrames(SampleRate rate) =>
         (long)((((Int128)Nanoseconds * rate.Hertz * 2) + NanosecondsPerSecond) / (2 * NanosecondsPerSecond));
 
-    /// <summary>When so many frames that begin here have ended, rounded up; the type's greatest value at most.</summary>
+    /// <summary>The end of so many frames that begin here, rounded up; at most the type's greatest value.</summary>
     public MediaTime EndAfter(long frames, SampleRate rate)
     {
         var end = Nanoseconds + ((((Int128)frames * NanosecondsPerSecond) + rate.Hertz - 1) / rate.Hertz);

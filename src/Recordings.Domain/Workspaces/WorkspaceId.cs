@@ -7,7 +7,7 @@ public readonly record struct WorkspaceId(Guid Value)
 
     public static bool TryParse(string? text, out WorkspaceId workspace)
     {
-        // The framework would overlook spaces around it.
+        // Guid.TryParseExact accepts spaces around the text.
         Guid value = default;
         var parsed = text?.Length == Length && Guid.TryParseExact(text, "D", out value);
         workspace = new WorkspaceId(value);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Recordings.Application.Ports;
+using Recordings.Domain.Recordings;
 using Recordings.Domain.Samples;
 using Recordings.Domain.Timelines;
 using Recordings.Infrastructure.Disk;
@@ -7,8 +8,8 @@ using Recordings.Infrastructure.Disk;
 namespace Recordings.Infrastructure.Rendering;
 
 /// <summary>
-/// A recording's WAV file that exists only as it is read: the header, then rendered frames. Seeking costs nothing, a read
-/// costs the chunks that it touches, and memory is one window whatever the call's length.
+/// The WAV file of one rendition, rendered as it is read: the header, then the frames. Seeking costs nothing, a read
+/// costs the chunks that it touches, and memory is one window for a call of any length.
 /// </summary>
 internal sealed class WavStream : ReadOnlyStream
 {
@@ -19,9 +20,9 @@ internal sealed class WavStream : ReadOnlyStream
     private readonly ReadAhead? _ahead;
     private long _readUpTo;
 
-    public WavStream(IAudioStore store, Timeline timeline)
+    public WavStream(IAudioStore store, Timeline timeline, Rendition rendition)
     {
-        var header = new WavHeader(timeline.Rate, timeline.Frames);
+        var header = new WavHeader(timeline.Rate, timeline.Frames, rendition.Channels);
         (_renderer, _header) = (new WindowRenderer(store, timeline), new byte[header.Length]);
         header.Write(_header);
         _ahead = store.WindowsAhead > 0 ? new ReadAhead(store, timeline, store.WindowsAhead) : null;
@@ -30,7 +31,7 @@ internal sealed class WavStream : ReadOnlyStream
 
     public override long Length { get; }
 
-    /// <summary>At most one window a call; buffers of a window's size are rendered into directly.</summary>
+    /// <summary>Reads at most one window. A buffer of a window's size is rendered into directly.</summary>
     /// <exception cref="RecordingDamagedException">A chunk that sounds here is gone or altered.</exception>
     /// <exception cref="DependencyUnavailableException">The store is away.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -66,7 +67,7 @@ internal sealed class WavStream : ReadOnlyStream
         if (within != 0 || buffer.Length < BytesPerFrame)
             return await ReadPartOfFrameAsync(frame, (int)within, buffer, cancellationToken);
 
-        // Whoever goes on where the last read ended will go on further; the first read of a seek is made alone, and sooner.
+        // A reader that continues where its last read ended will read on. The first read of a seek is rendered alone, which is faster.
         if (_ahead is not null && Position == _readUpTo)
             return BytesPerFrame * await _ahead.ReadAsync(frame, buffer, cancellationToken);
 

@@ -27,7 +27,7 @@ internal sealed class S3Links(IOptions<S3Options> options) : IDownloadLinks, IDi
             Protocol = IsPlainHttp() ? Protocol.HTTP : Protocol.HTTPS,
         };
         signing.ResponseHeaderOverrides.ContentType = "audio/wav";
-        signing.ResponseHeaderOverrides.ContentDisposition = $"{disposition}; filename=\"{request.Recording.FileName}\"";
+        signing.ResponseHeaderOverrides.ContentDisposition = $"{disposition}; filename=\"{request.Rendition.FileName(request.Recording.Id)}\"";
         signing.ResponseHeaderOverrides.CacheControl = "private, no-store";
 
         // A nonce makes two links of the same second differ. Stores ignore parameters that begin with x-, but the signature covers them.

@@ -20,7 +20,7 @@ internal sealed class ServiceSignedLinks(LinkKeyring keyring, TimeProvider time)
         var expiresAt = now + request.Lifetime;
         var key = keyring.Keys[0];
         var target = new LinkPayload(
-            request.Recording.Workspace, request.Recording.Id, request.Recording.FileName, request.Recording.Key,
+            request.Recording.Workspace, request.Recording.Id, request.Rendition.FileName(request.Recording.Id), request.Recording.Key,
             request.File.Fingerprint, SealedCredential.Seal(request.Credential, key), request.Download, expiresAt).Write();
 
         return Task.FromResult(new SignedLink(

@@ -7,41 +7,73 @@ using Recordings.Domain.Workspaces;
 
 namespace Recordings.Infrastructure.Sql;
 
-/// <summary>From the columns of <see cref="Columns"/> to a recording, in one step. They may stand behind other columns.</summary>
+/// <summary>Maps the columns of <see cref="Columns"/> to a recording in one step. They may follow other columns.</summary>
 internal static class RecordingRow
 {
+    /// <summary>In the order of <see cref="Column"/>.</summary>
     public const string Columns = """
         c.id, c.channel, c.kind, c.owner_member_id, c.started_at, c.ended_at, c.participants,
         w.recording, c.chunk_count, c.modified_second, c.modified_twice,
         c.fingerprint, c.sample_rate, c.frames, f.object_key, f.size_bytes, f.checksum
         """;
 
-    public static Recording Read(DbDataReader row, int first, WorkspaceId workspace, ChatId chat)
+    private enum Column
     {
-        var description = new ChatDescription(
-            Enum.Parse<Channel>(row.GetString(first + 1)),
-            Enum.Parse<ChatKind>(row.GetString(first + 2)),
-            row.IsDBNull(first + 3) ? null : MemberId.From(row.GetString(first + 3)),
-            row.GetFieldValue<DateTimeOffset>(first + 4),
-            ParticipantsJson.Read(row.GetString(first + 6)));
-        DateTimeOffset? endedAt = row.IsDBNull(first + 5) ? null : row.GetFieldValue<DateTimeOffset>(first + 5);
-
-        return new Recording(
-            workspace, chat, new ChatKey(row.GetInt64(first)), new Chat(description, endedAt),
-            recordingEnabled: row.GetBoolean(first + 7),
-            chunkCount: row.GetInt32(first + 8),
-            endedAt is null ? null : new Revision(DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(first + 9)), row.GetBoolean(first + 10)),
-            ReadSummary(row, first),
-            ReadFile(row, first));
+        Id, Channel, Kind, OwnerMemberId, StartedAt, EndedAt, Participants,
+        Recording, ChunkCount, ModifiedSecond, ModifiedTwice,
+        Fingerprint, SampleRate, Frames, FileObjectKey, FileSizeBytes, FileChecksum,
     }
 
-    private static RecordingSummary? ReadSummary(DbDataReader row, int first) => row.IsDBNull(first + 11)
-        ? null
-        : new RecordingSummary(Digest(row, first + 11), SampleRate.FromHertz(row.GetInt32(first + 12)), row.GetInt64(first + 13));
+    /// <param name="first">Position of the first column.</param>
+    public static Recording Read(DbDataReader row, int first, WorkspaceId workspace, ChatId chat)
+    {
+        var columns = new Reader(row, first);
+        var description = new ChatDescription(
+            Enum.Parse<Channel>(columns.Text(Column.Channel)),
+            Enum.Parse<ChatKind>(columns.Text(Column.Kind)),
+            columns.IsNull(Column.OwnerMemberId) ? null : MemberId.From(columns.Text(Column.OwnerMemberId)),
+            columns.Time(Column.StartedAt),
+            ParticipantsJson.Read(columns.Text(Column.Participants)));
+        DateTimeOffset? endedAt = columns.IsNull(Column.EndedAt) ? null : columns.Time(Column.EndedAt);
+        var summary = ReadSummary(columns);
+        return new Recording(
+            workspace, chat, new ChatKey(columns.Number(Column.Id)), new Chat(description, endedAt),
+            recordingEnabled: columns.Flag(Column.Recording),
+            chunkCount: columns.Integer(Column.ChunkCount),
+            endedAt is null ? null : ReadRevision(columns),
+            summary,
+            ReadFile(columns, summary));
+    }
 
-    private static RenditionFile? ReadFile(DbDataReader row, int first) => row.IsDBNull(first + 14)
-        ? null
-        : new RenditionFile(row.GetString(first + 14), Digest(row, first + 11), row.GetInt64(first + 15), Digest(row, first + 16));
+    private static Revision ReadRevision(Reader columns) =>
+        new(DateTimeOffset.FromUnixTimeSeconds(columns.Number(Column.ModifiedSecond)), columns.Flag(Column.ModifiedTwice));
 
-    private static Sha256 Digest(DbDataReader row, int column) => new(row.GetFieldValue<byte[]>(column));
+    private static RecordingSummary? ReadSummary(Reader columns) => columns.IsNull(Column.Fingerprint)
+        ? null
+        : new RecordingSummary(
+            columns.Digest(Column.Fingerprint), SampleRate.FromHertz(columns.Integer(Column.SampleRate)), columns.Number(Column.Frames));
+
+    /// <summary>The statements join the file of the mix.</summary>
+    private static RenditionFile? ReadFile(Reader columns, RecordingSummary? summary) => columns.IsNull(Column.FileObjectKey)
+        ? null
+        : new RenditionFile(
+            columns.Text(Column.FileObjectKey), summary!.FingerprintOf(Rendition.Mix), columns.Number(Column.FileSizeBytes),
+            columns.Digest(Column.FileChecksum));
+
+    private readonly struct Reader(DbDataReader row, int first)
+    {
+        public bool IsNull(Column column) => row.IsDBNull(first + (int)column);
+
+        public string Text(Column column) => row.GetString(first + (int)column);
+
+        public int Integer(Column column) => row.GetInt32(first + (int)column);
+
+        public long Number(Column column) => row.GetInt64(first + (int)column);
+
+        public bool Flag(Column column) => row.GetBoolean(first + (int)column);
+
+        public DateTimeOffset Time(Column column) => row.GetFieldValue<DateTimeOffset>(first + (int)column);
+
+        public Sha256 Digest(Column column) => new(row.GetFieldValue<byte[]>(first + (int)column));
+    }
 }

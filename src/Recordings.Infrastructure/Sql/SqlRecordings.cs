@@ -26,8 +26,8 @@ internal sealed class SqlRecordings(SqlDatabase database) : IRecordings
     private const string ClearDue = "UPDATE chats SET assembly_due = FALSE WHERE id = @chat";
 
     private const string InsertFile = """
-        INSERT INTO files (chat, fingerprint, object_key, size_bytes, checksum)
-        SELECT id, @fingerprint, @objectKey, @sizeBytes, @checksum FROM chats WHERE id = @chat AND chunk_count = @chunkCount
+        INSERT INTO files (chat, fingerprint, base, object_key, size_bytes, checksum)
+        SELECT id, @fingerprint, @base, @objectKey, @sizeBytes, @checksum FROM chats WHERE id = @chat AND chunk_count = @chunkCount
         ON CONFLICT (chat, fingerprint) DO UPDATE
         SET object_key = excluded.object_key, size_bytes = excluded.size_bytes, checksum = excluded.checksum
         """;
@@ -73,6 +73,7 @@ internal sealed class SqlRecordings(SqlDatabase database) : IRecordings
             chat = recording.Key.Value,
             chunkCount = recording.ChunkCount,
             fingerprint = file.Fingerprint.ToArray(),
+            @base = recording.Summary!.Fingerprint.ToArray(),
             objectKey = file.ObjectKey,
             sizeBytes = file.SizeBytes,
             checksum = file.Checksum.ToArray(),

@@ -26,7 +26,7 @@ public sealed class NamespaceTests
     [TestCase("Recordings.Application", "Recordings.(Infrastructure|Api)")]
     [TestCase("Recordings.Application", "Microsoft.AspNetCore")]
     [TestCase("Recordings.Application", "System.(Net|Data)")]
-    [TestCase("Recordings.Application/Ports", @"Recordings\.Application\.(?!Ports|Links)")]
+    [TestCase("Recordings.Application/Ports", @"Recordings\.Application\.(?!Ports|Links|Access)")]
     [TestCase("Recordings.Application/Ports", "(MediatR|FluentValidation|Microsoft)")]
     [TestCase("Recordings.Infrastructure", "Recordings.Api")]
     [TestCase("Recordings.Infrastructure/Disk", @"Recordings\.Infrastructure\.")]

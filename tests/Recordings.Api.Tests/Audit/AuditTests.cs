@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Recordings.Api.Tests.Running.Backends;
 using Recordings.Api.Tests.Running.Calls;
 using Recordings.Api.Tests.Running.Service;
-using Recordings.Application.Administration;
 using Recordings.Application.Ports;
 
 namespace Recordings.Api.Tests.Audit;
@@ -30,7 +29,7 @@ internal sealed class AuditTests
             },
             [.. Tokens.Settings, ReadyCalls.StayLive, "--Logging:LogLevel:Recordings=Information"]);
         _workspace = await service.CreateWorkspaceAsync();
-        var key = await service.SendAsync(new CreateKey(_workspace, "m-owner", "chats:admin", null));
+        var key = await service.SendAsync(Administer.CreateKey(_workspace, "m-owner", "chats:admin", null));
         _keyId = key.Key.KeyId;
         using var client = service.CreateClient(_workspace, key.Text);
         using var outsider = service.CreateClient(_workspace, Tokens.Create(_other, "chats:read", _workspace));

@@ -41,8 +41,8 @@ internal sealed class CanaryTests(string level)
             },
             [.. Tokens.Settings, ReadyCalls.StayLive, level]);
         _workspace = await _service.CreateWorkspaceAsync();
-        var key = await _service.SendAsync(new CreateKey(_workspace, _members[0].Text, "chats:admin", null));
-        var revoked = await _service.SendAsync(new CreateKey(_workspace, _members[0].Text, "chats:admin", null));
+        var key = await _service.SendAsync(Administer.CreateKey(_workspace, _members[0].Text, "chats:admin", null));
+        var revoked = await _service.SendAsync(Administer.CreateKey(_workspace, _members[0].Text, "chats:admin", null));
         await _service.SendAsync(new RevokeKey(revoked.Key.KeyId));
         var token = Tokens.Create(_members[2].Text, "chats:read canary:scope", _workspace);
         _secrets.AddRange([new(key.Text), new(revoked.Text), new(token.Split('.')[2]), new("canary-junk-Kl6"), new("canary-fault-Mn7"), new("canary-query-Op8"), _role]);

@@ -183,7 +183,7 @@ internal sealed class ApiKeyTests
             Is.EqualTo((true, false)));
     }
 
-    private Task<CreatedKey> CreateKeyAsync() => _service.SendAsync(new CreateKey(_workspace, "m-1", "chats:read", null));
+    private Task<CreatedKey> CreateKeyAsync() => _service.SendAsync(Administer.CreateKey(_workspace, "m-1", "chats:read", null));
 
     private async Task<IEnumerable<string>> WithKeyAsync(string[] headers)
     {

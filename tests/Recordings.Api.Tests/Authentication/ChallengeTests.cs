@@ -1,5 +1,4 @@
 using Recordings.Api.Tests.Running.Service;
-using Recordings.Application.Administration;
 
 namespace Recordings.Api.Tests.Authentication;
 
@@ -20,8 +19,8 @@ internal sealed class ChallengeTests
     {
         _service = await TestService.StartAsync(Tokens.Settings);
         var workspace = await _service.CreateWorkspaceAsync();
-        _key = (await _service.SendAsync(new CreateKey(workspace, "m-1", "chats:admin", null))).Text;
-        _reader = (await _service.SendAsync(new CreateKey(workspace, "m-1", "chats:read", null))).Text;
+        _key = (await _service.SendAsync(Administer.CreateKey(workspace, "m-1", "chats:admin", null))).Text;
+        _reader = (await _service.SendAsync(Administer.CreateKey(workspace, "m-1", "chats:read", null))).Text;
         _client = _service.CreateClient(workspace);
     }
 

@@ -81,7 +81,7 @@ internal sealed class ObjectSweeperTests
     public async Task RemoveOrphans_StoreOfAnotherDatabase_RemovesNothing()
     {
         await using var other = await TestService.StartAsync();
-        await other.SendAsync(new CreateWorkspace("The same", $"{_workspace}", Recording: true));
+        await other.SendAsync(new CreateWorkspace("The same", Administer.WorkspaceOf($"{_workspace}"), Recording: true));
         using var client = await other.CreateClientAsync($"{_workspace}");
         for (var chat = 1; chat <= MoreCalls; chat++)
             await client.OpenAsync(chat);

@@ -1,7 +1,6 @@
 using Recordings.Api.Tests.Running.Backends;
 using Recordings.Api.Tests.Running.Calls;
 using Recordings.Api.Tests.Running.Service;
-using Recordings.Application.Administration;
 
 namespace Recordings.Api.Tests.Capture;
 
@@ -99,7 +98,7 @@ internal sealed class ChunkFailureTests
         using var platform = await service.CreateClientAsync(workspace, scopes: "chats:write");
         await platform.OpenAsync(1);
         await platform.UploadAsync(1, TenFrames);
-        await service.SendAsync(new SetRecording(workspace, Recording: false));
+        await service.SendAsync(Administer.SetRecording(workspace, false));
 
         string[] outcomes =
         [

@@ -2,7 +2,6 @@ using Dapper;
 using Recordings.Api.Tests.Running.Backends;
 using Recordings.Api.Tests.Running.Calls;
 using Recordings.Api.Tests.Running.Service;
-using Recordings.Application.Administration;
 
 namespace Recordings.Api.Tests.Capture;
 
@@ -82,7 +81,7 @@ internal sealed class DeleteCallTests
         var workspace = await _service.CreateWorkspaceAsync();
         using var admin = await _service.CreateClientAsync(workspace);
         await CaptureAsync(admin, _chat);
-        await _service.SendAsync(new SetRecording(workspace, Recording: false));
+        await _service.SendAsync(Administer.SetRecording(workspace, false));
 
         await admin.DeleteAsync($"{_chat}");
 

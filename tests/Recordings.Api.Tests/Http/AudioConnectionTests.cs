@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Recordings.Api.Access;
 using Recordings.Api.Http;
+using Recordings.Application.Access;
 
 namespace Recordings.Api.Tests.Http;
 
@@ -43,11 +45,11 @@ public sealed class AudioConnectionTests
         using var response = await client.GetAsync(server.Address, HttpCompletionOption.ResponseHeadersRead);
         await response.Content.CopyToAsync(Stream.Null).ContinueWith(_ => { }, TaskScheduler.Default);
 
-        var delivery = await server.Delivery;
+        var access = await server.Access;
 
         Assert.That(
-            (delivery?.End, delivery?.Failure?.GetType(), server.Aborts),
-            Is.EqualTo(((DeliveryEnd?)DeliveryEnd.Broken, failure, 1)));
+            (access?.End, server.Aborts, server.Logs.Lines.Single(line => line.Category == typeof(AudioResultExecutor).FullName).Values["Failure"]),
+            Is.EqualTo(((AccessEnd?)AccessEnd.Broken, 1, failure.Name)));
     }
 
     [Test]
@@ -83,11 +85,11 @@ public sealed class AudioConnectionTests
             await content.Stalled.WaitAsync(TimeSpan.FromSeconds(30));
         }
 
-        var delivery = await server.Delivery;
+        var access = await server.Access;
 
         Assert.That(
-            (delivery?.End, delivery?.Failure, content.Disposals, server.Aborts),
-            Is.EqualTo(((DeliveryEnd?)DeliveryEnd.ClientLeft, (Exception?)null, 1, 0)));
+            (access?.End, content.Disposals, server.Aborts, server.Logs.Lines.Count(line => line.Category == typeof(AudioResultExecutor).FullName)),
+            Is.EqualTo(((AccessEnd?)AccessEnd.ClientLeft, 1, 0, 0)));
     }
 
     [Test]
@@ -100,9 +102,9 @@ public sealed class AudioConnectionTests
             await content.Stalled.WaitAsync(TimeSpan.FromSeconds(30));
         }
 
-        var delivery = await server.Delivery;
+        var access = await server.Access;
 
-        Assert.That(delivery, Is.EqualTo(new AudioDelivery(Selection.Whole(Length), 0, DeliveryEnd.ClientLeft)));
+        Assert.That(access, Is.EqualTo(new AudioAccess(IsEmpty: false, AccessEnd.ClientLeft, Sent: null)));
     }
 
     [Test]

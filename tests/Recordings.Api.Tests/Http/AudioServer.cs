@@ -7,7 +7,10 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Recordings.Api.Access;
 using Recordings.Api.Http;
+using Recordings.Api.Tests.Running.Service;
+using Recordings.Application.Reading;
 
 namespace Recordings.Api.Tests.Http;
 
@@ -15,14 +18,16 @@ namespace Recordings.Api.Tests.Http;
 internal sealed class AudioServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly TaskCompletionSource<AudioDelivery?> _delivery = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<AudioAccess?> _access = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private AudioServer(WebApplication app) => _app = app;
+    private AudioServer(WebApplication app, RecordedLogs logs) => (_app, Logs) = (app, logs);
+
+    public RecordedLogs Logs { get; }
 
     public Uri Address => new(_app.Urls.Single());
 
-    /// <summary>The delivery of the first request after its end; null if the request failed before the first byte.</summary>
-    public Task<AudioDelivery?> Delivery => _delivery.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    /// <summary>How the first request ended; null if it failed before the first byte.</summary>
+    public Task<AudioAccess?> Access => _access.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
     /// <summary>How often the application aborted the connection.</summary>
     public int Aborts { get; private set; }
@@ -30,27 +35,28 @@ internal sealed class AudioServer : IAsyncDisposable
     public static async Task<AudioServer> StartAsync(Stream content, Representation representation, bool http2 = false)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        var logs = new RecordedLogs();
+        builder.Logging.ClearProviders().AddProvider(logs);
         if (http2)
             builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2));
 
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<RefuseAudio>(RefuseAsync);
         builder.Services.AddSingleton<AudioResultExecutor>();
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
-        var server = new AudioServer(app);
+        var server = new AudioServer(app, logs);
         app.UseExceptionHandler(failed => failed.Run(context => context.Response.WriteAsync("failed")));
-        app.Run(context => server.ServeAsync(context, new AudioFile(content, representation, "recording-48213.wav", IsDownload: false)));
+        app.Run(context => server.ServeAsync(context, new RecordingAudio(
+            content, representation.ETag, representation.LastModified, representation.LastModifiedIsStrong, "recording-48213.wav", Download: false)));
         await app.StartAsync();
         return server;
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private async Task ServeAsync(HttpContext context, AudioFile file)
+    private async Task ServeAsync(HttpContext context, RecordingAudio audio)
     {
-        var result = new AudioResult(file);
+        var result = new AudioResult(audio);
         var recorder = new AbortRecorder(context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>());
         context.Features.Set<IHttpRequestLifetimeFeature>(recorder);
         try
@@ -60,14 +66,7 @@ internal sealed class AudioServer : IAsyncDisposable
         finally
         {
             Aborts += recorder.Aborts;
-            _delivery.TrySetResult(context.Features.Get<AudioDelivery>());
+            _access.TrySetResult(RequestAccess.Of(context).Audio);
         }
-    }
-
-    private static Task RefuseAsync(HttpContext context, AudioRefusal refusal)
-    {
-        context.Response.StatusCode = refusal == AudioRefusal.PreconditionFailed ? 412 : 416;
-        context.Response.ContentType = "application/problem+json";
-        return context.Response.WriteAsync("{}");
     }
 }

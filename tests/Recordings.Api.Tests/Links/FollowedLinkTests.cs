@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Recordings.Api.Tests.Running.Backends;
 using Recordings.Api.Tests.Running.Calls;
 using Recordings.Api.Tests.Running.Service;
-using Recordings.Application.Administration;
 
 namespace Recordings.Api.Tests.Links;
 
@@ -120,7 +119,7 @@ internal sealed class FollowedLinkTests
     [Test]
     public async Task Url_OfALink_NamesNoCredential()
     {
-        var created = await _service.SendAsync(new CreateKey(_workspace, "m-linker", "chats:read", null));
+        var created = await _service.SendAsync(Administer.CreateKey(_workspace, "m-linker", "chats:read", null));
         using var client = _service.CreateClient(_workspace, created.Text);
 
         var link = await LinkAsync(client, 7);

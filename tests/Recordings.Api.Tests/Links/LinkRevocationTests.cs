@@ -101,7 +101,7 @@ internal sealed class LinkRevocationTests
     {
         var link = await LinkAsync();
 
-        await _service.SendAsync(new SetRecording(_workspace, false));
+        await _service.SendAsync(Administer.SetRecording(_workspace, false));
 
         Assert.That(await _anonymous.GetAsync(link).OutcomeAsync(), Is.EqualTo("403 link_revoked"));
     }
@@ -132,7 +132,7 @@ internal sealed class LinkRevocationTests
 
     private async Task<(string Link, string KeyId)> LinkOfNewKeyAsync(TimeSpan? lifetime = null)
     {
-        var created = await _service.SendAsync(new CreateKey(_workspace, "m-linker", "chats:read", lifetime is null ? null : 1));
+        var created = await _service.SendAsync(Administer.CreateKey(_workspace, "m-linker", "chats:read", lifetime is null ? null : 1));
         if (lifetime is { } lives)
             _time.Advance(TimeSpan.FromDays(1) - lives);
         using var client = _service.CreateClient(_workspace, created.Text);

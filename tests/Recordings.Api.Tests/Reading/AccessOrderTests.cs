@@ -1,7 +1,6 @@
 using Recordings.Api.Tests.Running.Backends;
 using Recordings.Api.Tests.Running.Calls;
 using Recordings.Api.Tests.Running.Service;
-using Recordings.Application.Administration;
 
 namespace Recordings.Api.Tests.Reading;
 
@@ -83,7 +82,7 @@ internal sealed class AccessOrderTests
             await CaptureAsync(platform);
         }
 
-        await _service.SendAsync(new SetRecording(_off, false));
+        await _service.SendAsync(Administer.SetRecording(_off, false));
     }
 
     [OneTimeTearDown]

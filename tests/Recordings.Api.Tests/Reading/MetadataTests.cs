@@ -3,7 +3,6 @@ using System.Text.Json;
 using Recordings.Api.Tests.Running.Backends;
 using Recordings.Api.Tests.Running.Calls;
 using Recordings.Api.Tests.Running.Service;
-using Recordings.Application.Administration;
 
 namespace Recordings.Api.Tests.Reading;
 
@@ -82,7 +81,7 @@ internal sealed class MetadataTests
         await client.OpenAsync(1, channel);
         if (ended)
             await client.CompleteAsync(1);
-        await _service.SendAsync(new SetRecording(workspace, recording));
+        await _service.SendAsync(Administer.SetRecording(workspace, recording));
 
         var answer = await client.GetAsync("1").JsonAsync();
 

@@ -23,6 +23,7 @@ public sealed class ChatIdTests
     [TestCase("+1")]
     [TestCase(" 1")]
     [TestCase("1 ")]
+    [TestCase("1\0")]
     [TestCase("1.0")]
     [TestCase("1,000")]
     [TestCase("1e3")]

@@ -18,12 +18,12 @@ public sealed class RecordingSummaryTests
 
     [Test]
     public void FileLength_OfFrames_IsTheHeaderAndTwoBytesEach() =>
-        Assert.That(new RecordingSummary(default, SampleRate.FromHertz(8000), 1000).FileLength, Is.EqualTo(2044));
+        Assert.That(new RecordingSummary(default, SampleRate.FromHertz(8000), 1000).FileLengthOf(Rendition.Mix), Is.EqualTo(2044));
 
     [Test]
     public void ETag_OfASummary_IsTheFingerprintInQuotes() =>
         Assert.That(
-            new RecordingSummary(default, SampleRate.FromHertz(8000), 1).ETag,
+            new RecordingSummary(default, SampleRate.FromHertz(8000), 1).ETagOf(Rendition.Mix),
             Is.EqualTo("\"0000000000000000000000000000000000000000000000000000000000000000\""));
 
     [Test]

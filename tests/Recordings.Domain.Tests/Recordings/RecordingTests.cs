@@ -1,4 +1,3 @@
-using Recordings.Domain.Chats;
 using Recordings.Domain.Recordings;
 using Recordings.Domain.Samples;
 
@@ -47,8 +46,14 @@ public sealed class RecordingTests
             Is.EqualTo(FileOf(Bytes)));
 
     [Test]
-    public void FileName_OfARecording_NamesTheChat() =>
-        Assert.That(RecordingRows.Create(Channel.WebVoice, ended: true, 1).FileName, Is.EqualTo("recording-17.wav"));
+    public void FindFile_OfTheMix_IsTheStoredFile() =>
+        Assert.That(
+            RecordingRows.Create(ended: true, RecordingRows.EndRevision, 1, Summary, FileOf(Bytes)).FindFile(Rendition.Mix),
+            Is.EqualTo(FileOf(Bytes)));
+
+    [Test]
+    public void FindFile_NoFileStored_IsNull() =>
+        Assert.That(RecordingRows.Create(ended: true, RecordingRows.EndRevision, 1, Summary, null).FindFile(Rendition.Mix), Is.Null);
 
     private static RenditionFile FileOf(Sha256 fingerprint) => new("key", fingerprint, 16044, OtherBytes);
 }

@@ -16,7 +16,7 @@ public sealed class WavHeaderOracleTests
     [TestCaseSource(typeof(RatePairs), nameof(RatePairs.Rates))]
     public void Riff_OfEveryRate_OpensAsPcmMonoOf16Bits(int hertz)
     {
-        using var reader = new WaveFileReader(new PatternWav(new WavHeader(SampleRate.FromHertz(hertz), 10)));
+        using var reader = new WaveFileReader(new PatternWav(new WavHeader(SampleRate.FromHertz(hertz), 10, 1)));
 
         Assert.That(Describe(reader), Is.EqualTo((WaveFormatEncoding.Pcm, hertz, 1, 16, 2, 2 * hertz)));
     }
@@ -42,7 +42,7 @@ public sealed class WavHeaderOracleTests
     [TestCase(HugeFrames)]
     public void LongFile_OfRiffOrRf64_HasEveryFrame(long frames)
     {
-        using var reader = new WaveFileReader(new PatternWav(new WavHeader(SampleRate.FromHertz(48000), frames)));
+        using var reader = new WaveFileReader(new PatternWav(new WavHeader(SampleRate.FromHertz(48000), frames, 1)));
 
         Assert.That((reader.SampleCount, reader.Length), Is.EqualTo((frames, 2 * frames)));
     }
@@ -50,7 +50,7 @@ public sealed class WavHeaderOracleTests
     [Test]
     public void Rf64_OfAHugeFile_OpensAsPcmMonoOf16Bits()
     {
-        using var reader = new WaveFileReader(new PatternWav(new WavHeader(SampleRate.FromHertz(48000), HugeFrames)));
+        using var reader = new WaveFileReader(new PatternWav(new WavHeader(SampleRate.FromHertz(48000), HugeFrames, 1)));
 
         Assert.That(Describe(reader), Is.EqualTo((WaveFormatEncoding.Pcm, 48000, 1, 16, 2, 96000)));
     }
@@ -60,7 +60,7 @@ public sealed class WavHeaderOracleTests
     [TestCase(HugeFrames)]
     public void LongFile_OfRiffOrRf64_BeginsAndEndsWithItsSamples(long frames)
     {
-        using var reader = new WaveFileReader(new PatternWav(new WavHeader(SampleRate.FromHertz(48000), frames)));
+        using var reader = new WaveFileReader(new PatternWav(new WavHeader(SampleRate.FromHertz(48000), frames, 1)));
         var (first, last) = (new byte[4], new byte[4]);
 
         reader.ReadExactly(first);
@@ -77,7 +77,7 @@ public sealed class WavHeaderOracleTests
 
     private static byte[] HeaderBytes(long frames)
     {
-        var header = new WavHeader(SampleRate.FromHertz(8000), frames);
+        var header = new WavHeader(SampleRate.FromHertz(8000), frames, 1);
         var bytes = new byte[header.Length];
         header.Write(bytes);
         return bytes;

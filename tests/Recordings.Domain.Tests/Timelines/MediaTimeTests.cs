@@ -20,12 +20,12 @@ public sealed class MediaTimeTests
     [TestCase("12.0000000000000000000000000000001", 12_000_000)]
     [TestCase("999999999999.999999", 999_999_999_999_999_999)]
     [TestCase("0000000000000000001", 1_000_000)]
-    public void TryParseMilliseconds_Digits_IsWholeNanoseconds(string text, long nanoseconds) =>
+    public void TryParse_Digits_IsWholeNanoseconds(string text, long nanoseconds) =>
         Assert.That(Parse(text), Is.EqualTo(new MediaTime(nanoseconds)));
 
     [TestCase("1000000000000")]
     [TestCase("99999999999999999999999999")]
-    public void TryParseMilliseconds_TooLarge_IsTheGreatestValue(string text) =>
+    public void TryParse_TooLarge_IsTheGreatestValue(string text) =>
         Assert.That(Parse(text), Is.EqualTo(new MediaTime(long.MaxValue)));
 
     [TestCase(null)]
@@ -42,7 +42,7 @@ public sealed class MediaTimeTests
     [TestCase("1e3")]
     [TestCase("NaN")]
     [TestCase("٣")]
-    public void TryParseMilliseconds_OtherText_Fails(string? text) => Assert.That(Parse(text), Is.Null);
+    public void TryParse_OtherText_Fails(string? text) => Assert.That(Parse(text), Is.Null);
 
     [TestCase(0, 8000, 0)]
     [TestCase(62_499, 8000, 0)]
@@ -82,5 +82,5 @@ public sealed class MediaTimeTests
         Assert.That((a > b, a < b, Math.Sign(a.CompareTo(b))), Is.EqualTo((sign > 0, sign < 0, sign)));
     }
 
-    private static MediaTime? Parse(string? text) => MediaTime.TryParseMilliseconds(text, out var time) ? time : null;
+    private static MediaTime? Parse(string? text) => MediaTime.TryParse(text, out var time) ? time : null;
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Recordings.Domain.Recordings;
 using Recordings.Domain.Samples;
 using Recordings.Domain.Tests.Timelines;
 using Recordings.Domain.Timelines;
@@ -50,7 +51,7 @@ internal sealed class StoredCall
     public byte[] ExpectedFile()
     {
         var samples = TimelineRules.Render(new SpokenCall(_samples));
-        var header = new WavHeader(Chunks.Max(chunk => chunk.Format.Rate), samples.Length);
+        var header = new WavHeader(Chunks.Max(chunk => chunk.Format.Rate), samples.Length, channels: 1);
         var file = new byte[header.FileLength];
         header.Write(file.AsSpan(0, header.Length));
         MemoryMarshal.AsBytes(samples.AsSpan()).CopyTo(file.AsSpan(header.Length));
@@ -60,7 +61,7 @@ internal sealed class StoredCall
     public byte[] PayloadOf(Chunk chunk) =>
         Store.Objects[chunk.Payload.ObjectKey][(int)chunk.Payload.Offset..][..(int)(chunk.Frames * chunk.Format.BytesPerFrame)];
 
-    public WavStream Open() => new(Store, Timeline);
+    public WavStream Open() => new(Store, Timeline, Rendition.Mix);
 
     private void Add(Chunk chunk, Random random)
     {

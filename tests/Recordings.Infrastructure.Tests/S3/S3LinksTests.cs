@@ -210,7 +210,7 @@ internal sealed class S3LinksTests
         var chat = new Chat(new ChatDescription(Channel.PhoneVoice, ChatKind.Standard, null, DateTimeOffset.UnixEpoch, []));
         var recording = new Recording(Workspace, new ChatId(48213), new ChatKey(7), chat, true, 0, null, null, null);
         return new LinkRequest(
-            recording, _file, new CredentialId(CredentialKind.ApiKey, "k1"), lifetime, download, new Uri("https://recordings.example.org"));
+            recording, Rendition.Mix, _file, new CredentialId(CredentialKind.ApiKey, "k1"), lifetime, download, new Uri("https://recordings.example.org"));
     }
 
     private async Task<int> StatusAsync(string link)

@@ -197,7 +197,7 @@ public sealed class ServiceSignedLinksTests
         chunkCount: 1, new Revision(Now, false), new RecordingSummary(Fingerprint, SampleRate.FromHertz(8000), 8000), storedFile: null);
 
     private static LinkRequest Request(CredentialId credential, bool download) => new(
-        Recording, new RenditionFile("key", Fingerprint, 16_044, Fingerprint), credential, Lifetime, download, new Uri("https://recordings.example.org"));
+        Recording, Rendition.Mix, new RenditionFile("key", Fingerprint, 16_044, Fingerprint), credential, Lifetime, download, new Uri("https://recordings.example.org"));
 
     private ServiceSignedLinks Links() => new(new LinkKeyring(_data.Directory), _time);
 

@@ -88,6 +88,7 @@ public abstract class RecordingsContract : SqlContract
     public async Task KeepFileAsync_DeletedChat_IsFalse()
     {
         var call = await EndedCallAsync();
+        await Recordings.KeepSummaryAsync(call, (await FindAsync()).ChunkCount, Summary("file"), default);
         var seen = await FindAsync();
         await Calls.DeleteAsync(Workspace, Chat, Now, default);
 

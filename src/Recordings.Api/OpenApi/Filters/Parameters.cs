@@ -1,6 +1,6 @@
 using Microsoft.OpenApi;
+using Recordings.Api.Access;
 using Recordings.Api.Authentication;
-using Recordings.Api.Links;
 using Recordings.Api.OpenApi.Texts;
 using Swashbuckle.AspNetCore.SwaggerGen;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.OpenApi;
+using Recordings.Api.Access;
 using Recordings.Api.Authentication;
 using Recordings.Api.OpenApi.Annotations;
-using Recordings.Api.OpenApi.Texts;
 using Recordings.Api.Problems;
 using Recordings.Application;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -39,7 +39,7 @@ internal sealed class ProblemResponses : IOperationFilter
 
     private static OpenApiResponse Document(IReadOnlyList<FailureCode> codes, IOpenApiSchema schema) => new()
     {
-        Description = string.Join("  \n", codes.Select(code => $"`{ProblemTable.Find(code).Code}`: {FailureTexts.Of(code)}")),
+        Description = string.Join("  \n", codes.Select(code => $"`{ProblemTable.Find(code).Code}`: {Failures.Describe(code)}")),
         Headers = ResponseHeaders.OfProblem(codes),
         Content = new Dictionary<string, IOpenApiMediaType>
         {
@@ -55,13 +55,13 @@ internal sealed class ProblemResponses : IOperationFilter
     {
         var kind = ProblemTable.Find(code);
         var body = new ProblemBody(
-            $"urn:recordings:problem:{kind.Code}", kind.Title, kind.Status, FailureTexts.Of(code), kind.Code, RequestId,
+            $"urn:recordings:problem:{kind.Code}", kind.Title, kind.Status, Failures.Describe(code), kind.Code, RequestId,
             code is FailureCode.ValidationFailed ? Errors : null);
         return new OpenApiExample { Summary = kind.Title, Value = JsonSerializer.SerializeToNode(body, ProblemWriter.Json) };
     }
 
     private static readonly Dictionary<string, string[]> Errors = new()
     {
-        ["chat_id"] = ["A chat id is a whole number from 1 to 9223372036854775807 without leading zeros."],
+        [RouteNames.Chat] = [RequestRules.Chat],
     };
 }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
-using Recordings.Api.Links;
+using Recordings.Api.Access;
 using Recordings.Api.Operations.Demo;
 
 namespace Recordings.Api.OpenApi.Texts;

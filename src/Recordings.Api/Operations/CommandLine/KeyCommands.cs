@@ -10,9 +10,7 @@ internal static class KeyCommands
 
     private static Command CreateOne()
     {
-        var workspace = WorkspaceOption();
-        var member = new Option<string>("--member") { Required = true, Description = "The member it stands for." };
-        var scopes = new Option<string>("--scopes") { Required = true, Description = "Such as \"chats:read chats:write\"." };
+        var (workspace, member, scopes) = (TypedOptions.Workspace(), TypedOptions.Member(), TypedOptions.Scopes());
         var days = new Option<int?>("--expires-in-days") { Description = "Never expires when left out." };
         var command = new Command("create", "Makes a key and shows it, once.") { workspace, member, scopes, days };
         command.SetAction((parsed, cancellationToken) => Administration.RunAsync(
@@ -25,7 +23,7 @@ internal static class KeyCommands
 
     private static Command List()
     {
-        var workspace = WorkspaceOption();
+        var workspace = TypedOptions.Workspace();
         var command = new Command("list", "Lists a workspace's keys, never their text.") { workspace };
         command.SetAction((parsed, cancellationToken) => Administration.RunAsync(
             new ListKeys(parsed.GetRequiredValue(workspace)), list => new { Keys = list.Keys.Select(Describe) }, cancellationToken));
@@ -40,8 +38,6 @@ internal static class KeyCommands
             new RevokeKey(parsed.GetRequiredValue(keyId)), revoked => new { revoked.KeyId, revoked.RevokedAt }, cancellationToken));
         return command;
     }
-
-    private static Option<string> WorkspaceOption() => new("--workspace") { Required = true, Description = "The workspace's UUID." };
 
     private static object Describe(CreatedKey created) => new
     {

@@ -11,7 +11,7 @@ internal static class WorkspaceCommands
     private static Command CreateOne()
     {
         var name = new Option<string>("--name") { Required = true, Description = "What people call it." };
-        var uuid = new Option<string?>("--uuid") { Description = "The id to give it; a new one when left out." };
+        var uuid = TypedOptions.Uuid();
         var recording = RecordingOption(required: false);
         var command = new Command("create", "Makes a workspace.") { name, uuid, recording };
         command.SetAction((parsed, cancellationToken) => Administration.RunAsync(
@@ -23,7 +23,7 @@ internal static class WorkspaceCommands
 
     private static Command SetOne()
     {
-        var workspace = new Argument<string>("uuid") { Description = "The workspace." };
+        var workspace = TypedOptions.WorkspaceArgument();
         var recording = RecordingOption(required: true);
         var command = new Command("set", "Turns recording on or off.") { workspace, recording };
         command.SetAction((parsed, cancellationToken) => Administration.RunAsync(

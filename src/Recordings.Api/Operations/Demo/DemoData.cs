@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using MediatR;
 using Recordings.Application;
@@ -9,6 +8,7 @@ using Recordings.Application.Capture.StoreChunk;
 using Recordings.Application.Ports;
 using Recordings.Domain.Access;
 using Recordings.Domain.Chats;
+using Recordings.Domain.Timelines;
 using Recordings.Domain.Workspaces;
 
 namespace Recordings.Api.Operations.Demo;
@@ -21,10 +21,10 @@ internal sealed class DemoData(IServiceScopeFactory scopes, IWorkspaces workspac
 {
     public static readonly WorkspaceId Workspace = new(Guid.ParseExact("7f1d9c52-3c1e-4b0a-9d55-0c2f7a1e4b60", "D"));
 
-    private const string Call = "48213";
-    private const string DirectMessage = "48214";
-    private const string SilentCall = "48215";
-    private const string Viewer = "demo-supervisor";
+    private static readonly ChatId Call = new(48213);
+    private static readonly ChatId DirectMessage = new(48214);
+    private static readonly ChatId SilentCall = new(48215);
+    private static readonly MemberId Viewer = MemberId.From("demo-supervisor");
     private const int KeyDays = 30;
 
     private static readonly string Samples = Path.Combine(AppContext.BaseDirectory, "Operations", "Demo", "two-voices");
@@ -35,7 +35,7 @@ internal sealed class DemoData(IServiceScopeFactory scopes, IWorkspaces workspac
         if (await workspaces.AnyAsync(cancellationToken))
             return await workspaces.ExistsAsync(Workspace, cancellationToken);
 
-        await SendAsync(new CreateWorkspace("Demo", Workspace.ToString(), Recording: true), cancellationToken);
+        await SendAsync(new CreateWorkspace("Demo", Workspace, Recording: true), cancellationToken);
         await CaptureAsync(Call, "standard", [new("m-agent", "assistant", "agent"), new("m-caller", "customer", "caller")], withAudio: true, cancellationToken);
         await CaptureAsync(DirectMessage, "direct_message", [new("m-one", "member", "agent"), new("m-two", "member", "caller")], withAudio: true, cancellationToken);
         await CaptureAsync(SilentCall, "standard", [], withAudio: false, cancellationToken);
@@ -44,10 +44,10 @@ internal sealed class DemoData(IServiceScopeFactory scopes, IWorkspaces workspac
 
     /// <summary>A new key for whoever started the service: earlier ones were shown once, and only their digests are kept.</summary>
     public async Task<string> CreateKeyAsync(CancellationToken cancellationToken) =>
-        (await SendAsync(new CreateKey(Workspace.ToString(), Viewer, "chats:read chats:write", KeyDays), cancellationToken)).Text;
+        (await SendAsync(new CreateKey(Workspace, Viewer, [Scope.Read, Scope.Write], KeyDays), cancellationToken)).Text;
 
     private async Task CaptureAsync(
-        string chat, string kind, IReadOnlyList<ReportedParticipant> participants, bool withAudio, CancellationToken cancellationToken)
+        ChatId chat, string kind, IReadOnlyList<ReportedParticipant> participants, bool withAudio, CancellationToken cancellationToken)
     {
         var startedAt = time.GetUtcNow().AddMinutes(-10);
         var platform = new Caller(MemberId.From("demo-platform"), Scope.Write, [Workspace], new CredentialId(CredentialKind.Subject, "demo"));
@@ -59,7 +59,7 @@ internal sealed class DemoData(IServiceScopeFactory scopes, IWorkspaces workspac
         await SendAsync(new CompleteCall(Workspace, chat, Rfc3339.Format(startedAt.AddSeconds(40))), cancellationToken);
     }
 
-    private async Task StoreChunksAsync(string chat, CancellationToken cancellationToken)
+    private async Task StoreChunksAsync(ChatId chat, CancellationToken cancellationToken)
     {
         await using var text = File.OpenRead(Path.Combine(Samples, "manifest.json"));
         using var manifest = await JsonDocument.ParseAsync(text, cancellationToken: cancellationToken);
@@ -68,12 +68,15 @@ internal sealed class DemoData(IServiceScopeFactory scopes, IWorkspaces workspac
             await using var body = File.OpenRead(Path.Combine(Samples, chunk.GetProperty("file").GetString()!));
             await SendAsync(
                 new StoreChunk(
-                    Workspace, chat, chunk.GetProperty("track").GetString()!,
-                    chunk.GetProperty("sequence").GetInt32().ToString(CultureInfo.InvariantCulture),
-                    chunk.GetProperty("start_ms").GetRawText(), "audio/wav", body.Length, body),
+                    Workspace, chat, TrackName.From(chunk.GetProperty("track").GetString()!),
+                    new SequenceNumber(chunk.GetProperty("sequence").GetInt32()), StartOf(chunk), ChunkMediaType.Wav, body.Length, body),
                 cancellationToken);
         }
     }
+
+    private static MediaTime StartOf(JsonElement chunk) => MediaTime.TryParse(chunk.GetProperty("start_ms").GetRawText(), out var start)
+        ? start
+        : throw new InvalidDataException("The demo's manifest names no start.");
 
     /// <exception cref="InvalidOperationException">A use case refused the demo: the demo is wrong.</exception>
     private async Task<T> SendAsync<T>(IRequest<Result<T>> message, CancellationToken cancellationToken)

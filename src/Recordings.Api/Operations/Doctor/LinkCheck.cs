@@ -119,7 +119,7 @@ internal sealed class LinkCheck(IDownloadLinks links, IConfiguration configurati
         var recording = new Recording(
             workspace, new ChatId(1), new ChatKey(0), chat, recordingEnabled: true, chunkCount: 0, revision: null, summary: null, storedFile: null);
         var request = new LinkRequest(
-            recording, new RenditionFile(objectKey, default, sample.Length, default), new CredentialId(CredentialKind.ApiKey, "doctor"), lifetime,
+            recording, Rendition.Mix, new RenditionFile(objectKey, default, sample.Length, default), new CredentialId(CredentialKind.ApiKey, "doctor"), lifetime,
             Download: false, new Uri("http://localhost"));
         return (await links.SignAsync(request, CancellationToken.None)).Url;
     }

@@ -1,12 +1,13 @@
 using MediatR;
 using Recordings.Domain.Access;
+using Recordings.Domain.Chats;
 using Recordings.Domain.Workspaces;
 
 namespace Recordings.Application.Capture.OpenCall;
 
 /// <summary>Opens a call or replaces its description. Fields are as the platform sent them.</summary>
 public sealed record OpenCall(
-    WorkspaceId Workspace, string ChatId, Caller Caller, string? Channel, string? Kind, string? OwnerMemberId,
+    WorkspaceId Workspace, ChatId Chat, Caller Caller, string? Channel, string? Kind, string? OwnerMemberId,
     string? StartedAt, IReadOnlyList<ReportedParticipant?>? Participants) : IRequest<Result<CapturedCall>>;
 
 /// <summary>A participant as the platform sent it.</summary>

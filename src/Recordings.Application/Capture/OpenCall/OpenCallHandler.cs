@@ -13,15 +13,15 @@ internal sealed class OpenCallHandler(IRecordings recordings, ICallWriter calls,
 {
     public async Task<Result<CapturedCall>> Handle(OpenCall request, CancellationToken cancellationToken)
     {
-        var (chat, next) = (RequestRules.ToChatId(request.ChatId), Describe(request));
+        var (chat, next) = (request.Chat, Describe(request));
         var created = false;
 
-        // Another request may open, describe or delete the same chat between looking and writing: then look again.
+        // Another request may open, describe or delete the same chat between this read and this write: then read again.
         for (var written = false; !written;)
         {
             var seen = await recordings.FindAsync(request.Workspace, chat, cancellationToken);
-            if (seen is not null && Refusal(seen, next, request.Caller) is { } refusal)
-                return refusal;
+            if (seen is not null && FindFailure(seen, next, request.Caller) is { } failure)
+                return failure;
 
             created = seen is null;
             written = seen is null
@@ -36,17 +36,17 @@ internal sealed class OpenCallHandler(IRecordings recordings, ICallWriter calls,
         WorkspaceId workspace, ChatId chat, bool created, CancellationToken cancellationToken)
     {
         if (await recordings.FindAsync(workspace, chat, cancellationToken) is not { } recording)
-            return new Failure(FailureCode.ChatNotFound, $"Chat {chat} was deleted meanwhile.");
+            return Failures.ChatDeleted(chat);
 
         var described = await describer.DescribeAsync(recording, cancellationToken);
         return described.TryGet(out var details, out var failure) ? new CapturedCall(details, created) : failure;
     }
 
-    private static Failure? Refusal(Recording seen, ChatDescription next, Caller caller) => seen.Chat switch
+    private static Failure? FindFailure(Recording seen, ChatDescription next, Caller caller) => seen.Chat switch
     {
-        _ when next.StartedAt > seen.Chat.EndedAt => Failure.Invalid("started_at", "The call has ended before that."),
+        _ when next.StartedAt > seen.Chat.EndedAt => Failures.Invalid("started_at", "The call has ended before that."),
         var chat when chat.LosesPrivacyBy(next) && !caller.Holds(Scope.Admin) =>
-            new Failure(FailureCode.KindConflict, "A private chat keeps its kind and its owner."),
+            Failures.KindConflict,
         _ => null,
     };
 

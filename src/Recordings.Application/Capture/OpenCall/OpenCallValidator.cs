@@ -10,13 +10,12 @@ internal sealed class OpenCallValidator : AbstractValidator<OpenCall>
 
     public OpenCallValidator()
     {
-        RuleFor(message => message.ChatId).IsChatId();
         RuleFor(message => message.Channel).Must(text => CallVocabulary.TryChannel(text, out _))
             .WithMessage("Required: one of phone_voice, web_voice, sms, web_chat, email.");
         RuleFor(message => message.Kind).Must(text => CallVocabulary.TryKind(text, out _))
             .WithMessage("Must be one of standard, manager_owned, direct_message.");
         RuleFor(message => message.OwnerMemberId).Must(text => text is null || MemberId.IsValid(text))
-            .WithMessage($"A member id is 1 to {MemberId.MaxLength} characters without control characters.");
+            .WithMessage(RequestRules.Member);
         RuleFor(message => message.OwnerMemberId).NotNull()
             .When(message => CallVocabulary.TryKind(message.Kind, out var kind) && kind is ChatKind.ManagerOwned)
             .WithMessage("A manager-owned chat needs an owner.");
@@ -31,7 +30,7 @@ internal sealed class OpenCallValidator : AbstractValidator<OpenCall>
                 .Must(text => text is null || (text.Length is >= 1 and <= MaxRoleLength && !text.Any(char.IsControl)))
                 .WithMessage($"A role is 1 to {MaxRoleLength} characters without control characters.");
             participant.RuleFor(one => one!.Track).Must(text => text is null || TrackName.IsValid(text))
-                .WithMessage("A track is 1 to 64 of A-Z a-z 0-9 . _ - and begins with a letter or digit.");
+                .WithMessage(RequestRules.Track);
         });
     }
 }

@@ -1,15 +1,18 @@
 using MediatR;
+using Recordings.Domain.Chats;
 using Recordings.Domain.Timelines;
 using Recordings.Domain.Workspaces;
 
 namespace Recordings.Application.Capture.StoreChunk;
 
 /// <summary>Stores one chunk of a call's audio.</summary>
+/// <param name="Start">From the call's start.</param>
+/// <param name="Type">Null when the Content-Type is absent or none that chunks come as.</param>
+/// <param name="ContentLength">Null when the sender did not announce it.</param>
 /// <param name="Body">Read at most once, forward only.</param>
-/// <param name="ContentLength">When the sender announced it.</param>
 public sealed record StoreChunk(
-    WorkspaceId Workspace, string ChatId, string Track, string Sequence, string? StartMs,
-    string? ContentType, long? ContentLength, Stream Body) : IRequest<Result<StoredChunk>>;
+    WorkspaceId Workspace, ChatId Chat, TrackName Track, SequenceNumber Sequence, MediaTime Start,
+    ChunkMediaType? Type, long? ContentLength, Stream Body) : IRequest<Result<StoredChunk>>;
 
-/// <param name="Created">False when the same chunk was there already.</param>
+/// <param name="Created">False when the same chunk was stored before.</param>
 public sealed record StoredChunk(Chunk Chunk, bool Created);

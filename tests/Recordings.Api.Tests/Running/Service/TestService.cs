@@ -74,7 +74,7 @@ internal sealed class TestService : IAsyncDisposable
     /// <summary>A client with a new key's Authorization header and this workspace's recordings as base address.</summary>
     public async Task<HttpClient> CreateClientAsync(string workspace, string member = "m-1", string scopes = "chats:admin")
     {
-        var created = await SendAsync(new CreateKey(workspace, member, scopes, null));
+        var created = await SendAsync(Administer.CreateKey(workspace, member, scopes, null));
         return CreateClient(workspace, created.Text);
     }
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 
-namespace Recordings.Api.Links;
+namespace Recordings.Api.Access;
 
 /// <summary>The request target exactly as received: what a link's signature covers.</summary>
 internal static class SignedTarget

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Recordings.Application;
+using Recordings.Application.Links;
+using Recordings.Domain.Chats;
+using Recordings.Domain.Timelines;
+using Recordings.Domain.Workspaces;
+
+namespace Recordings.Api.Binding;
+
+/// <summary>How each value type of the contract is bound. Text becomes a typed value here, and is not parsed again.</summary>
+internal sealed class ContractBinders : IModelBinderProvider
+{
+    private static readonly Dictionary<Type, IModelBinder> Binders = new()
+    {
+        [typeof(WorkspaceId)] = new RouteBinder<WorkspaceId>(access => access.Workspace, RequestRules.Workspace),
+        [typeof(ChatId)] = new RouteBinder<ChatId>(access => access.Chat, RequestRules.Chat),
+        [typeof(TrackName)] = Text<TrackName?>(TrackName.TryParse, RequestRules.Track),
+        [typeof(SequenceNumber)] = Text<SequenceNumber>(SequenceNumber.TryParse, RequestRules.Sequence),
+        [typeof(MediaTime)] = Text<MediaTime>(MediaTime.TryParse, RequestRules.MediaTime),
+        [typeof(LinkLifetime?)] = Text<LinkLifetime>(LinkLifetime.TryParse, RequestRules.LinkLifetime),
+        [typeof(bool?)] = Text<bool>(bool.TryParse, RequestRules.Flag),
+    };
+
+    /// <summary>The contract's own types among them.</summary>
+    public static IEnumerable<Type> ValueTypes => Binders.Keys.Select(type => Nullable.GetUnderlyingType(type) ?? type).Where(type => type != typeof(bool));
+
+    public IModelBinder? GetBinder(ModelBinderProviderContext context) => Binders.GetValueOrDefault(context.Metadata.ModelType);
+
+    private static ValueBinder<T> Text<T>(TryParse<T> parse, string rule) => new(parse, rule, RequestRules.OneValue);
+}

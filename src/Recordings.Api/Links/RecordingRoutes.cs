@@ -1,0 +1,25 @@
+using Recordings.Api.Access;
+using Recordings.Domain.Chats;
+using Recordings.Domain.Workspaces;
+
+namespace Recordings.Api.Links;
+
+/// <summary>The URL of everything about a recording: templates for the controllers, addresses for answers.</summary>
+internal static class RecordingRoutes
+{
+    public const string Chat = $"api/v2/w/{{{RouteNames.Workspace}}}/recordings/chat/{{{RouteNames.Chat}}}";
+    public const string Audio = "audio.wav";
+    public const string DownloadUrl = "download-url";
+    public const string Chunk = "tracks/{track}/chunks/{sequence}";
+    public const string Complete = "complete";
+
+    /// <summary>Links that the service signs for its own folder; what follows is signed too.</summary>
+    public const string SignedLink = "links/{**signed}";
+
+    public static Uri AudioOf(Uri origin, WorkspaceId workspace, ChatId chat) => Below(origin, workspace, chat, Audio);
+
+    public static Uri DownloadUrlOf(Uri origin, WorkspaceId workspace, ChatId chat) => Below(origin, workspace, chat, DownloadUrl);
+
+    private static Uri Below(Uri origin, WorkspaceId workspace, ChatId chat, string name) =>
+        new(origin, $"/api/v2/w/{workspace}/recordings/chat/{chat}/{name}");
+}
