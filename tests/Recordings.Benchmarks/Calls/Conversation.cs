@@ -47,3 +47,6 @@ internal static class Conversation
         }
     }
 }
+
+/// <summary>One chunk of a conversation's plan; times in milliseconds.</summary>
+internal readonly record struct Utterance(int Track, int Start, int Length);

@@ -7,7 +7,8 @@ internal sealed class GeneratedCall
 {
     private const int PoolSeconds = 40;
 
-    private GeneratedCall(CallShape shape, string folder, IReadOnlyList<GeneratedChunk> chunks) => (Shape, Folder, Chunks) = (shape, folder, chunks);
+    private GeneratedCall(CallShape shape, string folder, IReadOnlyList<GeneratedChunk> chunks) =>
+        (Shape, Folder, Chunks) = (shape, folder, chunks);
 
     public CallShape Shape { get; }
 
@@ -30,7 +31,8 @@ internal sealed class GeneratedCall
             var from = chance.Next((pool.Length / format.BytesPerFrame) - frames) * format.BytesPerFrame;
             var file = $"{chunks.Count:D5}.wav";
             ChunkFile.Write(Path.Combine(folder, file), format, pool.AsSpan(from, frames * format.BytesPerFrame));
-            chunks.Add(new GeneratedChunk(file, utterance.Track, next[utterance.Track]++, format.FramesIn(utterance.Start), frames, utterance.Start));
+            chunks.Add(new GeneratedChunk(
+                file, utterance.Track, next[utterance.Track]++, format.FramesIn(utterance.Start), frames, utterance.Start));
         }
 
         return new GeneratedCall(shape, folder, chunks);

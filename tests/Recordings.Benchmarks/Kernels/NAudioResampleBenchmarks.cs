@@ -4,7 +4,7 @@ using Recordings.Domain.Samples;
 
 namespace Recordings.Benchmarks.Kernels;
 
-/// <summary>One window of output frames, from 16-bit samples to 16-bit samples. NAudio resamples in floating point, in its default mode.</summary>
+/// <summary>One window of output frames, from 16-bit samples to 16-bit samples. NAudio uses floating point and its default mode.</summary>
 public class NAudioResampleBenchmarks
 {
     private const int Frames = 64 * 1024;

@@ -21,3 +21,7 @@ internal static class Table
 
     private static string Text(double value) => value.ToString(value < 10 ? "0.00" : value < 100 ? "0.0" : "0", CultureInfo.InvariantCulture);
 }
+
+/// <summary>One row of the table.</summary>
+/// <param name="Goal">The required value and the excellent value; empty if the row is for information only.</param>
+internal sealed record Measurement(string Name, string Goal, IReadOnlyList<double> Values);

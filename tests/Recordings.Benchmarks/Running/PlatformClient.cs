@@ -24,7 +24,9 @@ internal sealed class PlatformClient(Service service) : IDisposable
     {
         await OpenAsync(chat);
         await Parallel.ForEachAsync(
-            call.Chunks, new ParallelOptions { MaxDegreeOfParallelism = ConcurrentUploads }, async (chunk, _) => await StoreAsync(chat, call, chunk));
+            call.Chunks,
+            new ParallelOptions { MaxDegreeOfParallelism = ConcurrentUploads },
+            async (chunk, _) => await StoreAsync(chat, call, chunk));
         await CompleteAsync(chat, call.Shape.Minutes);
     }
 

@@ -85,7 +85,8 @@ internal sealed class Service : IAsyncDisposable
 
     private static async Task<string> RunCommandAsync(Deployment deployment, string field, params string[] arguments)
     {
-        using var process = Process.Start(WithSettings(new ProcessStartInfo(Executable, arguments) { RedirectStandardOutput = true }, deployment))!;
+        var start = new ProcessStartInfo(Executable, arguments) { RedirectStandardOutput = true };
+        using var process = Process.Start(WithSettings(start, deployment))!;
         var answer = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return JsonDocument.Parse(answer).RootElement.GetProperty(field).GetString()!;

@@ -27,7 +27,8 @@ internal sealed class DatabaseServerFaultTests
         _server = new PostgresServer();
         _backends = await SharedBackends.CreateAsync(_server.ConnectionString);
         var connection = $"{_backends.Database.ConnectionString()};Timeout=1;Command Timeout=2;Cancellation Timeout=200";
-        (var workspace, _service) = await _backends.StartWithWorkspaceAsync(_backends.Settings.With("ConnectionStrings:Recordings", connection));
+        (var workspace, _service) = await _backends.StartWithWorkspaceAsync(
+            _backends.Settings.With("ConnectionStrings:Recordings", connection));
         _client = workspace.CreateClient(_service.Address);
     }
 

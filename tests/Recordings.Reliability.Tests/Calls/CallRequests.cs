@@ -13,7 +13,8 @@ internal static class CallRequests
     public static Task<HttpResponseMessage> OpenAsync(this HttpClient client, long chat, CancellationToken cancellationToken = default) =>
         client.PutAsJsonAsync(Text(chat), new { channel = "phone_voice", started_at = "2026-11-22T10:00:00Z" }, cancellationToken);
 
-    public static Task<HttpResponseMessage> StoreAsync(this HttpClient client, TestChunk chunk, CancellationToken cancellationToken = default)
+    public static Task<HttpResponseMessage> StoreAsync(
+        this HttpClient client, TestChunk chunk, CancellationToken cancellationToken = default)
     {
         var content = new ByteArrayContent(chunk.Body()) { Headers = { ContentType = L16 } };
         return client.PutAsync(

@@ -19,7 +19,10 @@ internal sealed class CheckResult
     {
         Interlocked.Increment(ref _acknowledged);
         if (answer is not HttpStatusCode.OK)
-            _violations.Enqueue($"{chunk} was acknowledged, then {(answer is HttpStatusCode.Created ? "lost" : $"answered with {answer}")}");
+        {
+            var problem = answer is HttpStatusCode.Created ? "lost" : $"answered with {answer}";
+            _violations.Enqueue($"{chunk} was acknowledged, then {problem}");
+        }
     }
 
     public void AddUnknown(HttpStatusCode answer)

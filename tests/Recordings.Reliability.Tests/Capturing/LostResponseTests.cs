@@ -32,8 +32,7 @@ internal sealed class LostResponseTests
         Assert.That(proxy.Broken, Is.EqualTo(1));
         Assert.That(again.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(result.Violations, Is.Empty);
-        Assert.That(
-            Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories).Where(file => file.Contains("/chunks/", StringComparison.Ordinal)),
-            Has.One.Items);
+        var files = Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories);
+        Assert.That(files.Where(file => file.Contains("/chunks/", StringComparison.Ordinal)), Has.Exactly(1).Items);
     }
 }

@@ -32,13 +32,14 @@ internal sealed class WriteOrderTests
         var calls = await SystemCallLog.ReadAsync(log);
         var renamed = calls.Last(call => call.Name == "rename" && call.Text.Contains("/staging/", StringComparison.Ordinal));
         var (staged, target) = (renamed.Paths[0], renamed.Paths[1]);
+        var database = Path.Combine(folder.Path, "recordings.db-wal");
         SystemCall[] order =
         [
             calls.First(call => call.Name == "pwrite64" && call.HasDescriptorOf(staged)),
             calls.Last(call => call.Name == "fsync" && call.HasDescriptorOf(staged)),
             renamed,
             calls.First(call => call.Name == "fsync" && call.HasDescriptorOf(Path.GetDirectoryName(target)!) && call.Start > renamed.End),
-            calls.First(call => call.Name == "fsync" && call.HasDescriptorOf(Path.Combine(folder.Path, "recordings.db-wal")) && call.Start > renamed.End),
+            calls.First(call => call.Name == "fsync" && call.HasDescriptorOf(database) && call.Start > renamed.End),
             calls.Last(call => call.Text.Contains("201 Created", StringComparison.Ordinal)),
         ];
 

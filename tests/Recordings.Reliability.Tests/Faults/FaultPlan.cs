@@ -4,7 +4,7 @@ using Recordings.Reliability.Tests.Running;
 
 namespace Recordings.Reliability.Tests.Faults;
 
-/// <summary>Selects the system call that fails in a running service that uses <see cref="ApplyTo"/>. The layout is that of faults.c.</summary>
+/// <summary>Selects the system call that fails in a running service. The layout is that of faults.c.</summary>
 internal sealed class FaultPlan : IDisposable
 {
     private const int Bytes = 4096;

@@ -72,7 +72,8 @@ internal sealed class TerminatedServiceTests
         Assert.That(exitCode, Is.Zero);
     }
 
-    private static async Task<IReadOnlyList<HttpStatusCode>> StoreTrackAsync(HttpClient client, History history, string track, Func<bool> isRunning)
+    private static async Task<IReadOnlyList<HttpStatusCode>> StoreTrackAsync(
+        HttpClient client, History history, string track, Func<bool> isRunning)
     {
         var answers = new List<HttpStatusCode>();
         for (var sequence = 0; isRunning(); sequence++)

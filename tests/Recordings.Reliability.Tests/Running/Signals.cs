@@ -14,7 +14,7 @@ internal static class Signals
     public static void Send(int process, int signal)
     {
         if (kill(process, signal) != 0)
-            throw new InvalidOperationException($"Sending signal {signal} to process {process} failed: error {Marshal.GetLastPInvokeError()}.");
+            throw new InvalidOperationException($"Signal {signal} to process {process} failed: error {Marshal.GetLastPInvokeError()}.");
     }
 
     [DllImport("libc", SetLastError = true)]

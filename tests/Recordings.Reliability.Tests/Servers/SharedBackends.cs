@@ -61,7 +61,7 @@ internal sealed class SharedBackends : IAsyncDisposable
         var lines = _services.SelectMany(service => service.Log).ToList();
         Assert.That(lines.Where(ContainsSecret).Select(Shorten), Is.Empty, "No log may contain a signed link or a secret.");
         Assert.That(
-            lines.Where(ReportsUnexpectedFault).Select(Shorten), Is.Empty, "A backend's fault must not be logged as an unexpected one of the service.");
+            lines.Where(ReportsUnexpectedFault).Select(Shorten), Is.Empty, "No log may report a backend's fault as an unexpected one.");
     }
 
     private static string Shorten(string line) => line[..Math.Min(line.Length, MaxShownChars)];
@@ -71,7 +71,10 @@ internal sealed class SharedBackends : IAsyncDisposable
 
     private bool ContainsSecret(string line)
     {
-        string[] secrets = ["X-Amz-Signature", "X-Amz-Credential", "rk_", SharedDatabase.Password, Bucket.Values["secret_key"], Bucket.Values["access_key"]];
+        string[] secrets =
+        [
+            "X-Amz-Signature", "X-Amz-Credential", "rk_", SharedDatabase.Password, Bucket.Values["secret_key"], Bucket.Values["access_key"],
+        ];
         return secrets.Any(secret => line.Contains(secret, StringComparison.OrdinalIgnoreCase));
     }
 

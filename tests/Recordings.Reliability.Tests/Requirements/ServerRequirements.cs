@@ -9,3 +9,7 @@ internal sealed class RequiresServersAttribute() : RequirementAttribute(
     private static string? ReasonIfUnset(string variable) =>
         string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable)) ? $"{variable} names no server" : null;
 }
+
+/// <summary>The test starts its own PostgreSQL server, which it suspends and kills.</summary>
+internal sealed class RequiresPostgresProgramsAttribute() : RequirementAttribute(
+    "RequiresPostgresPrograms", PostgresServer.IsInstalled ? null : "PostgreSQL's programs are not installed");

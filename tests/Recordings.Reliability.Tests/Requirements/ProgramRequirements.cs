@@ -1,0 +1,11 @@
+namespace Recordings.Reliability.Tests.Requirements;
+
+/// <summary>The test compiles the library that makes system calls fail (Linux, gcc).</summary>
+internal sealed class RequiresCompilerAttribute() : RequirementAttribute(
+    "RequiresCompiler", OperatingSystem.IsLinux() ? InstalledPrograms.ReasonIfMissing("gcc") : "system calls are trapped on Linux only");
+
+/// <summary>The test starts the service with a low limit of file descriptors.</summary>
+internal sealed class RequiresPrlimitAttribute() : RequirementAttribute("RequiresPrlimit", InstalledPrograms.ReasonIfMissing("prlimit"));
+
+/// <summary>The test records the service's system calls.</summary>
+internal sealed class RequiresStraceAttribute() : RequirementAttribute("RequiresStrace", InstalledPrograms.ReasonIfMissing("strace"));
