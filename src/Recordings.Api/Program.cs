@@ -1,3 +1,4 @@
+// Services and pipeline: ServiceHost.cs, beside this file. Commands, serving included: Operations/CommandLine.
 using System.CommandLine;
 using Recordings.Api.Operations.CommandLine;
 
@@ -10,9 +11,9 @@ if (parsed.Errors.Count == 0 && Commands.FindMistake(parsed) is { } word)
 
 return await parsed.InvokeAsync(new InvocationConfiguration
 {
-    // Standard output is for answers: what explains a mistake goes where errors go.
+    // Standard output is for answers. The explanation of an error goes to standard error.
     Output = parsed.Errors.Count > 0 ? Console.Error : Console.Out,
 
-    // SIGTERM is the host's to handle: requests in flight finish, however long that takes.
+    // The host handles SIGTERM: requests in flight finish, without a limit of the command line's own.
     ProcessTerminationTimeout = null,
 });

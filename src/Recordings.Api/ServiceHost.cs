@@ -40,6 +40,9 @@ internal static class ServiceHost
 
         // The framework's request log contains whole request targets, signatures included. RequestLog replaces it.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+
+        // The host logs a failed start with a stack trace; Serve explains it in one line. Failed background services are critical.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         builder.Services
             .AddApplication()
@@ -110,6 +113,7 @@ internal static class ServiceHost
         app.UseCors();
         app.UseAuthentication();
         app.UseRateLimiter();
+        app.MapHome();
         app.MapHealth();
         app.MapControllers();
         return app;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Recordings.Application.Configuration;
 using Recordings.Application.Ports;
 using Recordings.Infrastructure.Disk;
 using Recordings.Infrastructure.FileStore;
@@ -29,16 +30,13 @@ public static class InfrastructureRegistration
         .AddSingleton<DataDirectory>();
 
     private static IServiceCollection AddDatabase(this IServiceCollection services, IConfiguration configuration) =>
-        (IsPostgres(configuration) ? services.AddPostgres(configuration) : services.AddSqlite())
+        (configuration.IsPostgres() ? services.AddPostgres(configuration) : services.AddSqlite())
         .AddSingleton<IDatabase>(provider => provider.GetRequiredService<SqlDatabase>())
         .AddSingleton<IRecordings, SqlRecordings>()
         .AddSingleton<ICallWriter, SqlCallWriter>()
         .AddSingleton<IDeletionQueue, SqlDeletionQueue>()
         .AddSingleton<ICredentials, SqlCredentials>()
         .AddSingleton<IWorkspaces, SqlWorkspaces>();
-
-    private static bool IsPostgres(IConfiguration configuration) =>
-        string.Equals(configuration["Database:Provider"], "Postgres", StringComparison.OrdinalIgnoreCase);
 
     private static IServiceCollection AddSqlite(this IServiceCollection services) => services
         .AddSingleton<SqlDatabase, SqliteDatabase>()
@@ -55,9 +53,7 @@ public static class InfrastructureRegistration
     }
 
     private static IServiceCollection AddStore(this IServiceCollection services, IConfiguration configuration) =>
-        string.Equals(configuration["Storage:Provider"], "S3", StringComparison.OrdinalIgnoreCase)
-            ? services.AddS3Store(configuration)
-            : services.AddFileStore();
+        configuration.IsS3() ? services.AddS3Store(configuration) : services.AddFileStore();
 
     private static IServiceCollection AddS3Store(this IServiceCollection services, IConfiguration configuration) => services
         .Configure<S3Options>(configuration.GetSection(S3Options.Section))

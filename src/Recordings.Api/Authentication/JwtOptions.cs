@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Recordings.Api.Authentication;
 
 /// <summary>Who may issue tokens: an OpenID Connect authority, a holder of the symmetric key, or both.</summary>
@@ -16,4 +18,21 @@ internal sealed class JwtOptions
 
     /// <summary>UTF-8 text of at least 32 bytes, HS256.</summary>
     public string? SigningKey { get; init; }
+
+    /// <summary>Combinations that would accept tokens made for others, or no safe ones: one sentence for each.</summary>
+    public static IEnumerable<string> FindErrors(IConfiguration configuration)
+    {
+        var jwt = configuration.GetSection(Section).Get<JwtOptions>() ?? new JwtOptions();
+        var hasAuthority = !string.IsNullOrEmpty(jwt.Authority);
+        var hasSigningKey = !string.IsNullOrEmpty(jwt.SigningKey);
+
+        if ((hasAuthority || hasSigningKey) && string.IsNullOrEmpty(jwt.Audience))
+            yield return $"{Section}:Audience must be set, or tokens made for others would be taken.";
+        if (hasSigningKey && string.IsNullOrEmpty(jwt.Issuer))
+            yield return $"{Section}:Issuer must be set beside a signing key.";
+        if (hasSigningKey && Encoding.UTF8.GetByteCount(jwt.SigningKey!) < MinSigningKeyBytes)
+            yield return $"{Section}:SigningKey must have at least {MinSigningKeyBytes} bytes.";
+        if (hasAuthority && !(Uri.TryCreate(jwt.Authority, UriKind.Absolute, out var authority) && authority.Scheme == Uri.UriSchemeHttps))
+            yield return $"{Section}:Authority must be an https URL.";
+    }
 }

@@ -25,4 +25,8 @@ internal static class KnownProxies
         configuration.GetSection(Key).Get<string[]>()
         ?? configuration[Key]?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         ?? [];
+
+    /// <summary>The sentence for an address that is none; null when all are valid.</summary>
+    public static string? FindError(IConfiguration configuration) =>
+        Array.TrueForAll(Addresses(configuration), text => IPAddress.TryParse(text, out _)) ? null : $"{Key} must be IP addresses.";
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+using Recordings.Application.Configuration;
 using Recordings.Domain.Timelines;
 
 namespace Recordings.Application.Capture;
@@ -16,4 +18,12 @@ public sealed class CaptureOptions
     public MediaTime MaxCall => new((long)(MaxCallHours * 3600) * 1_000_000_000);
 
     public int MaxChunksPerCall { get; init; } = 200_000;
+
+    /// <summary>Limits of the settings: one sentence for each that is out of its range.</summary>
+    public static IEnumerable<string?> FindErrors(IConfiguration configuration) =>
+    [
+        configuration.FindWholeNumberError($"{Section}:{nameof(MaxChunkBytes)}", 1, 1L << 30),
+        configuration.FindNumberError($"{Section}:{nameof(MaxCallHours)}", 0.001, 24 * 365),
+        configuration.FindWholeNumberError($"{Section}:{nameof(MaxChunksPerCall)}", 1, 10_000_000),
+    ];
 }

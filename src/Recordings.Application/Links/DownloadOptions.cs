@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Configuration;
+using Recordings.Application.Configuration;
+
 namespace Recordings.Application.Links;
 
 /// <summary>Limits of download links and of the wait for an assembly.</summary>
@@ -19,7 +22,23 @@ public sealed class DownloadOptions
 
     public TimeSpan MaxExpiry => TimeSpan.FromSeconds(MaxExpirySeconds);
 
+    /// <summary>Limits of the settings: one sentence for each that is out of its range.</summary>
+    public static IEnumerable<string?> FindErrors(IConfiguration configuration) =>
+    [
+        configuration.FindWholeNumberError($"{Section}:{nameof(MaxExpirySeconds)}", 1, GreatestExpirySeconds),
+        configuration.FindWholeNumberError($"{Section}:{nameof(DefaultExpirySeconds)}", 1, MaxExpiryOf(configuration)),
+        configuration.FindWholeNumberError($"{Section}:{nameof(MaxWaitSeconds)}", 1, 3600),
+    ];
+
     /// <summary>The default, or what was asked, lowered to the maximum.</summary>
     public TimeSpan LifetimeFor(LinkLifetime? asked) =>
         TimeSpan.FromSeconds(Math.Min(asked?.Seconds ?? DefaultExpirySeconds, MaxExpirySeconds));
+
+    /// <summary>If the maximum itself is invalid, the greatest possible one: one sentence is enough.</summary>
+    private static long MaxExpiryOf(IConfiguration configuration) => configuration[$"{Section}:{nameof(MaxExpirySeconds)}"] switch
+    {
+        null => new DownloadOptions().MaxExpirySeconds,
+        var text when SettingRules.TryParse(text, out var seconds) && seconds is >= 1 and <= GreatestExpirySeconds => seconds,
+        _ => GreatestExpirySeconds,
+    };
 }

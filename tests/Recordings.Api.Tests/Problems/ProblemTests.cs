@@ -38,7 +38,7 @@ internal sealed class ProblemTests
     [TestCase("GET", "8", 404, "chat_not_found")]
     [TestCase("GET", "x", 400, "validation_failed")]
     [TestCase("GET", "7/audio.mp3", 404, "route_not_found")]
-    [TestCase("GET", "/", 404, "route_not_found")]
+    [TestCase("GET", "/recordings", 404, "route_not_found")]
     [TestCase("GET", "/api/v2", 404, "route_not_found")]
     [TestCase("GET", "/api/v1/w/x/recordings/chat/1", 404, "route_not_found")]
     [TestCase("POST", "7/audio.wav", 405, "method_not_allowed")]

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Connections;
+using Recordings.Application.Configuration;
 using Recordings.Application.Ports;
 
 namespace Recordings.Api.Operations.Configuration;
@@ -12,6 +14,7 @@ internal static class StartFault
         DependencyUnavailableException { Dependency: Dependency.Storage } when configuration.IsS3() =>
             $"Storage:S3: the store cannot be used: {Cause(fault)}",
         DependencyUnavailableException => $"Data:Directory cannot be used: {Cause(fault)}",
+        IOException { InnerException: AddressInUseException } => $"{OneLine(fault).TrimEnd('.')}. Stop that process, or choose another address with --urls.",
         _ => OneLine(fault),
     };
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Recordings.Api.Operations.Configuration;
+using Recordings.Application.Configuration;
 using Recordings.Application.Ports;
 using Recordings.Application.Storage;
 using Recordings.Domain.Chats;

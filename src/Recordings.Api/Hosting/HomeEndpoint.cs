@@ -1,0 +1,17 @@
+namespace Recordings.Api.Hosting;
+
+/// <summary>Answers <c>/</c>, where people begin: the page to try the service out in Development, else where documents and health are.</summary>
+internal static class HomeEndpoint
+{
+    public static void MapHome(this WebApplication app)
+    {
+        var home = app.Environment.IsDevelopment()
+            ? Results.Redirect("/swagger")
+            : Results.Json(new Home("recordings", new HomeLinks("/swagger", "/swagger/v1/swagger.json", "/health/live", "/health/ready")));
+        app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], () => home).ExcludeFromDescription();
+    }
+
+    private sealed record Home(string Service, HomeLinks Links);
+
+    private sealed record HomeLinks(string Documentation, string Openapi, string Live, string Ready);
+}
