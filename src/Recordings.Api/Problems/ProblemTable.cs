@@ -43,7 +43,12 @@ internal static class ProblemTable
         FailureCode.AuthorityUnavailable => new(503, "authority_unavailable", "Authority unavailable"),
         FailureCode.RecordingDamaged => new(500, "recording_damaged", "Recording damaged"),
         FailureCode.InternalError => new(500, "internal_error", "Internal error"),
-        _ => throw new ArgumentOutOfRangeException(nameof(code), code, "This failure is not one of HTTP."),
+
+        // So far only the command line answers with these.
+        FailureCode.WorkspaceNotFound => new(404, "workspace_not_found", "Workspace not found"),
+        FailureCode.WorkspaceExists => new(409, "workspace_exists", "Workspace exists"),
+        FailureCode.KeyNotFound => new(404, "key_not_found", "Key not found"),
+        _ => throw new ArgumentOutOfRangeException(nameof(code), code, "Not a failure of the closed set."),
     };
 }
 

@@ -4,10 +4,10 @@ using Recordings.Application.Ports;
 
 namespace Recordings.Api.Operations.CommandLine;
 
-/// <summary>Checks the configuration, brings the schema up to date and serves until told to stop.</summary>
+/// <summary>Checks the configuration, brings the schema up to date and serves until the process is stopped.</summary>
 internal static partial class Serve
 {
-    private const int Refused = 1;
+    private const int Failed = 1;
 
     public static async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
@@ -15,25 +15,24 @@ internal static partial class Serve
         var check = new ConfigurationCheck(builder.Configuration, builder.Environment);
         var errors = check.FindErrors();
         if (errors.Count > 0)
-            return await RefuseAsync(errors);
+            return await FailAsync(errors);
 
         await using var app = ServiceHost.Build(builder);
-        foreach (var warning in check.FindWarnings())
-            LogWarning(app.Logger, warning);
-
         try
         {
             await StartAsync(app, cancellationToken);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            var refused = await RefuseAsync([StartFault.Explain(fault, app.Configuration)]);
+            var exitCode = await FailAsync([StartFault.Explain(fault, app.Configuration)]);
 
-            // What did start is told to stop; disposed of at once it would count, and be logged, as having failed.
+            // Stop the services that did start. Disposed without a stop, they would log a failure of their own.
             await app.StopAsync(CancellationToken.None);
-            return refused;
+            return exitCode;
         }
 
+        foreach (var warning in check.FindWarnings())
+            LogWarning(app.Logger, warning);
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }
@@ -46,11 +45,11 @@ internal static partial class Serve
         await app.Services.GetRequiredService<DemoGreeting>().PresentAsync(cancellationToken);
     }
 
-    private static async Task<int> RefuseAsync(IEnumerable<string> errors)
+    private static async Task<int> FailAsync(IEnumerable<string> errors)
     {
         foreach (var error in errors)
             await Console.Error.WriteLineAsync($"Not starting: {error}");
-        return Refused;
+        return Failed;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}")]
