@@ -27,14 +27,14 @@ internal sealed class CompleteCallHandler(
         var endedAt = RequestRules.ToTimestamp(request.EndedAt);
         Recording? recording;
 
-        // Another request may change the start between this read and this write: then read again.
+        // Read again after the write: another request may have changed the start in between, and then nothing was written.
         while ((recording = await recordings.FindAsync(request.Workspace, request.Chat, cancellationToken)) is { Chat.EndedAt: null })
         {
             if (endedAt < recording.Chat.Description.StartedAt)
                 return Failures.Invalid("ended_at", "A call cannot end before it started.");
 
             await calls.CompleteAsync(recording.Key, endedAt, time.GetUtcNow(), cancellationToken);
-            assembly.WakeUp();
+            assembly.Signal();
         }
 
         if (recording is null)
