@@ -27,7 +27,7 @@ public sealed partial class BackgroundAssembly(
 
     private readonly SemaphoreSlim _signal = new(0);
 
-    /// <summary>The last call that was tried. The next pass begins after it, so that calls which always fail do not block the others.</summary>
+    /// <summary>The last call tried. The next pass begins after it, so that calls that always fail do not block the others.</summary>
     private ChatKey _cursor;
 
     /// <summary>Starts a pass now, since a call has become due.</summary>

@@ -19,7 +19,7 @@ public sealed class RecordingAssembler(
     IOptions<AssemblyOptions> options, IOptions<DownloadOptions> downloads, TimeProvider time) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<(ChatKey Chat, int Chunks, Rendition Rendition), Lazy<Task<Result<AssembledRecording>>>> _running = new();
-    private readonly SemaphoreSlim _places = new(options.Value.AtOnce);
+    private readonly SemaphoreSlim _slots = new(options.Value.AtOnce);
     private readonly CancellationTokenSource _stopping = new();
 
     /// <summary>
@@ -39,7 +39,7 @@ public sealed class RecordingAssembler(
         await Task.WhenAll(_running.Values.Select(work => work.Value)).ContinueWith(
             _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         _stopping.Dispose();
-        _places.Dispose();
+        _slots.Dispose();
     }
 
     private async Task<Result<AssembledRecording>> RunAsync(
@@ -61,7 +61,7 @@ public sealed class RecordingAssembler(
         while (true)
         {
             Sha256 fingerprint;
-            await _places.WaitAsync(cancellationToken);
+            await _slots.WaitAsync(cancellationToken);
             try
             {
                 if (await timelines.LoadAsync(seen, cancellationToken) is not { } loaded)
@@ -74,7 +74,7 @@ public sealed class RecordingAssembler(
             }
             finally
             {
-                _places.Release();
+                _slots.Release();
             }
 
             // Another process assembles it and may be stalled. Wait without a slot, so that other recordings are assembled.

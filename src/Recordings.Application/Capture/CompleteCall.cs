@@ -9,7 +9,7 @@ using Recordings.Domain.Workspaces;
 
 namespace Recordings.Application.Capture;
 
-/// <summary>Ends the call. The first end stands; late chunks are still accepted.</summary>
+/// <summary>Ends the call. A later request does not change the end; late chunks are still accepted.</summary>
 /// <param name="EndedAt">As the platform sent it.</param>
 public sealed record CompleteCall(WorkspaceId Workspace, ChatId Chat, string? EndedAt) : IRequest<Result<CapturedCall>>;
 
@@ -44,3 +44,7 @@ internal sealed class CompleteCallHandler(
         return described.TryGet(out var details, out var failure) ? new CapturedCall(details, Created: false) : failure;
     }
 }
+
+/// <summary>The call after a capture request.</summary>
+/// <param name="Created">True when this request made it.</param>
+public sealed record CapturedCall(RecordingDetails Details, bool Created);

@@ -148,7 +148,7 @@ public sealed partial class ObjectSweeper(
     [LoggerMessage(Level = LogLevel.Error, Message = "The removal of objects was interrupted; will retry")]
     private partial void LogInterrupted(Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The object '{Mark}' names another database as the store's owner; orphans are not removed")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The object '{Mark}' names another database as owner; orphans are not removed")]
     private partial void LogOtherOwner(string mark);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Deleting {ObjectKey} failed; will retry")]

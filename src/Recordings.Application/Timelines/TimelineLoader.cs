@@ -8,7 +8,7 @@ namespace Recordings.Application.Timelines;
 /// <summary>Builds the timeline of a recording, and stores the summary so that later readers do not load the chunks.</summary>
 public sealed partial class TimelineLoader(IRecordings recordings, ILogger<TimelineLoader> logger)
 {
-    /// <summary>At most a few chunks arrive per second, and a load takes milliseconds. More tries mean that rows contradict each other.</summary>
+    /// <summary>A few chunks arrive per second, and a load takes milliseconds. More tries mean that rows contradict each other.</summary>
     private const int MaxTries = 10;
 
     /// <summary>
