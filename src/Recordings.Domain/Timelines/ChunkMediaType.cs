@@ -18,10 +18,10 @@ public sealed record ChunkMediaType
 
     public ChunkMediaKind Kind { get; }
 
-    /// <summary>Declared frames per second, not negative; null for WAV (see its header). A number too large becomes <see cref="int.MaxValue"/>.</summary>
+    /// <summary>Declared frames per second, not negative; null for WAV. A number too large becomes int.MaxValue.</summary>
     public int? Rate { get; }
 
-    /// <summary>Declared channels, not negative; null for WAV (see its header). A number too large becomes <see cref="int.MaxValue"/>.</summary>
+    /// <summary>Declared channels, not negative; null for WAV. A number too large becomes int.MaxValue.</summary>
     public int? Channels { get; }
 
     /// <summary>One spelling per meaning. It is stored, compared when a chunk is sent again, and part of the fingerprint.</summary>

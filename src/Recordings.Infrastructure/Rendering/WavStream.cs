@@ -92,3 +92,8 @@ internal sealed class WavStream : ReadOnlyStream
         }
     }
 }
+
+internal sealed class RecordingRenderer(IAudioStore store) : IRecordingRenderer
+{
+    public Stream Open(Timeline timeline, Rendition rendition) => new WavStream(store, timeline, rendition);
+}
