@@ -18,7 +18,8 @@ public sealed class RecordingAssembler(
     IRecordings recordings, TimelineLoader timelines, IAudioStore store, IRecordingRenderer renderer, IAssemblyLock locks,
     IOptions<AssemblyOptions> options, IOptions<DownloadOptions> downloads, TimeProvider time) : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<(ChatKey Chat, int Chunks, Rendition Rendition), Lazy<Task<Result<AssembledRecording>>>> _running = new();
+    private readonly ConcurrentDictionary<
+        (ChatKey Chat, int Chunks, Rendition Rendition), Lazy<Task<Result<AssembledRecording>>>> _running = new();
     private readonly SemaphoreSlim _slots = new(options.Value.AtOnce);
     private readonly CancellationTokenSource _stopping = new();
 

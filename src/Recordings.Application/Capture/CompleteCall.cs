@@ -46,5 +46,5 @@ internal sealed class CompleteCallHandler(
 }
 
 /// <summary>The call after a capture request.</summary>
-/// <param name="Created">True when this request made it.</param>
+/// <param name="Created">True when this request created the call.</param>
 public sealed record CapturedCall(RecordingDetails Details, bool Created);

@@ -36,7 +36,10 @@ internal sealed class GetDownloadUrlHandler(
 
         if (recording is { Summary: { } summary } && recording.FindFile(request.Rendition) is { } file
             && await IsStoredAsync(file, cancellationToken))
-            return await SignAsync(request, new AssembledRecording(recording, summary, request.Rendition, file), cached: true, cancellationToken);
+        {
+            var stored = new AssembledRecording(recording, summary, request.Rendition, file);
+            return await SignAsync(request, stored, cached: true, cancellationToken);
+        }
 
         var result = await AssembleAsync(recording, request.Rendition, cancellationToken);
         return result.TryGet(out var assembled, out failure)

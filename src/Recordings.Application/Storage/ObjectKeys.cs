@@ -26,7 +26,7 @@ public static class ObjectKeys
         $"{Chat(workspace, chat, key)}recording-{fingerprint}.wav";
 
     /// <summary>Returns the argument if it has the form of a key, or of a prefix without its last '/'.</summary>
-    /// <exception cref="ArgumentException">It has not, so no store may use it.</exception>
+    /// <exception cref="ArgumentException">The argument has another form, so no store may use it.</exception>
     public static string Validate(string objectKey)
     {
         foreach (var name in objectKey.AsSpan().Split('/'))

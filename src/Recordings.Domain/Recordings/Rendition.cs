@@ -26,7 +26,7 @@ public sealed record Rendition
 }
 
 /// <summary>The assembled WAV file of one rendition in the object store.</summary>
-/// <param name="ObjectKey">Its key in the store.</param>
+/// <param name="ObjectKey">Its key, below the prefix of its workspace.</param>
 /// <param name="Fingerprint">Of the rendition.</param>
 /// <param name="SizeBytes">Size of the file in bytes.</param>
 /// <param name="Checksum">SHA-256 of the file's bytes.</param>

@@ -32,7 +32,7 @@ internal sealed class WavStream : ReadOnlyStream
     public override long Length { get; }
 
     /// <summary>Reads at most one window, rendered directly into the buffer if that is large enough.</summary>
-    /// <exception cref="RecordingDamagedException">A chunk in this range is missing or altered.</exception>
+    /// <exception cref="RecordingDamagedException">An audible chunk of this range is missing or altered.</exception>
     /// <exception cref="DependencyUnavailableException">The store is unavailable.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
