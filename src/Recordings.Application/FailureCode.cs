@@ -1,6 +1,6 @@
 namespace Recordings.Application;
 
-/// <summary>Every failure the product can name. On the wire: the same words in snake_case.</summary>
+/// <summary>Every failure. Answers contain the name in snake_case, except for the two Capture codes.</summary>
 public enum FailureCode
 {
     AuthenticationRequired,
@@ -17,10 +17,10 @@ public enum FailureCode
     NoAudio,
     KindConflict,
 
-    /// <summary>Capture of a chunk while recording is off: the same code as reading, but a conflict.</summary>
+    /// <summary>A chunk while recording is off: the same code in the answer as for a reader, but another status.</summary>
     CaptureDisabled,
 
-    /// <summary>A chunk for a chat without voice: the same code as reading, but a conflict.</summary>
+    /// <summary>A chunk for a chat without voice: the same code in the answer as for a reader, but another status.</summary>
     CaptureNotAVoiceChat,
     ChunkConflict,
     ChunkTooLarge,

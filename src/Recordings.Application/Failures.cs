@@ -7,12 +7,12 @@ using Recordings.Domain.Workspaces;
 
 namespace Recordings.Application;
 
-/// <summary>Every failure with the sentence that a caller reads. No sentence stands anywhere else, so none exists in two wordings.</summary>
+/// <summary>Every failure with its sentence for callers. Each sentence stands only here, so that it has one wording.</summary>
 public static class Failures
 {
     private const string NotAVoiceChannel = "This chat's channel carries no voice.";
 
-    /// <summary>100,000 hours: longer than any call, but less than today's milliseconds since 1970.</summary>
+    /// <summary>100,000 hours: longer than any call, but less than the milliseconds from 1970 to today.</summary>
     private const long EpochLikeNanoseconds = 100_000L * 3600 * 1_000_000_000;
 
     private static readonly TimeSpan CallInProgressRetry = TimeSpan.FromSeconds(30);
@@ -117,7 +117,7 @@ public static class Failures
     public static Failure ChunkTooLarge(long maxBytes) =>
         new(FailureCode.ChunkTooLarge, string.Create(CultureInfo.InvariantCulture, $"A chunk has at most {maxBytes} bytes."));
 
-    /// <param name="reason">A sentence about the body that holds no bytes of it but numbers.</param>
+    /// <param name="reason">A sentence about the body. It contains no bytes of the body except numbers.</param>
     public static Failure InvalidAudio(string reason) => new(FailureCode.InvalidAudio, reason);
 
     public static Failure CallTooLong(MediaTime start, double maxHours) => new(
@@ -151,7 +151,7 @@ public static class Failures
     public static Failure WorkspaceExists(WorkspaceId workspace) =>
         new(FailureCode.WorkspaceExists, $"There is a workspace {workspace} already.");
 
-    /// <summary>What a code means to a caller, without the numbers of one request: for documents.</summary>
+    /// <summary>A sentence about a code without the values of one request, for documents.</summary>
     public static string Describe(FailureCode code) => code switch
     {
         FailureCode.AuthenticationRequired => AuthenticationRequired.Detail,

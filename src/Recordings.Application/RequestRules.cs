@@ -3,7 +3,10 @@ using Recordings.Domain.Chats;
 
 namespace Recordings.Application;
 
-/// <summary>The rules of values that callers write, each with its sentence. Bodies are validated by them; the edge binds the rest by them.</summary>
+/// <summary>
+/// The rules of values that callers send, each with its sentence. Validators use them for bodies, and model binding for paths and
+/// queries.
+/// </summary>
 public static class RequestRules
 {
     public const string Workspace = "A workspace is a UUID in hyphenated form.";

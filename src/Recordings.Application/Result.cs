@@ -18,7 +18,7 @@ public sealed class Result<T> : IFailable<Result<T>>
 
     static Result<T> IFailable<Result<T>>.From(Failure failure) => failure;
 
-    /// <summary>True with the answer; false with the failure.</summary>
+    /// <summary>True and the answer, or false and the failure.</summary>
     public bool TryGet([NotNullWhen(true)] out T? value, [NotNullWhen(false)] out Failure? failure)
     {
         (value, failure) = (Value, Failure);
@@ -26,7 +26,7 @@ public sealed class Result<T> : IFailable<Result<T>>
     }
 }
 
-/// <summary>Lets the validation behaviour answer with a failure without knowing the answer's type.</summary>
+/// <summary>Lets <see cref="ValidationBehavior{TRequest,TResponse}"/> create a failure without the answer's type.</summary>
 public interface IFailable<out TSelf>
 {
     static abstract TSelf From(Failure failure);

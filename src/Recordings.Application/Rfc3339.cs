@@ -3,10 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace Recordings.Application;
 
-/// <summary>Times as RFC 3339 §5.6 writes them: a date, a time and an offset; kept to the microsecond, as every database can, further digits dropped.</summary>
+/// <summary>
+/// Times in the format of RFC 3339 §5.6: a date, a time and an offset. Precision is one microsecond, since every database can store
+/// it; further digits are dropped.
+/// </summary>
 public static partial class Rfc3339
 {
-    /// <summary>False for anything else, leap seconds and years beyond 9999 included.</summary>
+    /// <summary>False for any other text, for a leap second and for a year after 9999.</summary>
     public static bool TryParse(string? text, out DateTimeOffset time)
     {
         time = default;
@@ -21,7 +24,7 @@ public static partial class Rfc3339
             canonical, "yyyy-MM-dd'T'HH:mm:ss.ffffffzzz", CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out time);
     }
 
-    /// <summary>UTC, ending in Z, with as many decimals as it needs.</summary>
+    /// <summary>UTC, with Z at the end, without trailing zeros.</summary>
     public static string Format(DateTimeOffset time) =>
         time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 

@@ -3,7 +3,7 @@ using MediatR;
 
 namespace Recordings.Application;
 
-/// <summary>Checks a message's shape before its handler sees it; every field's messages are told at once.</summary>
+/// <summary>Validates a message before its handler runs. The failure holds the messages of all fields.</summary>
 internal sealed class ValidationBehavior<TRequest, TResponse>(IEnumerable<IValidator<TRequest>> validators)
     : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IRequest<TResponse>

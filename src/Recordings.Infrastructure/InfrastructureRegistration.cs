@@ -15,7 +15,7 @@ using Recordings.Infrastructure.Sqlite;
 
 namespace Recordings.Infrastructure;
 
-/// <summary>Chooses the adapters that the configuration names.</summary>
+/// <summary>Registers the adapters that the configuration selects.</summary>
 public static class InfrastructureRegistration
 {
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, IConfiguration configuration) => services
@@ -23,7 +23,7 @@ public static class InfrastructureRegistration
         .AddDataDirectory(configuration)
         .AddDatabase(configuration)
         .AddStore(configuration)
-        .AddWav();
+        .AddAudio();
 
     private static IServiceCollection AddDataDirectory(this IServiceCollection services, IConfiguration configuration) => services
         .Configure<DataOptions>(configuration.GetSection(DataOptions.Section))
@@ -44,7 +44,9 @@ public static class InfrastructureRegistration
 
     private static IServiceCollection AddPostgres(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<PostgresOptions>().Configure(options => options.ConnectionString = configuration[PostgresOptions.Key] ?? "").ValidateOnStart();
+        services.AddOptions<PostgresOptions>()
+            .Configure(options => options.ConnectionString = configuration[PostgresOptions.Key] ?? "")
+            .ValidateOnStart();
         return services
             .AddSingleton<IValidateOptions<PostgresOptions>, PostgresOptionsValidator>()
             .AddSingleton<PostgresConnections>()
@@ -70,7 +72,7 @@ public static class InfrastructureRegistration
         .AddSingleton<LinkKeyring>()
         .AddSingleton<IDownloadLinks, ServiceSignedLinks>();
 
-    private static IServiceCollection AddWav(this IServiceCollection services) => services
+    private static IServiceCollection AddAudio(this IServiceCollection services) => services
         .AddSingleton<IChunkInspector, ChunkInspector>()
         .AddSingleton<IRecordingRenderer, RecordingRenderer>();
 }

@@ -5,7 +5,7 @@ using Recordings.Domain;
 
 namespace Recordings.Application.Administration;
 
-/// <summary>The text of an API key: shown once, kept only as its digest.</summary>
+/// <summary>The text of an API key. It is shown once; only its digest is stored.</summary>
 public static class ApiKeyText
 {
     public const string Prefix = "rk_";

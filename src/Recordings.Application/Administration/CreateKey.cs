@@ -11,7 +11,7 @@ namespace Recordings.Application.Administration;
 public sealed record CreateKey(WorkspaceId Workspace, MemberId Member, IReadOnlyList<Scope> Scopes, int? ExpiresInDays)
     : IRequest<Result<CreatedKey>>;
 
-/// <param name="Text">The key itself: shown now and never again.</param>
+/// <param name="Text">The secret key. The service cannot show it again.</param>
 public sealed record CreatedKey(ApiKey Key, string Text);
 
 internal sealed class CreateKeyValidator : AbstractValidator<CreateKey>

@@ -5,7 +5,7 @@ using Recordings.Domain.Workspaces;
 
 namespace Recordings.Application.Administration;
 
-/// <param name="Uuid">The id to give it; null means a new one.</param>
+/// <param name="Uuid">The id of the workspace; null: a new one is generated.</param>
 public sealed record CreateWorkspace(string Name, WorkspaceId? Uuid, bool Recording) : IRequest<Result<Workspace>>;
 
 internal sealed class CreateWorkspaceValidator : AbstractValidator<CreateWorkspace>

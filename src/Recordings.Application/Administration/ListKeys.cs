@@ -5,7 +5,7 @@ using Recordings.Domain.Workspaces;
 
 namespace Recordings.Application.Administration;
 
-/// <summary>Every key of a workspace, revoked and expired ones included; never the keys' text.</summary>
+/// <summary>Every key of a workspace, revoked and expired ones included, without the secret texts.</summary>
 public sealed record ListKeys(WorkspaceId Workspace) : IRequest<Result<KeyList>>;
 
 public sealed record KeyList(IReadOnlyList<ApiKey> Keys);

@@ -3,7 +3,7 @@ using Recordings.Application.Ports;
 
 namespace Recordings.Application.Administration;
 
-/// <summary>Ends a key at once, and with it the links that it asked for and the service serves itself.</summary>
+/// <summary>Revokes a key immediately, and with it the links that it created and that the service itself serves.</summary>
 public sealed record RevokeKey(string KeyId) : IRequest<Result<RevokedKey>>;
 
 public sealed record RevokedKey(string KeyId, DateTimeOffset RevokedAt);

@@ -10,7 +10,7 @@ public sealed record SetRecording(WorkspaceId Workspace, bool Recording) : IRequ
 internal sealed class SetRecordingHandler(IWorkspaces workspaces) : IRequestHandler<SetRecording, Result<Workspace>>
 {
     public async Task<Result<Workspace>> Handle(SetRecording request, CancellationToken cancellationToken) =>
-        await workspaces.SetRecordingAsync(request.Workspace, request.Recording, cancellationToken) is { } set
-            ? set
+        await workspaces.SetRecordingAsync(request.Workspace, request.Recording, cancellationToken) is { } workspace
+            ? workspace
             : Failures.WorkspaceNotFound(request.Workspace);
 }

@@ -3,18 +3,18 @@ using Recordings.Application.Configuration;
 
 namespace Recordings.Application.Assembly;
 
-/// <summary>What is assembled in the background, and how much of it at a time.</summary>
+/// <summary>Limits of assembly.</summary>
 public sealed class AssemblyOptions
 {
     public const string Section = "Assembly";
 
-    /// <summary>Set beside the limits of capture: operators know it under this key.</summary>
+    /// <summary>The key stays in the section of capture, because deployments use it there.</summary>
     public const string MaxSilentHoursKey = "Capture:MaxSilentHours";
 
-    /// <summary>Assemblies that one process runs at a time; the rest wait in line.</summary>
+    /// <summary>Assemblies that one process runs at a time; the others wait.</summary>
     public int AtOnce { get; init; } = Math.Max(2, Environment.ProcessorCount);
 
-    /// <summary>A call with a longer stretch where no track sounds is assembled only when a link is asked for.</summary>
+    /// <summary>Hours. A call with a longer silence on all tracks is assembled only when a link is asked for.</summary>
     public double MaxSilentHours { get; set; } = 4;
 
     /// <summary>Limits of the settings: one sentence for each that is out of its range.</summary>

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-
 using Recordings.Application.Links;
 using Recordings.Application.Ports;
 using Recordings.Application.Timelines;
@@ -12,8 +11,8 @@ using Recordings.Domain.Workspaces;
 namespace Recordings.Application.Assembly;
 
 /// <summary>
-/// Assembles calls when they end, so that the first download-url is usually a cached one. What is owed stands in the
-/// database: a restart, or another replica, picks up what was left.
+/// Assembles calls when they end, so that the first download-url is usually a cached one. The database lists the due assemblies,
+/// so a restarted process or another replica continues them.
 /// </summary>
 public sealed partial class BackgroundAssembly(
     IRecordings recordings, IAudioStore store, TimelineLoader timelines, RecordingAssembler assembler, IOptions<AssemblyOptions> options,
@@ -21,18 +20,18 @@ public sealed partial class BackgroundAssembly(
 {
     private const int BatchSize = 64;
 
-    /// <summary>Of one pass: a disk that is nearly full fails for every call in turn, and is wanted for chunks.</summary>
-    private const int MostFailures = 8;
+    /// <summary>A disk that is nearly full fails for every call, and chunks need its remaining space.</summary>
+    private const int MaxFailuresPerPass = 8;
 
-    private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMinutes(1);
 
-    private readonly SemaphoreSlim _wakeUp = new(0);
+    private readonly SemaphoreSlim _signal = new(0);
 
-    /// <summary>The call that was looked at last: the next pass begins behind it, so that those that always fail hold up nobody.</summary>
-    private ChatKey _last;
+    /// <summary>The last call tried. The next pass begins after it, so that calls that always fail do not block the others.</summary>
+    private ChatKey _cursor;
 
-    /// <summary>There is something new to do.</summary>
-    public void WakeUp() => _wakeUp.Release();
+    /// <summary>Starts a pass now, since a call has become due.</summary>
+    public void Signal() => _signal.Release();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -42,47 +41,53 @@ public sealed partial class BackgroundAssembly(
             {
                 await AssembleDueAsync(stoppingToken);
             }
-            catch (DependencyUnavailableException away)
+            catch (DependencyUnavailableException fault)
             {
-                LogPostponed(away.Dependency);
+                LogPostponed(fault.Dependency);
             }
             catch (Exception bug) when (!stoppingToken.IsCancellationRequested)
             {
                 LogInterrupted(bug);
             }
 
-            await _wakeUp.WaitAsync(LookAgain, stoppingToken);
+            await _signal.WaitAsync(PollInterval, stoppingToken);
         }
     }
 
-    /// <summary>Everything that is owed once; after some failures the rest waits for the next pass, which goes on from there.</summary>
+    /// <summary>
+    /// Tries every due assembly once. After <see cref="MaxFailuresPerPass"/> failures the rest waits for the next pass, which
+    /// continues at <see cref="_cursor"/>.
+    /// </summary>
     private async Task AssembleDueAsync(CancellationToken cancellationToken)
     {
-        var (failures, begunAt) = (0, _last);
+        var (failures, startedAt) = (0, _cursor);
         while (true)
         {
-            var due = await recordings.FindDueAssembliesAsync(_last, BatchSize, cancellationToken);
+            var due = await recordings.FindDueAssembliesAsync(_cursor, BatchSize, cancellationToken);
             foreach (var (key, workspace, chat) in due)
             {
-                _last = key;
-                if (await recordings.FindAsync(workspace, chat, cancellationToken) is { } recording && !await SettleAsync(recording, cancellationToken))
+                _cursor = key;
+                if (await recordings.FindAsync(workspace, chat, cancellationToken) is { } recording
+                    && !await TryAssembleAsync(recording, cancellationToken))
                     failures++;
-                if (failures == MostFailures)
+                if (failures == MaxFailuresPerPass)
                     return;
             }
 
             if (due.Count > 0)
                 continue;
 
-            _last = default;
-            if (begunAt == default)
+            // The end of the list: continue with the calls before the start of this pass.
+            _cursor = default;
+            if (startedAt == default)
                 return;
-            begunAt = default;
+            startedAt = default;
         }
     }
 
-    /// <returns>False when it stays owed.</returns>
-    private async Task<bool> SettleAsync(Recording recording, CancellationToken cancellationToken)
+    /// <summary>Assembles one call unless it is mostly silent, and marks it as done.</summary>
+    /// <returns>False when the assembly stays due.</returns>
+    private async Task<bool> TryAssembleAsync(Recording recording, CancellationToken cancellationToken)
     {
         try
         {
@@ -93,15 +98,15 @@ public sealed partial class BackgroundAssembly(
         }
         catch (TimeoutException)
         {
-            // It goes on, here or in another process, which may be standing still: the calls behind it need not wait. It stays owed.
-            LogLeft(recording.Workspace, recording.Id);
+            // The assembly continues, here or in another process, which may be stalled. The next calls do not wait for it; it stays due.
+            LogSlow(recording.Workspace, recording.Id);
             return false;
         }
         catch (DependencyUnavailableException fault) when (fault.Dependency is Dependency.Storage)
         {
-            // Of a store that answers only this call is concerned; of one that does not, this says so.
+            // If the store answers, the fault concerns this call alone. If it does not, this check throws and ends the pass.
             await store.CheckAsync(cancellationToken);
-            LogRefused(recording.Workspace, recording.Id, fault.InnerException?.GetType().FullName);
+            LogStorageFault(recording.Workspace, recording.Id, fault.InnerException?.GetType().FullName);
             return false;
         }
         catch (RecordingDamagedException damaged)
@@ -110,7 +115,7 @@ public sealed partial class BackgroundAssembly(
         }
         catch (Exception bug) when (bug is not (OperationCanceledException or DependencyUnavailableException))
         {
-            // One call that trips over a defect must not take the service, or the calls behind it, down.
+            // A defect that one call shows must not stop the service or block the next calls.
             LogFailed(recording.Workspace, recording.Id, bug.GetType().FullName, bug.StackTrace);
         }
 
@@ -118,26 +123,26 @@ public sealed partial class BackgroundAssembly(
         return true;
     }
 
-    /// <summary>A call left open overnight is mostly zeros: rendered live, and stored only if somebody asks for it.</summary>
+    /// <summary>A call that stayed open overnight is mostly zeros: it is rendered live, and stored only when a link is asked for.</summary>
     private bool IsMostlySilent(RecordingTimeline loaded) =>
         loaded.Timeline.LongestSilence > options.Value.MaxSilentHours * 3600 * loaded.Timeline.Rate.Hertz;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Background assembly postponed: the {Dependency} is unavailable")]
     private partial void LogPostponed(Dependency dependency);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Background assembly was interrupted; what is owed is tried again later")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Background assembly was interrupted; will retry")]
     private partial void LogInterrupted(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Recording {Workspace}/{Chat} is damaged at sequence {Sequence}")]
     private partial void LogDamaged(WorkspaceId workspace, ChatId chat, int sequence);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Assembly of {Workspace}/{Chat} takes long; looked at again later")]
-    private partial void LogLeft(WorkspaceId workspace, ChatId chat);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Assembly of {Workspace}/{Chat} takes long; will look again")]
+    private partial void LogSlow(WorkspaceId workspace, ChatId chat);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The store fails for {Workspace}/{Chat} alone: {Exception}; looked at again later")]
-    private partial void LogRefused(WorkspaceId workspace, ChatId chat, string? exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store fails for {Workspace}/{Chat} alone: {Exception}; will retry")]
+    private partial void LogStorageFault(WorkspaceId workspace, ChatId chat, string? exception);
 
-    // Type and place only: an exception's message may carry what no log shows.
+    // Type and place only: an exception's message may contain values that must not be logged.
     [LoggerMessage(Level = LogLevel.Error, Message = "Background assembly of {Workspace}/{Chat} failed: {Exception} at {StackTrace}")]
     private partial void LogFailed(WorkspaceId workspace, ChatId chat, string? exception, string? stackTrace);
 }

@@ -11,32 +11,36 @@ using Recordings.Domain.Recordings;
 namespace Recordings.Application.Assembly;
 
 /// <summary>
-/// Assembles a rendition once, however many requests ask for it: callers in this process share one task, processes share a lock.
+/// Assembles a rendition once, even if many requests ask for it: callers in this process share one task, processes share a lock.
 /// Not tied to a request's cancellation: other callers may be waiting for the same assembly.
 /// </summary>
 public sealed class RecordingAssembler(
     IRecordings recordings, TimelineLoader timelines, IAudioStore store, IRecordingRenderer renderer, IAssemblyLock locks,
     IOptions<AssemblyOptions> options, IOptions<DownloadOptions> downloads, TimeProvider time) : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<(ChatKey Chat, int Chunks, Rendition Rendition), Lazy<Task<Result<AssembledRecording>>>> _running = new();
-    private readonly SemaphoreSlim _places = new(options.Value.AtOnce);
+    private readonly ConcurrentDictionary<
+        (ChatKey Chat, int Chunks, Rendition Rendition), Lazy<Task<Result<AssembledRecording>>>> _running = new();
+    private readonly SemaphoreSlim _slots = new(options.Value.AtOnce);
     private readonly CancellationTokenSource _stopping = new();
 
-    /// <summary>The assembled file of the chunks that <paramref name="recording"/> counts, or of later ones. All waiting callers get the same failure; it is not kept.</summary>
+    /// <summary>
+    /// The assembled file of the chunks that <paramref name="recording"/> counts, or of more chunks. All waiting callers get the same
+    /// failure; the next call tries again.
+    /// </summary>
     public Task<Result<AssembledRecording>> AssembleAsync(Recording recording, Rendition rendition)
     {
         var key = (recording.Key, recording.ChunkCount, rendition);
         return _running.GetOrAdd(key, _ => new(() => Task.Run(() => RunAsync(key, recording, _stopping.Token)))).Value;
     }
 
-    /// <summary>Stops running assemblies; none of them becomes visible.</summary>
+    /// <summary>Stops running assemblies; readers see none of their files.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
         await Task.WhenAll(_running.Values.Select(work => work.Value)).ContinueWith(
             _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         _stopping.Dispose();
-        _places.Dispose();
+        _slots.Dispose();
     }
 
     private async Task<Result<AssembledRecording>> RunAsync(
@@ -58,28 +62,28 @@ public sealed class RecordingAssembler(
         while (true)
         {
             Sha256 fingerprint;
-            await _places.WaitAsync(cancellationToken);
+            await _slots.WaitAsync(cancellationToken);
             try
             {
                 if (await timelines.LoadAsync(seen, cancellationToken) is not { } loaded)
                     return Failures.ChatNotFound(seen.Id);
 
                 fingerprint = loaded.Summary.FingerprintOf(rendition);
-                await using var held = await locks.TryAcquireAsync(seen.Key, fingerprint, cancellationToken);
-                if (held is not null)
+                await using var acquired = await locks.TryAcquireAsync(seen.Key, fingerprint, cancellationToken);
+                if (acquired is not null)
                     return await FindAsync(seen, rendition, cancellationToken) ?? await WriteAsync(loaded, rendition, cancellationToken);
             }
             finally
             {
-                _places.Release();
+                _slots.Release();
             }
 
-            // Another process assembles it and may be stalled. Wait without a place, so that other recordings are assembled.
-            await using var freed = await locks.AcquireAsync(seen.Key, fingerprint, cancellationToken);
+            // Another process assembles it and may be stalled. Wait without a slot, so that other recordings are assembled.
+            await using var released = await locks.AcquireAsync(seen.Key, fingerprint, cancellationToken);
         }
     }
 
-    /// <summary>What another process has assembled since; null when there is nothing.</summary>
+    /// <summary>The file that another process has assembled since then; null when there is none.</summary>
     private async Task<AssembledRecording?> FindAsync(Recording seen, Rendition rendition, CancellationToken cancellationToken) =>
         await recordings.FindAsync(seen.Workspace, seen.Id, cancellationToken) is { Summary: { } summary } now
         && now.Key == seen.Key
@@ -103,7 +107,7 @@ public sealed class RecordingAssembler(
         }
         catch (RecordingDamagedException)
         {
-            // The chunk may be missing because its call was deleted: that is no damage.
+            // A chunk that is missing because its call was deleted is not damage.
             if ((await recordings.FindAsync(recording.Workspace, recording.Id, cancellationToken))?.Key == recording.Key)
                 throw;
             return Failures.ChatNotFound(recording.Id);

@@ -9,7 +9,7 @@ using Recordings.Domain.Workspaces;
 
 namespace Recordings.Application.Capture;
 
-/// <summary>Ends the call. The first end stands; late chunks are still accepted.</summary>
+/// <summary>Ends the call. A later request does not change the end; late chunks are still accepted.</summary>
 /// <param name="EndedAt">As the platform sent it.</param>
 public sealed record CompleteCall(WorkspaceId Workspace, ChatId Chat, string? EndedAt) : IRequest<Result<CapturedCall>>;
 
@@ -27,14 +27,14 @@ internal sealed class CompleteCallHandler(
         var endedAt = RequestRules.ToTimestamp(request.EndedAt);
         Recording? recording;
 
-        // Another request may change the start between this read and this write: then read again.
+        // Read again after the write: another request may have changed the start in between, and then nothing was written.
         while ((recording = await recordings.FindAsync(request.Workspace, request.Chat, cancellationToken)) is { Chat.EndedAt: null })
         {
             if (endedAt < recording.Chat.Description.StartedAt)
                 return Failures.Invalid("ended_at", "A call cannot end before it started.");
 
             await calls.CompleteAsync(recording.Key, endedAt, time.GetUtcNow(), cancellationToken);
-            assembly.WakeUp();
+            assembly.Signal();
         }
 
         if (recording is null)
@@ -44,3 +44,7 @@ internal sealed class CompleteCallHandler(
         return described.TryGet(out var details, out var failure) ? new CapturedCall(details, Created: false) : failure;
     }
 }
+
+/// <summary>The call after a capture request.</summary>
+/// <param name="Created">True when this request created the call.</param>
+public sealed record CapturedCall(RecordingDetails Details, bool Created);

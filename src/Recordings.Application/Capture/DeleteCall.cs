@@ -5,7 +5,7 @@ using Recordings.Domain.Workspaces;
 
 namespace Recordings.Application.Capture;
 
-/// <summary>Removes a call's chunks, objects and rows. A repetition, or a call that never existed, gives the same answer.</summary>
+/// <summary>Removes a call's rows and objects. The answer is the same if the call does not exist.</summary>
 public sealed record DeleteCall(WorkspaceId Workspace, ChatId Chat) : IRequest<Result<DeletedCall>>;
 
 public sealed record DeletedCall(ChatId Chat);
@@ -15,7 +15,7 @@ internal sealed class DeleteCallHandler(ICallWriter calls, IDeletionQueue deleti
 {
     public async Task<Result<DeletedCall>> Handle(DeleteCall request, CancellationToken cancellationToken)
     {
-        // The rows go first, so that no reader finds the call. A repeated request, or the sweeper, removes objects that a fault leaves.
+        // Rows are deleted first, so that no reader finds the call. After a fault, a repeated request or the sweeper deletes the rest.
         // Not cancellable once begun: if the client disconnected half-way, it could not tell whether the delete finished.
         cancellationToken.ThrowIfCancellationRequested();
         foreach (var objectKey in await calls.DeleteAsync(request.Workspace, request.Chat, time.GetUtcNow(), CancellationToken.None))

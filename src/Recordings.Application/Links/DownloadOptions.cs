@@ -8,14 +8,14 @@ public sealed class DownloadOptions
 {
     public const string Section = "Downloads";
 
-    /// <summary>A week: the longest life that an S3 signature allows.</summary>
+    /// <summary>One week, the maximum for an S3 signature.</summary>
     public const int GreatestExpirySeconds = 604_800;
 
     public int DefaultExpirySeconds { get; init; } = 3600;
 
     public int MaxExpirySeconds { get; init; } = 3600;
 
-    /// <summary>How long one request waits for an assembly. The assembly goes on without it.</summary>
+    /// <summary>How long one request waits for an assembly. The assembly continues after that.</summary>
     public int MaxWaitSeconds { get; init; } = 25;
 
     public TimeSpan MaxWait => TimeSpan.FromSeconds(MaxWaitSeconds);
@@ -30,9 +30,9 @@ public sealed class DownloadOptions
         configuration.FindWholeNumberError($"{Section}:{nameof(MaxWaitSeconds)}", 1, 3600),
     ];
 
-    /// <summary>The default, or what was asked, lowered to the maximum.</summary>
-    public TimeSpan LifetimeFor(LinkLifetime? asked) =>
-        TimeSpan.FromSeconds(Math.Min(asked?.Seconds ?? DefaultExpirySeconds, MaxExpirySeconds));
+    /// <summary>The lifetime that the caller asked for, or else the default; at most the maximum.</summary>
+    public TimeSpan LifetimeFor(LinkLifetime? requested) =>
+        TimeSpan.FromSeconds(Math.Min(requested?.Seconds ?? DefaultExpirySeconds, MaxExpirySeconds));
 
     /// <summary>If the maximum itself is invalid, the greatest possible one: one sentence is enough.</summary>
     private static long MaxExpiryOf(IConfiguration configuration) => configuration[$"{Section}:{nameof(MaxExpirySeconds)}"] switch

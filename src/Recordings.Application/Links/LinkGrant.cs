@@ -5,11 +5,11 @@ using Recordings.Domain.Workspaces;
 
 namespace Recordings.Application.Links;
 
-/// <summary>What a link that this service signed gives access to, and on whose behalf.</summary>
-/// <param name="Key">The capture: a chat that was deleted and captured again is another one.</param>
-/// <param name="Fingerprint">Of the rendition whose file the link names.</param>
+/// <summary>The content of a link that this service signed: a file, and the credential that asked for the link.</summary>
+/// <param name="Key">The capture. A chat that was deleted and captured again has another key.</param>
+/// <param name="Fingerprint">Of the rendition.</param>
 /// <param name="Credential">The key or subject that asked for the link.</param>
-/// <param name="Download">Saved by a browser instead of played.</param>
+/// <param name="Download">True when a browser saves the file instead of playing it.</param>
 public sealed record LinkGrant(
     WorkspaceId Workspace, ChatId Chat, ChatKey Key, Sha256 Fingerprint, CredentialId Credential, bool Download);
 
@@ -20,10 +20,10 @@ public abstract record LinkVerdict
     {
     }
 
-    /// <summary>Not signed by this service, or altered since.</summary>
+    /// <summary>Not signed by this service, or altered later.</summary>
     public sealed record Invalid : LinkVerdict;
 
-    /// <summary>Signed by this service, and past its end.</summary>
+    /// <summary>Signed by this service, but expired.</summary>
     public sealed record Expired(LinkGrant Grant) : LinkVerdict;
 
     /// <summary>Signed by this service, and still valid.</summary>

@@ -1,6 +1,6 @@
 namespace Recordings.Application.Ports;
 
-/// <summary>A backend is away, full or too slow. Nothing was acknowledged; asking again later may work.</summary>
+/// <summary>A dependency is unreachable, full or too slow. Nothing was acknowledged; the caller may try again later.</summary>
 public sealed class DependencyUnavailableException(Dependency dependency, Exception? inner)
     : Exception($"The {dependency} is unavailable.", inner)
 {

@@ -2,8 +2,9 @@ using Recordings.Application.Access;
 
 namespace Recordings.Application.Ports;
 
-/// <summary>Where accesses are recorded. Everything that the audit knows is written here, and nothing else writes audit.</summary>
+/// <summary>Records accesses for the audit. No other code writes to the audit.</summary>
 public interface IAccessLedger
 {
+    /// <summary>Records one access, after its answer has ended.</summary>
     ValueTask RecordAsync(AccessEvent access, CancellationToken cancellationToken);
 }

@@ -1,55 +1,68 @@
 namespace Recordings.Application.Ports;
 
 /// <summary>
-/// Where bytes are kept: a folder, or a bucket. Keys are made by <c>ObjectKeys</c> alone.
-/// When the store is away, full or too slow every member fails with <see cref="DependencyUnavailableException"/>.
+/// The object store: a folder or a bucket. Only <c>ObjectKeys</c> makes keys.
+/// Every member throws <see cref="DependencyUnavailableException"/> when the store is unreachable, full or too slow.
 /// </summary>
 public interface IAudioStore
 {
-    /// <summary>How many windows a sequential reader should keep underway to hide the store's latency; 0 where reading ahead only costs.</summary>
+    /// <summary>How many windows a sequential reader reads ahead to hide the store's latency; 0 if reading ahead brings no gain.</summary>
     int WindowsAhead { get; }
 
-    /// <summary>Spools a body aside, not yet visible; null when it is longer than <paramref name="maxBytes"/>. Faults of the body itself pass through.</summary>
+    /// <summary>
+    /// Writes a body to a temporary place where no reader sees it; null when it is longer than <paramref name="maxBytes"/>.
+    /// Exceptions of the body's own stream pass through.
+    /// </summary>
     Task<IStagedObject?> StageAsync(Stream body, long maxBytes, CancellationToken cancellationToken);
 
-    /// <summary>Stores the stream's bytes under the key, whole or not at all; durable on return. Gives their checksum.</summary>
+    /// <summary>Stores the stream's bytes under the key, all or nothing; durable on return. Returns their SHA-256.</summary>
     Task<Domain.Sha256> PutAsync(string objectKey, Stream content, CancellationToken cancellationToken);
 
-    /// <summary>The object as a lazy, seekable stream; null when it is not there.</summary>
+    /// <summary>The object as a lazy, seekable stream; null when it does not exist.</summary>
     Task<Stream?> OpenAsync(string objectKey, CancellationToken cancellationToken);
 
-    /// <summary>Length in bytes; null when it is not there.</summary>
+    /// <summary>Length in bytes; null when it does not exist.</summary>
     Task<long?> FindLengthAsync(string objectKey, CancellationToken cancellationToken);
 
-    /// <summary>Fills every destination, in any order. <see cref="ObjectUnreadableException"/> names an object that is gone or too short.</summary>
+    /// <summary>Fills every destination, in any order.</summary>
+    /// <exception cref="ObjectUnreadableException">An object is missing or too short.</exception>
     Task ReadAsync(IReadOnlyList<ObjectRead> reads, CancellationToken cancellationToken);
 
-    /// <summary>Removes the object, or everything below a key that ends in '/'. Nothing there is no error.</summary>
+    /// <summary>Deletes the object, or every object below a key that ends in '/'. Succeeds if there is none.</summary>
     Task DeleteAsync(string objectKey, CancellationToken cancellationToken);
 
-    /// <summary>Keys of objects last written before <paramref name="before"/>, and drops what was staged and forgotten before then.</summary>
+    /// <summary>
+    /// Lists keys of objects last written before <paramref name="before"/>, and deletes staged bodies that were left before that time.
+    /// </summary>
     IAsyncEnumerable<string> SweepAsync(DateTimeOffset before, CancellationToken cancellationToken);
 
-    /// <summary>Makes what objects are kept in, once at the start; fails when the store cannot be reached or written.</summary>
+    /// <summary>Prepares the store at the service's start, such as its folder. Fails when the store cannot be reached or written.</summary>
     Task PrepareAsync(CancellationToken cancellationToken);
 
-    /// <summary>Fails when the store cannot be reached or written; cheap enough to be asked every few seconds.</summary>
+    /// <summary>Fails when the store cannot be reached or written. Cheap enough for a call every few seconds.</summary>
     Task CheckAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>One contiguous read: the destination is filled from the object's byte <paramref name="Offset"/> on.</summary>
+/// <summary>One contiguous read that fills the destination.</summary>
+/// <param name="Offset">The first byte, counted from the object's start.</param>
 public readonly record struct ObjectRead(string ObjectKey, long Offset, Memory<byte> Destination);
 
-/// <summary>A body held aside. Disposing drops it unless it was committed.</summary>
+/// <summary>A staged body. Disposing deletes it unless it was committed.</summary>
 public interface IStagedObject : IAsyncDisposable
 {
     long Length { get; }
 
     Domain.Sha256 Checksum { get; }
 
-    /// <summary>Reads what was staged, from its start; seekable.</summary>
+    /// <summary>The staged bytes as a seekable stream, from their start.</summary>
     Stream OpenRead();
 
-    /// <summary>Makes it an object; durable on return.</summary>
+    /// <summary>Stores the body as an object; durable on return.</summary>
     Task CommitAsync(string objectKey, CancellationToken cancellationToken);
+}
+
+/// <summary>A stored object is missing, or shorter than when it was written.</summary>
+public sealed class ObjectUnreadableException(string objectKey) : Exception("A stored object is missing or too short.")
+{
+    public string ObjectKey { get; } = objectKey;
 }

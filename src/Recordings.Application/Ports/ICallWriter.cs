@@ -4,31 +4,34 @@ using Recordings.Domain.Workspaces;
 
 namespace Recordings.Application.Ports;
 
-/// <summary>Capture's side of the database. Each write is one transaction and is durable when it returns.</summary>
+/// <summary>Writes calls and their chunks to the database. Each write is one transaction, durable on return.</summary>
 public interface ICallWriter
 {
-    /// <summary>Adds the chat; false when it is there already.</summary>
+    /// <summary>Adds the chat; false when it exists already.</summary>
     Task<bool> AddAsync(WorkspaceId workspace, ChatId chat, ChatDescription description, CancellationToken cancellationToken);
 
-    /// <summary>Replaces the description if kind and owner are still those of <paramref name="seen"/>; false when they are not.</summary>
+    /// <summary>Replaces the description if kind and owner are still those of <paramref name="seen"/>, else returns false.</summary>
     Task<bool> DescribeAsync(ChatKey chat, ChatDescription seen, ChatDescription next, CancellationToken cancellationToken);
 
-    /// <summary>The chunk stored under this number, if any.</summary>
+    /// <summary>The chunk that is stored under this number; null when there is none.</summary>
     Task<Chunk?> FindChunkAsync(ChatKey chat, TrackName track, int sequence, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Adds a chunk, forgets the chat's summary and, once the call has ended, moves its revision: all or nothing.
-    /// Files assembled without the chunk are superseded: they become garbage at <paramref name="supersededUntil"/>.
+    /// Adds a chunk and clears the chat's summary. If the call has ended, updates its revision. All or nothing.
+    /// Files without the chunk are superseded: their deletion is due at <paramref name="supersededUntil"/>.
     /// </summary>
     Task<AddChunkOutcome> AddChunkAsync(
         ChatKey chat, Chunk chunk, int maxChunks, DateTimeOffset now, DateTimeOffset supersededUntil, CancellationToken cancellationToken);
 
-    /// <summary>Ends the call, once: the first end stands, and one before the call's start is none. Asks for the background assembly.</summary>
+    /// <summary>
+    /// Ends the call and marks its background assembly as due. Does nothing if the call has an end, or if
+    /// <paramref name="endedAt"/> is before its start.
+    /// </summary>
     Task CompleteAsync(ChatKey chat, DateTimeOffset endedAt, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Removes every row of the chat and remembers its objects as garbage, in one transaction.
-    /// Returns all garbage known for this chat id, that of earlier captures included.
+    /// Removes every row of the chat and queues the deletion of its objects, in one transaction.
+    /// Returns every queued key of this chat id, those of earlier captures included.
     /// </summary>
     Task<IReadOnlyList<string>> DeleteAsync(WorkspaceId workspace, ChatId chat, DateTimeOffset now, CancellationToken cancellationToken);
 }
@@ -37,7 +40,7 @@ public enum AddChunkOutcome
 {
     Added,
 
-    /// <summary>Another chunk took the number meanwhile.</summary>
+    /// <summary>Another chunk was stored under this number in the meantime.</summary>
     NumberTaken,
     TooMany,
 

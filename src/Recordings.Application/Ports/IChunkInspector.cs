@@ -3,21 +3,21 @@ using Recordings.Domain.Timelines;
 
 namespace Recordings.Application.Ports;
 
-/// <summary>Finds out what audio a chunk's body holds, before the chunk is accepted. The body is hostile until inspected.</summary>
+/// <summary>Finds the audio in a chunk's body before the chunk is accepted. The body may be hostile.</summary>
 public interface IChunkInspector
 {
     /// <summary>
-    /// Reads the body once, in bounded memory: neither a long body nor a size that lies in its header costs more.
+    /// Reads the body once, in bounded memory: neither a long body nor a false size in its header needs more.
     /// </summary>
     /// <param name="body">Readable and seekable, the whole body from position 0; left open, at any position.</param>
-    /// <param name="type">What the sender declared it to be.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>The audio found, or why there is none that can be used. Any sequence of bytes has such an answer.</returns>
+    /// <param name="type">The media type that the sender declared.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The audio, or the reason why the body has no usable audio. Every sequence of bytes has such a result.</returns>
     /// <exception cref="IOException">The body cannot be read, or ends before its own length.</exception>
     Task<ChunkInspection> InspectAsync(Stream body, ChunkMediaType type, CancellationToken cancellationToken);
 }
 
-/// <summary>What inspecting a chunk's body found: <see cref="Audio"/> or <see cref="Refused"/>, nothing else.</summary>
+/// <summary>The result of the inspection of a chunk's body: either <see cref="Audio"/> or <see cref="Rejected"/>.</summary>
 public abstract record ChunkInspection
 {
     private ChunkInspection()
@@ -28,10 +28,12 @@ public abstract record ChunkInspection
     /// <param name="Format">How the samples are stored.</param>
     /// <param name="Frames">Whole frames, at least one.</param>
     /// <param name="PayloadOffset">Bytes of the body before the first sample.</param>
-    /// <param name="BlockChecksums">CRC-32C of each block of <see cref="ChunkPayload.BlockBytes"/> bytes of those frames; the last block may be shorter.</param>
+    /// <param name="BlockChecksums">
+    /// CRC-32C of each block of <see cref="ChunkPayload.BlockBytes"/> bytes of those frames; the last block may be shorter.
+    /// </param>
     public sealed record Audio(AudioFormat Format, long Frames, long PayloadOffset, uint[] BlockChecksums) : ChunkInspection;
 
-    /// <summary>Not audio that can be used.</summary>
-    /// <param name="Reason">A sentence for the sender: what is wrong with the body. Holds no bytes of it but numbers.</param>
-    public sealed record Refused(string Reason) : ChunkInspection;
+    /// <summary>The body has no usable audio.</summary>
+    /// <param name="Reason">A sentence for the sender about the body. It contains no bytes of the body except numbers.</param>
+    public sealed record Rejected(string Reason) : ChunkInspection;
 }

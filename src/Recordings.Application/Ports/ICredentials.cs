@@ -6,14 +6,14 @@ using Recordings.Domain.Workspaces;
 
 namespace Recordings.Application.Ports;
 
-/// <summary>API keys. Only a key's SHA-256 is kept.</summary>
+/// <summary>Stores API keys. Only a key's SHA-256 is stored, never its text.</summary>
 public interface ICredentials
 {
     /// <summary>
-    /// The key with this digest, revoked and expired ones included, and in the same read what <see cref="IRecordings.FindAsync"/>
-    /// says of that chat of its workspace; null when the key is unknown.
+    /// The key with this digest, revoked and expired ones included; null when the key is unknown. The same read returns the result
+    /// of <see cref="IRecordings.FindAsync"/> for the chat in the key's workspace.
     /// </summary>
-    /// <param name="chat">Null: no recording is wanted.</param>
+    /// <param name="chat">Null: the caller needs no recording.</param>
     Task<PresentedKey?> FindAsync(Sha256 digest, ChatId? chat, CancellationToken cancellationToken);
 
     Task<ApiKey?> FindAsync(string keyId, CancellationToken cancellationToken);
@@ -23,7 +23,7 @@ public interface ICredentials
 
     Task<IReadOnlyList<ApiKey>> ListAsync(WorkspaceId workspace, CancellationToken cancellationToken);
 
-    /// <summary>Revokes, once: the first time stands. False when there is no such key.</summary>
+    /// <summary>Revokes the key. A second call keeps the time of the first. False when there is no such key.</summary>
     Task<bool> RevokeAsync(string keyId, DateTimeOffset now, CancellationToken cancellationToken);
 }
 

@@ -1,23 +1,23 @@
 namespace Recordings.Application.Ports;
 
-/// <summary>Objects that nothing refers to any more and that are to be removed from the store.</summary>
+/// <summary>The queue of objects to delete from the store, since no row refers to them any more.</summary>
 public interface IDeletionQueue
 {
-    /// <summary>Keys whose time to go has come; a key ending in '/' means everything below it.</summary>
+    /// <summary>Keys whose deletion is due. A key that ends in '/' means every object below it.</summary>
     Task<IReadOnlyList<string>> FindDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Not due again before then: those behind it come first.</summary>
+    /// <summary>Sets a later due time for the key, so that other keys come first.</summary>
     Task PostponeAsync(string objectKey, DateTimeOffset dueAt, CancellationToken cancellationToken);
 
-    /// <summary>The object is gone from the store: forget it.</summary>
+    /// <summary>Removes the key from the queue, after the object was deleted.</summary>
     Task ForgetAsync(string objectKey, CancellationToken cancellationToken);
 
-    /// <summary>Names this database among all others; the store it sweeps holds the name too.</summary>
+    /// <summary>The unique id of this database. Its store holds the same id.</summary>
     Task<string> FindOwnerAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Those of the keys that no chunk and no cached file refers to. Only keys of captures that this database has numbered: of
-    /// others it cannot know who refers to them.
+    /// Those of the keys to which no chunk and no cached file refers. Only keys of captures that this database has numbered: it
+    /// cannot know the references to other keys.
     /// </summary>
     Task<IReadOnlyList<string>> FindOrphansAsync(IReadOnlyCollection<string> objectKeys, CancellationToken cancellationToken);
 }

@@ -10,15 +10,15 @@ using Recordings.Domain.Workspaces;
 
 namespace Recordings.Application.Reading;
 
-/// <summary>A short-lived presigned URL of one rendition's file.</summary>
-/// <param name="Lifetime">What was asked; null means the configured default.</param>
-/// <param name="Download">Saved by a browser instead of played.</param>
+/// <summary>Creates a short-lived signed URL of one rendition's file.</summary>
+/// <param name="Lifetime">Null means the configured default.</param>
+/// <param name="Download">True when a browser saves the file instead of playing it.</param>
 /// <param name="Origin">Scheme and authority for a link that the service itself serves.</param>
 public sealed record GetDownloadUrl(
     WorkspaceId Workspace, ChatId Chat, Caller Caller, Rendition Rendition, LinkLifetime? Lifetime, bool Download, Uri Origin)
     : RecordingQuery(Workspace, Chat, Caller), IRequest<Result<CallRecordingDownloadUrl>>;
 
-/// <param name="ExpiresIn">Seconds; what was asked, lowered to the configured maximum.</param>
+/// <param name="ExpiresIn">Seconds: the requested lifetime, at most the configured maximum.</param>
 /// <param name="Cached">False when this request assembled the file.</param>
 public sealed record CallRecordingDownloadUrl(
     AssembledRecording Assembled, Uri Url, long ExpiresIn, DateTimeOffset ExpiresAt, bool Cached);
@@ -36,11 +36,14 @@ internal sealed class GetDownloadUrlHandler(
 
         if (recording is { Summary: { } summary } && recording.FindFile(request.Rendition) is { } file
             && await IsStoredAsync(file, cancellationToken))
-            return await SignAsync(request, new AssembledRecording(recording, summary, request.Rendition, file), cached: true, cancellationToken);
+        {
+            var stored = new AssembledRecording(recording, summary, request.Rendition, file);
+            return await SignAsync(request, stored, cached: true, cancellationToken);
+        }
 
-        var assembled = await AssembleAsync(recording, request.Rendition, cancellationToken);
-        return assembled.TryGet(out var made, out failure)
-            ? await SignAsync(request, made, cached: false, cancellationToken)
+        var result = await AssembleAsync(recording, request.Rendition, cancellationToken);
+        return result.TryGet(out var assembled, out failure)
+            ? await SignAsync(request, assembled, cached: false, cancellationToken)
             : failure;
     }
 
@@ -61,13 +64,13 @@ internal sealed class GetDownloadUrlHandler(
     }
 
     private async Task<Result<CallRecordingDownloadUrl>> SignAsync(
-        GetDownloadUrl request, AssembledRecording made, bool cached, CancellationToken cancellationToken)
+        GetDownloadUrl request, AssembledRecording assembled, bool cached, CancellationToken cancellationToken)
     {
         var link = await links.SignAsync(
             new LinkRequest(
-                made.Recording, made.Rendition, made.File, request.Caller.Credential, options.Value.LifetimeFor(request.Lifetime),
-                request.Download, request.Origin),
+                assembled.Recording, assembled.Rendition, assembled.File, request.Caller.Credential,
+                options.Value.LifetimeFor(request.Lifetime), request.Download, request.Origin),
             cancellationToken);
-        return new CallRecordingDownloadUrl(made, link.Url, (long)link.Lifetime.TotalSeconds, link.ExpiresAt, cached);
+        return new CallRecordingDownloadUrl(assembled, link.Url, (long)link.Lifetime.TotalSeconds, link.ExpiresAt, cached);
     }
 }

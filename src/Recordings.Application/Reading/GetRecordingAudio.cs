@@ -7,7 +7,7 @@ using Recordings.Domain.Workspaces;
 namespace Recordings.Application.Reading;
 
 /// <summary>One rendition of a call as a WAV file.</summary>
-/// <param name="Download">Saved by a browser instead of played.</param>
+/// <param name="Download">True when a browser saves the file instead of playing it.</param>
 public sealed record GetRecordingAudio(WorkspaceId Workspace, ChatId Chat, Caller Caller, Rendition Rendition, bool Download)
     : RecordingQuery(Workspace, Chat, Caller), IRequest<Result<RecordingAudio>>;
 

@@ -6,11 +6,11 @@ using Recordings.Domain.Recordings;
 
 namespace Recordings.Application.Reading;
 
-/// <summary>Follows a link that the service signed.</summary>
-/// <param name="Target">Path and query as received, byte for byte: the signature covers all of them.</param>
+/// <summary>Opens the file of a link that the service signed.</summary>
+/// <param name="Target">Path and query as received, byte for byte, because the signature covers all bytes.</param>
 public sealed record OpenSignedLink(string Target) : IRequest<Result<OpenedLink>>;
 
-/// <param name="Grant">What the link names, also when it gives no audio; null when the service did not sign it.</param>
+/// <param name="Grant">The content of the link, even if it gives no audio; null when the service did not sign it.</param>
 public sealed record OpenedLink(LinkGrant? Grant, Result<RecordingAudio> Audio);
 
 internal sealed class OpenSignedLinkHandler(
@@ -36,7 +36,7 @@ internal sealed class OpenSignedLinkHandler(
         return opened is null ? Failures.LinkRevoked : opened;
     }
 
-    /// <summary>Only revocation ends a key's links; its expiry does not. A token's subject cannot be revoked.</summary>
+    /// <summary>A key's links end when the key is revoked, not when it expires. A token's subject cannot be revoked.</summary>
     private async Task<bool> IsRevokedAsync(CredentialId credential, CancellationToken cancellationToken) =>
         credential.Kind is CredentialKind.ApiKey
         && await credentials.FindAsync(credential.Value, cancellationToken) is not { RevokedAt: null };

@@ -5,7 +5,7 @@ using Recordings.Domain.Timelines;
 namespace Recordings.Application.Reading;
 
 /// <summary>A recording with its timeline.</summary>
-/// <param name="Timeline">Null while there is no chunk.</param>
+/// <param name="Timeline">Null when there is no chunk.</param>
 public sealed record RecordingDetails(Recording Recording, Timeline? Timeline)
 {
     /// <summary>Why the recording is unavailable; null when it is ready or the call is in progress.</summary>

@@ -1,12 +1,14 @@
 using Recordings.Domain.Access;
+using Recordings.Domain.Chats;
 using Recordings.Domain.Recordings;
+using Recordings.Domain.Workspaces;
 
 namespace Recordings.Application.Reading;
 
-/// <summary>The checks that every reader passes, in the contract's order: chat, privacy, availability.</summary>
+/// <summary>Checks every read, in the contract's order: chat, privacy, availability.</summary>
 internal sealed class RecordingGate(RecordingPrefetch recordings)
 {
-    /// <summary>The recording if the caller may see that it exists, whether or not it has audio.</summary>
+    /// <summary>The recording, with or without audio, if the caller may see that it exists.</summary>
     public async Task<Result<Recording>> FindVisibleAsync(RecordingQuery query, CancellationToken cancellationToken)
     {
         if (await recordings.FindAsync(query.Workspace, query.Chat, cancellationToken) is not { } recording)
@@ -22,3 +24,6 @@ internal sealed class RecordingGate(RecordingPrefetch recordings)
         return visible.TryGet(out var recording, out _) && Failures.Find(recording.Availability) is { } failure ? failure : visible;
     }
 }
+
+/// <summary>The values that every read needs: the workspace, the chat and the caller.</summary>
+public abstract record RecordingQuery(WorkspaceId Workspace, ChatId Chat, Caller Caller);

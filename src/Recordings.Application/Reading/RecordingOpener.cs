@@ -6,7 +6,7 @@ using Recordings.Domain.Recordings;
 
 namespace Recordings.Application.Reading;
 
-/// <summary>Opens a rendition of a readable recording: the stored file if there is one, else the live rendering. Both give the same bytes.</summary>
+/// <summary>Opens a rendition of a readable recording: the stored file, else the live rendering. Both have the same bytes.</summary>
 internal sealed class RecordingOpener(TimelineLoader timelines, IAudioStore store, IRecordingRenderer renderer)
 {
     public async Task<Result<RecordingAudio>> OpenAsync(
@@ -21,7 +21,7 @@ internal sealed class RecordingOpener(TimelineLoader timelines, IAudioStore stor
     }
 
     /// <summary>
-    /// One version, as a link names it: the file that was signed, even if late chunks have superseded it, or the same bytes
+    /// Opens one version of the recording, for a link: the stored file, even if late chunks have superseded it, or the same bytes
     /// rendered live. Null when that version no longer exists.
     /// </summary>
     public async Task<RecordingAudio?> OpenVersionAsync(

@@ -6,14 +6,14 @@ using Recordings.Domain.Workspaces;
 namespace Recordings.Application.Reading;
 
 /// <summary>
-/// Reads one recording for one request. Authentication may have read it together with the caller's key, which saves a round trip
-/// to the database.
+/// Finds the recording of a request. Authentication may read it together with the caller's key, which saves a round trip to the
+/// database.
 /// </summary>
 public sealed class RecordingPrefetch(IRecordings recordings)
 {
     private Recording? _prefetched;
 
-    /// <summary>Keeps what was read together with the key; null when nothing was.</summary>
+    /// <summary>Keeps the recording that was read together with the key; null when none was.</summary>
     public void Keep(Recording? recording) => _prefetched = recording;
 
     /// <summary>The recording; null when there is no such chat.</summary>

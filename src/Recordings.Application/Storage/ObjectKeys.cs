@@ -6,27 +6,27 @@ using Recordings.Domain.Workspaces;
 
 namespace Recordings.Application.Storage;
 
-/// <summary>Object keys are made here, from numbers and digests alone: nothing a caller wrote becomes part of one.</summary>
+/// <summary>Makes object keys, from numbers and digests alone: no text of a caller becomes part of a key.</summary>
 public static class ObjectKeys
 {
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-.");
 
-    /// <summary>Holds the name of the database whose objects these are.</summary>
+    /// <summary>The object that holds the id of the database to which the store belongs.</summary>
     public const string Owner = "owner";
 
-    /// <summary>Everything of one capture lies below this; ends in '/'.</summary>
+    /// <summary>The prefix of all objects of one capture; ends in '/'.</summary>
     public static string Chat(WorkspaceId workspace, ChatId chat, ChatKey key) => $"workspaces/{workspace}/chats/{chat}/{key.Value}/";
 
-    /// <summary>A new key on each call: two uploads under one number never meet.</summary>
+    /// <summary>A new key on each call, so that two uploads of one sequence number do not overwrite each other.</summary>
     public static string NewChunk(WorkspaceId workspace, ChatId chat, ChatKey key) =>
         $"{Chat(workspace, chat, key)}chunks/{Guid.NewGuid():N}";
 
     public static string File(WorkspaceId workspace, ChatId chat, ChatKey key, Sha256 fingerprint) =>
         $"{Chat(workspace, chat, key)}recording-{fingerprint}.wav";
 
-    /// <summary>The key, or prefix without its last '/', if it may be one that is made here.</summary>
-    /// <exception cref="ArgumentException">It is not: no store looks anything up by it.</exception>
+    /// <summary>Returns the argument if it has the form of a key, or of a prefix without its last '/'.</summary>
+    /// <exception cref="ArgumentException">The argument has another form, so no store may use it.</exception>
     public static string Validate(string objectKey)
     {
         foreach (var name in objectKey.AsSpan().Split('/'))
@@ -38,7 +38,7 @@ public static class ObjectKeys
         return objectKey;
     }
 
-    /// <summary>The capture that a key was made for; null when it was not made here.</summary>
+    /// <summary>The capture to which a key belongs; null when the key has another form.</summary>
     public static (WorkspaceId Workspace, ChatKey Chat)? CaptureOf(string objectKey)
     {
         var parts = objectKey.Split('/');

@@ -5,42 +5,47 @@ using Recordings.Application.Ports;
 
 namespace Recordings.Application.Storage;
 
-/// <summary>Removes objects that nothing refers to: those of deleted calls, superseded files, and what a crash left behind.</summary>
-public sealed partial class ObjectSweeper(IDeletionQueue garbage, IAudioStore store, TimeProvider time, ILogger<ObjectSweeper> logger) : BackgroundService
+/// <summary>Removes objects that no row refers to: objects of deleted calls, superseded files, and objects that a crash left.</summary>
+public sealed partial class ObjectSweeper(
+    IDeletionQueue deletions, IAudioStore store, TimeProvider time, ILogger<ObjectSweeper> logger) : BackgroundService
 {
     private const int BatchSize = 256;
 
-    /// <summary>Keys come call by call, and each batch of a call looks at all of its rows: a long call takes few batches.</summary>
+    /// <summary>
+    /// Keys come call by call, and each batch reads all rows of its calls. Large batches keep the number of such reads low for a
+    /// long call.
+    /// </summary>
     private const int OrphanBatchSize = 16 * 1024;
 
-    private static readonly TimeSpan GarbageInterval = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan GarbageRetry = TimeSpan.FromHours(1);
+    private static readonly TimeSpan DeletionInterval = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromHours(1);
 
-    /// <summary>Time to see that the service was started on the wrong store, or on a restored database.</summary>
+    /// <summary>Gives operators time to notice that the service runs on the wrong store or on a restored database.</summary>
     private static readonly TimeSpan OrphanDelay = TimeSpan.FromHours(1);
 
-    /// <summary>Every object is listed, and what is abandoned waits for a day anyway.</summary>
+    /// <summary>Each run lists every object, which costs time, and orphans are kept for a day anyway.</summary>
     private static readonly TimeSpan OrphanInterval = TimeSpan.FromHours(24);
 
-    /// <summary>No upload lasts that long: an older object without a row was abandoned.</summary>
+    /// <summary>No upload takes this long, so an older object without a row is an orphan.</summary>
     private static readonly TimeSpan OrphanAge = TimeSpan.FromHours(24);
 
-    /// <summary>Removes what is due; returns how many objects went. What cannot be removed just now comes up again later.</summary>
+    /// <summary>Removes the objects whose deletion is due. A deletion that fails is retried after <see cref="RetryDelay"/>.</summary>
+    /// <returns>How many objects were removed.</returns>
     public async Task<int> RemoveGarbageAsync(CancellationToken cancellationToken)
     {
         var removed = 0;
-        for (IReadOnlyList<string> due; (due = await garbage.FindDueAsync(time.GetUtcNow(), BatchSize, cancellationToken)).Count > 0;)
+        for (IReadOnlyList<string> due; (due = await deletions.FindDueAsync(time.GetUtcNow(), BatchSize, cancellationToken)).Count > 0;)
         {
             foreach (var objectKey in due)
             {
                 if (await TryRemoveAsync(objectKey, cancellationToken))
                 {
-                    await garbage.ForgetAsync(objectKey, cancellationToken);
+                    await deletions.ForgetAsync(objectKey, cancellationToken);
                     removed++;
                 }
                 else
                 {
-                    await garbage.PostponeAsync(objectKey, time.GetUtcNow() + GarbageRetry, cancellationToken);
+                    await deletions.PostponeAsync(objectKey, time.GetUtcNow() + RetryDelay, cancellationToken);
                 }
             }
         }
@@ -48,16 +53,18 @@ public sealed partial class ObjectSweeper(IDeletionQueue garbage, IAudioStore st
         return removed;
     }
 
-    /// <summary>Removes objects older than a day that no row names, of this database's own store; returns how many went.</summary>
+    /// <summary>Removes objects that are older than a day and that no row names, if the store belongs to this database.</summary>
+    /// <returns>How many objects were removed.</returns>
     public async Task<int> RemoveOrphansAsync(CancellationToken cancellationToken)
     {
         if (!await OwnsStoreAsync(cancellationToken))
             return 0;
 
         var removed = 0;
-        await foreach (var batch in store.SweepAsync(time.GetUtcNow() - OrphanAge, cancellationToken).Chunk(OrphanBatchSize).WithCancellation(cancellationToken))
+        var old = store.SweepAsync(time.GetUtcNow() - OrphanAge, cancellationToken);
+        await foreach (var batch in old.Chunk(OrphanBatchSize).WithCancellation(cancellationToken))
         {
-            foreach (var orphan in await garbage.FindOrphansAsync(batch, cancellationToken))
+            foreach (var orphan in await deletions.FindOrphansAsync(batch, cancellationToken))
                 removed += await TryRemoveAsync(orphan, cancellationToken) ? 1 : 0;
         }
 
@@ -81,41 +88,45 @@ public sealed partial class ObjectSweeper(IDeletionQueue garbage, IAudioStore st
                 if (removed > 0)
                     LogRemoved(removed);
             }
-            catch (DependencyUnavailableException away)
+            catch (DependencyUnavailableException fault)
             {
-                LogPostponed(away.Dependency);
+                LogPostponed(fault.Dependency);
             }
             catch (Exception bug) when (!stoppingToken.IsCancellationRequested)
             {
-                // What cannot be removed must not stop those who call.
+                // A defect in deletion must not stop the service.
                 LogInterrupted(bug);
             }
 
-            await Task.Delay(GarbageInterval, time, stoppingToken);
+            await Task.Delay(DeletionInterval, time, stoppingToken);
         }
     }
 
-    /// <summary>To another database every object here is an orphan. A store that nobody has claimed is claimed, and swept the next time.</summary>
+    /// <summary>
+    /// Prevents that a service with another database removes every object as an orphan. If the store has no owner file, this run
+    /// writes one; deletion starts with the next run.
+    /// </summary>
     private async Task<bool> OwnsStoreAsync(CancellationToken cancellationToken)
     {
-        var name = Encoding.ASCII.GetBytes(await garbage.FindOwnerAsync(cancellationToken));
-        await using var mark = await store.OpenAsync(ObjectKeys.Owner, cancellationToken);
-        if (mark is null)
+        var owner = Encoding.ASCII.GetBytes(await deletions.FindOwnerAsync(cancellationToken));
+        await using var file = await store.OpenAsync(ObjectKeys.Owner, cancellationToken);
+        if (file is null)
         {
-            await store.PutAsync(ObjectKeys.Owner, new MemoryStream(name), cancellationToken);
+            await store.PutAsync(ObjectKeys.Owner, new MemoryStream(owner), cancellationToken);
             return false;
         }
 
-        var written = new byte[name.Length];
-        var isOurs = mark.Length == name.Length
-            && await mark.ReadAtLeastAsync(written, name.Length, throwOnEndOfStream: false, cancellationToken) == name.Length
-            && written.AsSpan().SequenceEqual(name);
-        if (!isOurs)
-            LogForeign(ObjectKeys.Owner);
-        return isOurs;
+        var found = new byte[owner.Length];
+        var isOwner = file.Length == owner.Length
+            && await file.ReadAtLeastAsync(found, owner.Length, throwOnEndOfStream: false, cancellationToken) == owner.Length
+            && found.AsSpan().SequenceEqual(owner);
+        if (!isOwner)
+            LogOtherOwner(ObjectKeys.Owner);
+        return isOwner;
     }
 
-    /// <summary>False when this object alone cannot be removed: those after it can. When nothing can, the fault passes through.</summary>
+    /// <returns>False when the store answers but does not delete this object.</returns>
+    /// <exception cref="DependencyUnavailableException">The store does not answer.</exception>
     private async Task<bool> TryRemoveAsync(string objectKey, CancellationToken cancellationToken)
     {
         try
@@ -126,23 +137,23 @@ public sealed partial class ObjectSweeper(IDeletionQueue garbage, IAudioStore st
         catch (DependencyUnavailableException fault) when (fault.Dependency is Dependency.Storage)
         {
             await store.CheckAsync(cancellationToken);
-            LogKept(objectKey);
+            LogFailed(objectKey);
             return false;
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Removed {Count} objects that nothing refers to")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Removed {Count} objects that no row refers to")]
     private partial void LogRemoved(int count);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "ObjectSweeper interrupted; it begins anew later")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The removal of objects was interrupted; will retry")]
     private partial void LogInterrupted(Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The store is another database's, as its object '{Mark}' says: nothing that is left over there is removed")]
-    private partial void LogForeign(string mark);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The object '{Mark}' names another database as owner; orphans are not removed")]
+    private partial void LogOtherOwner(string mark);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The store will not remove {ObjectKey}; tried again later")]
-    private partial void LogKept(string objectKey);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Deleting {ObjectKey} failed; will retry")]
+    private partial void LogFailed(string objectKey);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "ObjectSweeper postponed: the {Dependency} is unavailable")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The removal of objects is postponed: the {Dependency} is unavailable")]
     private partial void LogPostponed(Dependency dependency);
 }

@@ -5,15 +5,15 @@ using Recordings.Domain.Timelines;
 namespace Recordings.Application.Timelines;
 
 /// <summary>
-/// TimelineLoader of recently heard calls, so that a seek reads neither the chunk rows nor lays them out again. Chunks are only
-/// ever added, so a capture and its number of chunks name a timeline for good. Bounded by what the timelines weigh.
+/// Timelines of calls that were read recently, so that a seek neither reads the chunk rows nor builds the timeline again. Chunks
+/// are only added, so a capture and its number of chunks identify one timeline. Bounded by the estimated size of the timelines.
 /// </summary>
 internal sealed class TimelineCache
 {
-    /// <summary>Some 75 calls of an hour.</summary>
+    /// <summary>About 75 calls of one hour.</summary>
     private const long MaxBytes = 32 * 1024 * 1024;
 
-    /// <summary>Measured for a chunk of the usual size, with its row's strings and its place in the timeline.</summary>
+    /// <summary>Measured for a chunk of the usual size, with the strings of its row and its part of the timeline.</summary>
     private const long BytesPerChunk = 700;
 
     private readonly Lock _lock = new();
@@ -44,16 +44,16 @@ internal sealed class TimelineCache
             _entries[(chat, chunks)] = _byUse.AddFirst(new Entry(chat, chunks, timeline, summary));
             _bytes += chunks * BytesPerChunk;
             while (_bytes > MaxBytes && _byUse.Count > 1)
-                DropLeastUsed();
+                RemoveOldest();
         }
     }
 
-    private void DropLeastUsed()
+    private void RemoveOldest()
     {
-        var least = _byUse.Last!.Value;
+        var oldest = _byUse.Last!.Value;
         _byUse.RemoveLast();
-        _entries.Remove((least.Chat, least.Chunks));
-        _bytes -= least.Chunks * BytesPerChunk;
+        _entries.Remove((oldest.Chat, oldest.Chunks));
+        _bytes -= oldest.Chunks * BytesPerChunk;
     }
 
     private sealed record Entry(ChatKey Chat, int Chunks, Timeline Timeline, RecordingSummary Summary);

@@ -5,21 +5,25 @@ using Recordings.Domain.Timelines;
 
 namespace Recordings.Application.Timelines;
 
-/// <summary>Lays out the chunks of a recording, and keeps the summary that spares later readers the chunks.</summary>
+/// <summary>Builds the timeline of a recording, and stores the summary so that later readers do not load the chunks.</summary>
 public sealed partial class TimelineLoader(IRecordings recordings, ILogger<TimelineLoader> logger)
 {
-    /// <summary>Chunks arrive a few a second at most, and loading takes milliseconds: more tries mean rows that contradict each other.</summary>
+    /// <summary>A few chunks arrive per second, and a load takes milliseconds. More tries mean that rows contradict each other.</summary>
     private const int MaxTries = 10;
 
-    /// <summary>A day's chunks weigh a hundred megabytes while they are laid out: whoever comes later waits, and may find them in the cache.</summary>
-    private const int LoadsAtOnce = 4;
+    /// <summary>
+    /// The chunks of a day take a hundred megabytes while their timeline is built. Other callers wait, and may then find it in
+    /// the cache.
+    /// </summary>
+    private const int MaxConcurrentLoads = 4;
 
-    private readonly SemaphoreSlim _loads = new(LoadsAtOnce);
+    private readonly SemaphoreSlim _loads = new(MaxConcurrentLoads);
     private readonly TimelineCache _recent = new();
 
     /// <summary>
-    /// The timeline with the recording it belongs to, summary included. A chunk stored while loading makes it load again.
-    /// Null when the chat was deleted meanwhile, also when its number was captured anew: that is another's to admit anyone to.
+    /// The timeline with its recording, summary included. A chunk that is stored during the load starts another load.
+    /// Null when the chat was deleted in the meantime, even if a new capture has its number: the caller's access was checked for
+    /// the deleted capture only.
     /// </summary>
     public async Task<RecordingTimeline?> LoadAsync(Recording recording, CancellationToken cancellationToken)
     {
@@ -43,7 +47,7 @@ public sealed partial class TimelineLoader(IRecordings recordings, ILogger<Timel
         ? new RecordingTimeline(seen with { Summary = seen.Summary ?? summary }, timeline)
         : null;
 
-    /// <summary>Null when chunks came or went since the recording was seen.</summary>
+    /// <summary>Null when the number of chunks has changed since the recording was read.</summary>
     private async Task<RecordingTimeline?> LoadOnceAsync(Recording seen, CancellationToken cancellationToken)
     {
         await _loads.WaitAsync(cancellationToken);
@@ -67,20 +71,20 @@ public sealed partial class TimelineLoader(IRecordings recordings, ILogger<Timel
         }
     }
 
-    /// <summary>The summary only spares later readers the work: a database that can be read but not written still serves.</summary>
+    /// <summary>A failed write is only logged: the summary saves work for later readers, and a read-only database still serves.</summary>
     private async Task KeepAsync(Recording recording, RecordingSummary summary, CancellationToken cancellationToken)
     {
         try
         {
             await recordings.KeepSummaryAsync(recording.Key, recording.ChunkCount, summary, cancellationToken);
         }
-        catch (DependencyUnavailableException away)
+        catch (DependencyUnavailableException fault)
         {
-            LogNotKept(away.Dependency);
+            LogNotKept(fault.Dependency);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A recording's summary was not kept: the {Dependency} is unavailable")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A recording's summary was not stored: the {Dependency} is unavailable")]
     private partial void LogNotKept(Dependency dependency);
 }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Recordings.Domain.Chats;
 
-/// <summary>The platform's own number of a chat, unique within a workspace. Invariant: 1 to 9223372036854775807.</summary>
+/// <summary>The platform's number of a chat, unique within a workspace. Invariant: 1 to 9223372036854775807.</summary>
 public readonly record struct ChatId
 {
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
@@ -14,11 +14,11 @@ public readonly record struct ChatId
 
     public long Value { get; }
 
-    /// <summary>Digits without a leading zero.</summary>
+    /// <summary>Reads digits without a leading zero.</summary>
     public static bool TryParse(string? text, out ChatId chat)
     {
         chat = default;
-        // long.TryParse alone accepts NUL characters at the end.
+        // The check for digits is needed because long.TryParse accepts NUL characters at the end.
         if (text is null or "" || text[0] == '0' || !text.All(char.IsAsciiDigit)
             || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
             return false;

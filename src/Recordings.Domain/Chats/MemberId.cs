@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Recordings.Domain.Chats;
 
-/// <summary>The platform's pseudonym of a person. Invariant: 1–200 characters, none of them a control character. Compared as written.</summary>
+/// <summary>The platform's pseudonym of a person. Invariant: 1 to 200 characters without control characters. Case-sensitive.</summary>
 public sealed record MemberId
 {
     public const int MaxLength = 200;

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Recordings.Domain.Chats;
 
-/// <summary>The platform's name of one voice's track. Invariant: 1–64 of A-Z a-z 0-9 . _ -, beginning with a letter or digit.</summary>
+/// <summary>The platform's name of a track. Invariant: 1 to 64 of A-Z a-z 0-9 . _ -, and the first is a letter or digit.</summary>
 public sealed record TrackName : IComparable<TrackName>
 {
     public const int MaxLength = 64;
@@ -26,7 +26,7 @@ public sealed record TrackName : IComparable<TrackName>
     public static TrackName From(string text) =>
         IsValid(text) ? new TrackName(text) : throw new ArgumentException("Not a track name.", nameof(text));
 
-    /// <summary>By code point: the same order on every machine.</summary>
+    /// <summary>Compares by code point, so that the order is the same on every machine.</summary>
     public int CompareTo(TrackName? other) => string.CompareOrdinal(Value, other?.Value);
 
     public override string ToString() => Value;

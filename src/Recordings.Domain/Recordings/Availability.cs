@@ -1,6 +1,6 @@
 namespace Recordings.Domain.Recordings;
 
-/// <summary>Whether a recording can be had, in the order in which callers are told.</summary>
+/// <summary>Whether a recording has audio that can be read. If several reasons apply, the first of them is reported.</summary>
 public enum Availability
 {
     Ready,

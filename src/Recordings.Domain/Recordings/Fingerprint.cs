@@ -6,17 +6,16 @@ using Recordings.Domain.Timelines;
 namespace Recordings.Domain.Recordings;
 
 /// <summary>
-/// Names the bytes of a recording without reading audio (timeline rule 12). Two fingerprints are equal exactly when rules, output format and
-/// chunks are equal; the order of the chunks does not matter. Text is preceded by its length and numbers have a fixed length, so
-/// different inputs never hash the same bytes.
+/// Identifies the bytes of a recording without reading audio (timeline rule 12). Two fingerprints are equal exactly when rules,
+/// output format and chunks are equal; the order of the chunks does not matter. The length is hashed before each text, and numbers
+/// have a fixed length, so different inputs give different bytes to the hash.
 /// </summary>
 public static class Fingerprint
 {
-    /// <summary>Raise it with every change that may change the bytes of a recording, the filter's coefficients included.</summary>
+    /// <summary>Increase it with every change that may change a recording's bytes, such as new filter coefficients.</summary>
     private const int RulesVersion = 1;
 
-
-    /// <summary>The fingerprint of a recording, which is also that of its mix.</summary>
+    /// <summary>The fingerprint of a recording, which is also the fingerprint of its mix.</summary>
     public static Sha256 Compute(IEnumerable<Chunk> chunks)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -36,9 +35,10 @@ public static class Fingerprint
         return new Sha256(hash.GetHashAndReset());
     }
 
-    /// <summary>The fingerprint of one rendition: its file's key, its ETag, its row in the table of files.</summary>
+    /// <summary>The fingerprint of one rendition. It identifies the file in object keys, ETags and the table of files.</summary>
     /// <param name="recording">The fingerprint of the recording.</param>
-    /// <param name="rendition">The mix is named by the recording's own fingerprint.</param>
+    /// <param name="rendition">The mix has the fingerprint of the recording.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Another rendition than the mix.</exception>
     public static Sha256 Compute(Sha256 recording, Rendition rendition) => rendition == Rendition.Mix
         ? recording
         : throw new ArgumentOutOfRangeException(nameof(rendition), rendition, "Only the mix has a fingerprint.");

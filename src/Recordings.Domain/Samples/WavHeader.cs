@@ -4,7 +4,8 @@ namespace Recordings.Domain.Samples;
 
 /// <summary>
 /// The header of a 16-bit PCM WAV (timeline rule 11): canonical RIFF of 44 bytes (Microsoft/IBM, 1991), or RF64 of 80 bytes
-/// (EBU Tech 3306, ITU-R BS.2088) where the file is too large for RIFF's 32-bit sizes. Invariants: at least one frame; one or two channels.
+/// (EBU Tech 3306, ITU-R BS.2088) if the file is too large for RIFF's 32-bit sizes. Invariants: at least one frame; one or two
+/// channels.
 /// </summary>
 public sealed class WavHeader
 {
@@ -19,7 +20,7 @@ public sealed class WavHeader
     private readonly long _frames;
     private readonly int _channels;
 
-    /// <exception cref="ArgumentOutOfRangeException">No frames, since a recording is never empty; or neither one nor two channels.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than one frame, or neither one nor two channels.</exception>
     public WavHeader(SampleRate rate, long frames, int channels)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(frames, 1);
@@ -29,10 +30,10 @@ public sealed class WavHeader
         Length = RiffSize(RiffLength) <= uint.MaxValue ? RiffLength : Rf64Length;
     }
 
-    /// <summary>Bytes of the header: 44 or 80.</summary>
+    /// <summary>Size of the header in bytes: 44 or 80.</summary>
     public int Length { get; }
 
-    /// <summary>Bytes of the file: the header and two for each sample.</summary>
+    /// <summary>Size of the file in bytes: the header, and two bytes for each sample.</summary>
     public long FileLength => Length + DataSize;
 
     private int BytesPerFrame => _channels * BytesPerSample;
@@ -40,11 +41,11 @@ public sealed class WavHeader
     private long DataSize => _frames * BytesPerFrame;
 
     /// <param name="destination">At least <see cref="Length"/> bytes.</param>
-    /// <exception cref="ArgumentException">Too short.</exception>
+    /// <exception cref="ArgumentException">The destination is too short.</exception>
     public void Write(Span<byte> destination)
     {
         if (destination.Length < Length)
-            throw new ArgumentException($"The header takes {Length} bytes.", nameof(destination));
+            throw new ArgumentException($"The header needs {Length} bytes.", nameof(destination));
 
         var large = Length == Rf64Length;
         var rest = Tag(destination, large ? "RF64"u8 : "RIFF"u8);

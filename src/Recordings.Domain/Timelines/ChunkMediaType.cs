@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Recordings.Domain.Timelines;
 
 /// <summary>
-/// The media type a chunk was sent as. It only says what the sender declared: rate and channels may be ones that the
-/// service does not take, which makes the audio invalid, not its type unsupported. Two types are the same when equal.
+/// The media type that the sender of a chunk declared. Rate and channels may be values that the service does not support; then the
+/// audio is invalid, but its type is supported. Two types with the same meaning are equal.
 /// </summary>
 public sealed record ChunkMediaType
 {
@@ -18,13 +18,13 @@ public sealed record ChunkMediaType
 
     public ChunkMediaKind Kind { get; }
 
-    /// <summary>Declared frames per second, not negative; null for WAV, whose header tells. A number beyond int is int's greatest.</summary>
+    /// <summary>Declared frames per second, not negative; null for WAV. A number too large becomes int.MaxValue.</summary>
     public int? Rate { get; }
 
-    /// <summary>Declared channels, not negative; null for WAV, whose header tells. A number beyond int is int's greatest.</summary>
+    /// <summary>Declared channels, not negative; null for WAV. A number too large becomes int.MaxValue.</summary>
     public int? Channels { get; }
 
-    /// <summary>One spelling for everything that means the same: what is stored, compared on a retry and fingerprinted.</summary>
+    /// <summary>One spelling per meaning. It is stored, compared when a chunk is sent again, and part of the fingerprint.</summary>
     public string Canonical => Kind switch
     {
         ChunkMediaKind.Wav => "audio/wav",
@@ -35,7 +35,7 @@ public sealed record ChunkMediaType
 
     private bool IsTelephony => Rate == TelephonyRate && Channels == 1;
 
-    /// <summary>Reads a Content-Type header (RFC 9110, 8.3). False when absent, malformed or not a type that chunks come as.</summary>
+    /// <summary>Reads a Content-Type header (RFC 9110 §8.3). False when it is absent, malformed or not supported.</summary>
     public static bool TryParse(string? header, [NotNullWhen(true)] out ChunkMediaType? type)
     {
         type = null;
@@ -60,17 +60,17 @@ public sealed record ChunkMediaType
             ? new ChunkMediaType(kind, rate, channels)
             : null;
 
-    /// <summary>False when not a number, when said twice, or when neither said nor given a default.</summary>
+    /// <summary>False when the value is not a number, when it is given twice, or when it is absent and has no default.</summary>
     private static bool TryReadNumber(IReadOnlyList<MediaTypeParameter> parameters, string name, int? defaultValue, out int number)
     {
-        var said = parameters.Where(parameter => parameter.Name == name).ToList();
+        var given = parameters.Where(parameter => parameter.Name == name).ToList();
         number = defaultValue ?? 0;
-        if (said.Count == 0)
+        if (given.Count == 0)
             return defaultValue is not null;
-        if (said.Count > 1 || said[0].Value.Length == 0 || !said[0].Value.All(char.IsAsciiDigit))
+        if (given.Count > 1 || given[0].Value.Length == 0 || !given[0].Value.All(char.IsAsciiDigit))
             return false;
 
-        if (!int.TryParse(said[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out number))
+        if (!int.TryParse(given[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out number))
             number = int.MaxValue;
         return true;
     }
@@ -79,10 +79,10 @@ public sealed record ChunkMediaType
         string.Create(CultureInfo.InvariantCulture, $"{essence};rate={Rate};channels={Channels}");
 }
 
-/// <summary>What a chunk's body is, by its media type.</summary>
+/// <summary>The kind of a chunk's body, by its media type.</summary>
 public enum ChunkMediaKind
 {
-    /// <summary>A RIFF/WAVE file that tells its own encoding, rate and channels.</summary>
+    /// <summary>A RIFF/WAVE file. Its header contains encoding, rate and channels.</summary>
     Wav,
 
     /// <summary>Raw 16-bit samples in network byte order (RFC 2586).</summary>

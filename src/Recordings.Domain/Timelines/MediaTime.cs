@@ -3,7 +3,7 @@ using Recordings.Domain.Samples;
 
 namespace Recordings.Domain.Timelines;
 
-/// <summary>A position in a call, counted from its start. Invariant: whole nanoseconds, not negative.</summary>
+/// <summary>A position in a call: the time since its start. Invariant: whole nanoseconds, not negative.</summary>
 public readonly record struct MediaTime : IComparable<MediaTime>
 {
     private const long NanosecondsPerSecond = 1_000_000_000;
@@ -19,7 +19,7 @@ public readonly record struct MediaTime : IComparable<MediaTime>
     public long Nanoseconds { get; }
 
     /// <summary>
-    /// Reads milliseconds: digits, or digits, a point and digits. Kept to the nanosecond, further digits dropped.
+    /// Reads milliseconds: digits, or digits, a point and digits. Digits below a nanosecond are dropped.
     /// A number too large for the type becomes its greatest value, which is longer than any call.
     /// </summary>
     public static bool TryParse(string? text, out MediaTime time)
@@ -39,11 +39,11 @@ public readonly record struct MediaTime : IComparable<MediaTime>
         return true;
     }
 
-    /// <summary>The only conversion of time to frames: round(t × rate), halves up, in integers (timeline rule 3).</summary>
+    /// <summary>The only conversion of time to frames: round(t × rate), halves rounded up, in integers (timeline rule 3).</summary>
     public long ToFrames(SampleRate rate) =>
         (long)((((Int128)Nanoseconds * rate.Hertz * 2) + NanosecondsPerSecond) / (2 * NanosecondsPerSecond));
 
-    /// <summary>The end of so many frames that begin here, rounded up; at most the type's greatest value.</summary>
+    /// <summary>The end of a number of frames that begin at this time, rounded up; at most the type's greatest value.</summary>
     public MediaTime EndAfter(long frames, SampleRate rate)
     {
         var end = Nanoseconds + ((((Int128)frames * NanosecondsPerSecond) + rate.Hertz - 1) / rate.Hertz);
@@ -54,7 +54,7 @@ public readonly record struct MediaTime : IComparable<MediaTime>
 
     public static bool operator <(MediaTime left, MediaTime right) => left.Nanoseconds < right.Nanoseconds;
 
-    /// <summary>Milliseconds as the contract writes them: a number with at most six decimals.</summary>
+    /// <summary>Milliseconds with at most six decimals, as in answers.</summary>
     public decimal Milliseconds => Nanoseconds / 1_000_000m;
 
     public int CompareTo(MediaTime other) => Nanoseconds.CompareTo(other.Nanoseconds);

@@ -3,16 +3,16 @@ using System.Text;
 
 namespace Recordings.Domain.Timelines;
 
-/// <summary>The grammar of a media type and its parameters (RFC 9110, 5.6 and 8.3.1). Linear in the text's length.</summary>
+/// <summary>Parses a media type and its parameters (RFC 9110 §5.6 and §8.3.1). The time is linear in the text's length.</summary>
 internal static class MediaTypeSyntax
 {
     private static readonly SearchValues<char> TokenCharacters =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
-    /// <param name="text">A header's value.</param>
+    /// <param name="text">The value of a header.</param>
     /// <param name="essence">type/subtype in lower case.</param>
     /// <param name="parameters">In the order given, duplicates included.</param>
-    /// <returns>False when absent or malformed.</returns>
+    /// <returns>False when the text is null or malformed.</returns>
     public static bool TryParse(string? text, out string essence, out IReadOnlyList<MediaTypeParameter> parameters)
     {
         var found = new List<MediaTypeParameter>();
@@ -34,7 +34,7 @@ internal static class MediaTypeSyntax
             rest = SkipWhitespace(rest);
             var name = TakeToken(ref rest);
             if (name.IsEmpty)
-                continue; // the grammar allows an empty parameter; anything but ';' or the end fails above
+                continue; // The grammar allows an empty parameter. The check above then requires a ';' or the end.
 
             if (!Take(ref rest, '=') || !TryTakeValue(ref rest, out var value))
                 return false;

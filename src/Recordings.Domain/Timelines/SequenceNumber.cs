@@ -17,7 +17,7 @@ public readonly record struct SequenceNumber
     /// <summary>Reads digits; leading zeros are allowed.</summary>
     public static bool TryParse(string? text, out SequenceNumber sequence)
     {
-        // int.TryParse alone accepts NUL characters at the end.
+        // The check for digits is needed because int.TryParse accepts NUL characters at the end.
         var value = 0;
         var parsed = text is not null && text.All(char.IsAsciiDigit)
             && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);

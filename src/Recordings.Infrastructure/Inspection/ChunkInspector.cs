@@ -21,7 +21,7 @@ internal sealed class ChunkInspector : IChunkInspector
         {
             BodyLayout.Samples samples => new ChunkInspection.Audio(
                 samples.Format, samples.Frames, samples.Offset, await ChecksumsAsync(body, samples, cancellationToken)),
-            BodyLayout.Rejected rejected => new ChunkInspection.Refused(rejected.Reason),
+            BodyLayout.Rejected rejected => new ChunkInspection.Rejected(rejected.Reason),
             _ => throw new InvalidOperationException("A layout is Samples or Rejected."),
         };
     }

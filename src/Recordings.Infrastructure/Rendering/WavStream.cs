@@ -8,8 +8,8 @@ using Recordings.Infrastructure.Disk;
 namespace Recordings.Infrastructure.Rendering;
 
 /// <summary>
-/// The WAV file of one rendition, rendered as it is read: the header, then the frames. Seeking costs nothing, a read
-/// costs the chunks that it touches, and memory is one window for a call of any length.
+/// The WAV file of one rendition: the header, then the frames, rendered during the read. A seek does no work, a read loads only
+/// the chunks in its range, and memory is one window for a call of any length.
 /// </summary>
 internal sealed class WavStream : ReadOnlyStream
 {
@@ -31,9 +31,9 @@ internal sealed class WavStream : ReadOnlyStream
 
     public override long Length { get; }
 
-    /// <summary>Reads at most one window. A buffer of a window's size is rendered into directly.</summary>
-    /// <exception cref="RecordingDamagedException">A chunk that sounds here is gone or altered.</exception>
-    /// <exception cref="DependencyUnavailableException">The store is away.</exception>
+    /// <summary>Reads at most one window, rendered directly into the buffer if that is large enough.</summary>
+    /// <exception cref="RecordingDamagedException">An audible chunk of this range is missing or altered.</exception>
+    /// <exception cref="DependencyUnavailableException">The store is unavailable.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         buffer = buffer[..(int)Math.Clamp(Length - Position, 0, buffer.Length)];
@@ -63,11 +63,11 @@ internal sealed class WavStream : ReadOnlyStream
 
     private async ValueTask<int> ReadFramesAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        var (frame, within) = Math.DivRem(Position - _header.Length, BytesPerFrame);
-        if (within != 0 || buffer.Length < BytesPerFrame)
-            return await ReadPartOfFrameAsync(frame, (int)within, buffer, cancellationToken);
+        var (frame, offset) = Math.DivRem(Position - _header.Length, BytesPerFrame);
+        if (offset != 0 || buffer.Length < BytesPerFrame)
+            return await ReadPartOfFrameAsync(frame, (int)offset, buffer, cancellationToken);
 
-        // A reader that continues where its last read ended will read on. The first read of a seek is rendered alone, which is faster.
+        // A read that continues where the last one ended is sequential, so read ahead. The first read after a seek is faster without.
         if (_ahead is not null && Position == _readUpTo)
             return BytesPerFrame * await _ahead.ReadAsync(frame, buffer, cancellationToken);
 
@@ -76,14 +76,14 @@ internal sealed class WavStream : ReadOnlyStream
         return frames * BytesPerFrame;
     }
 
-    /// <summary>A range may begin or end in the middle of a sample.</summary>
-    private async ValueTask<int> ReadPartOfFrameAsync(long frame, int within, Memory<byte> buffer, CancellationToken cancellationToken)
+    /// <summary>Reads one byte, since a range may begin or end in the middle of a frame.</summary>
+    private async ValueTask<int> ReadPartOfFrameAsync(long frame, int offset, Memory<byte> buffer, CancellationToken cancellationToken)
     {
         var rented = ArrayPool<byte>.Shared.Rent(BytesPerFrame);
         try
         {
             await _renderer.RenderAsync(new FrameRange(frame, frame + 1), rented.AsMemory(0, BytesPerFrame), cancellationToken);
-            buffer.Span[0] = rented[within];
+            buffer.Span[0] = rented[offset];
             return 1;
         }
         finally
@@ -91,4 +91,9 @@ internal sealed class WavStream : ReadOnlyStream
             ArrayPool<byte>.Shared.Return(rented);
         }
     }
+}
+
+internal sealed class RecordingRenderer(IAudioStore store) : IRecordingRenderer
+{
+    public Stream Open(Timeline timeline, Rendition rendition) => new WavStream(store, timeline, rendition);
 }

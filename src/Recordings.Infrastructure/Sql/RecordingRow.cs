@@ -7,7 +7,7 @@ using Recordings.Domain.Workspaces;
 
 namespace Recordings.Infrastructure.Sql;
 
-/// <summary>Maps the columns of <see cref="Columns"/> to a recording in one step. They may follow other columns.</summary>
+/// <summary>Maps <see cref="Columns"/> to a recording. Other columns may precede them.</summary>
 internal static class RecordingRow
 {
     /// <summary>In the order of <see cref="Column"/>.</summary>
@@ -24,7 +24,7 @@ internal static class RecordingRow
         Fingerprint, SampleRate, Frames, FileObjectKey, FileSizeBytes, FileChecksum,
     }
 
-    /// <param name="first">Position of the first column.</param>
+    /// <param name="first">The index of the first of <see cref="Columns"/>.</param>
     public static Recording Read(DbDataReader row, int first, WorkspaceId workspace, ChatId chat)
     {
         var columns = new Reader(row, first);
@@ -53,7 +53,7 @@ internal static class RecordingRow
         : new RecordingSummary(
             columns.Digest(Column.Fingerprint), SampleRate.FromHertz(columns.Integer(Column.SampleRate)), columns.Number(Column.Frames));
 
-    /// <summary>The statements join the file of the mix.</summary>
+    /// <summary>The file of the mix: the statements join only that one.</summary>
     private static RenditionFile? ReadFile(Reader columns, RecordingSummary? summary) => columns.IsNull(Column.FileObjectKey)
         ? null
         : new RenditionFile(

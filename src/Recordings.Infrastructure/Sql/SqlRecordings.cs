@@ -46,7 +46,10 @@ internal sealed class SqlRecordings(SqlDatabase database) : IRecordings
 
     public Task<Recording?> FindAsync(WorkspaceId workspace, ChatId chat, CancellationToken cancellationToken) =>
         database.ReadOneAsync(
-            SelectRecording, new { workspace = workspace.Value, chat = chat.Value }, row => RecordingRow.Read(row, 0, workspace, chat), cancellationToken);
+            SelectRecording,
+            new { workspace = workspace.Value, chat = chat.Value },
+            row => RecordingRow.Read(row, 0, workspace, chat),
+            cancellationToken);
 
     public Task<IReadOnlyList<Chunk>> LoadChunksAsync(ChatKey chat, CancellationToken cancellationToken) =>
         database.ReadAllAsync(SelectChunks, new { chat = chat.Value }, ChunkRow.Read, cancellationToken);

@@ -1,6 +1,6 @@
 namespace Recordings.Api.Tests.Architecture;
 
-/// <summary>Folders of one project use each other in one direction.</summary>
+/// <summary>The folders of one project use each other in one direction only.</summary>
 [TestFixture]
 public sealed class FolderCircleTests
 {
@@ -30,7 +30,7 @@ public sealed class FolderCircleTests
     }
 
     [Test]
-    public void FindCircle_FolderThatUsesTheOneAroundIt_IsNoCircle()
+    public void FindCircle_FolderThatUsesItsParent_IsNoCircle()
     {
         var graph = new FolderGraph("Recordings.Domain",
         [
@@ -42,7 +42,7 @@ public sealed class FolderCircleTests
     }
 
     [Test]
-    public void FindCircle_FolderAndTheOneAroundItThatUseEachOther_AreNamed()
+    public void FindCircle_ParentAndChildThatUseEachOther_AreNamed()
     {
         var graph = new FolderGraph("Recordings.Domain",
         [

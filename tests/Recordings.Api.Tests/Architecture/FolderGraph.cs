@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 namespace Recordings.Api.Tests.Architecture;
 
 /// <summary>
-/// Which folder of a project uses which. A node is a folder, or a file that lies in the project's own folder: registration
-/// there may name every folder, while values there are named by every folder.
+/// The uses between the folders of a project. A node is a folder, or a file in the project's root folder: a registration there
+/// uses every folder, and every folder uses the values there.
 /// </summary>
 internal sealed partial class FolderGraph
 {
     private readonly Dictionary<string, HashSet<string>> _uses = [];
 
-    /// <param name="sources">Path relative to the project, and text, of each file.</param>
+    /// <param name="sources">The path relative to the project and the text of each file.</param>
     public FolderGraph(string project, IReadOnlyCollection<(string Path, string Text)> sources)
     {
         var types = sources
@@ -53,7 +53,7 @@ internal sealed partial class FolderGraph
         all.Add(used);
     }
 
-    /// <summary>Namespaces named by using directives, the file's own, and those around it.</summary>
+    /// <summary>The namespaces of using directives, the file's own namespace, and its parents.</summary>
     private static IEnumerable<string> Visible(string own, string text)
     {
         foreach (Match match in Using().Matches(text))

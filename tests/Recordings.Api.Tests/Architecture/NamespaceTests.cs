@@ -1,14 +1,14 @@
 namespace Recordings.Api.Tests.Architecture;
 
-/// <summary>Who may name whom within and across the projects.</summary>
+/// <summary>Which namespaces each folder may use.</summary>
 [TestFixture]
 public sealed class NamespaceTests
 {
-    /// <summary>In a using directive or written out in the code.</summary>
+    /// <summary>Matches a namespace in a using directive or in a qualified name.</summary>
     private const string Use = @"^(?!\s*namespace ).*(?<![\w.""])";
 
     [Test]
-    public void Api_Infrastructure_IsTouchedInOneLine()
+    public void Api_Infrastructure_IsUsedInOneLine()
     {
         var lines = Sources.Lines("Recordings.Api", @"\bRecordings\.Infrastructure\b|\bAddInfrastructure\(");
 
@@ -42,13 +42,13 @@ public sealed class NamespaceTests
     [TestCase("Recordings.Infrastructure/Postgres", "(Recordings.Infrastructure.(Sqlite|S3|Rendering|Inspection|Disk|FileStore)|Microsoft.Data|Amazon)")]
     [TestCase("Recordings.Api/Reading", "Recordings.Application.Ports")]
     [TestCase("Recordings.Api/Capture", "Recordings.Application.Ports")]
-    public void Folder_OtherNamespace_IsNotUsed(string folder, string forbidden) =>
+    public void Folder_ForbiddenNamespace_IsNotUsed(string folder, string forbidden) =>
         Assert.That(Sources.Lines(folder, Use + "(" + forbidden + ")"), Is.Empty);
 
     [TestCase("Recordings.Infrastructure/Postgres", "Npgsql")]
     [TestCase("Recordings.Infrastructure/Sqlite", @"Recordings\.Infrastructure\.(?!Sqlite)")]
     [TestCase("Recordings.Application/Ports", "Domain.Sha256")]
-    public void Folder_NamespaceThatItUses_IsSeen(string folder, string used) =>
+    public void Folder_UsedNamespace_IsFound(string folder, string used) =>
         Assert.That(Sources.Lines(folder, Use + "(" + used + ")"), Is.Not.Empty);
 
     [TestCase("Common")]
@@ -56,6 +56,6 @@ public sealed class NamespaceTests
     [TestCase("Services")]
     [TestCase("Managers")]
     [TestCase("Utils")]
-    public void Folder_ThatSaysNothing_IsNowhere(string name) =>
+    public void Folder_NameWithoutMeaning_DoesNotExist(string name) =>
         Assert.That(Directory.EnumerateDirectories(Path.Combine(Sources.Root, "src"), name, SearchOption.AllDirectories), Is.Empty);
 }

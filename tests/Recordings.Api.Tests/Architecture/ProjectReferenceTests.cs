@@ -5,7 +5,7 @@ using Recordings.Infrastructure;
 
 namespace Recordings.Api.Tests.Architecture;
 
-/// <summary>Arrows point inwards only: Api to Infrastructure to Application to Domain.</summary>
+/// <summary>References point inwards only: Api to Infrastructure to Application to Domain.</summary>
 [TestFixture]
 public sealed class ProjectReferenceTests
 {
@@ -21,14 +21,14 @@ public sealed class ProjectReferenceTests
     [TestCase("Application", new[] { "Recordings.Domain" })]
     [TestCase("Infrastructure", new[] { "Recordings.Application" })]
     [TestCase("Api", new[] { "Recordings.Infrastructure" })]
-    public void Project_References_AreTheOneBelow(string project, string[] below) =>
-        Assert.That(Sources.References("Recordings." + project, "ProjectReference"), Is.EqualTo(below));
+    public void Project_References_AreOnlyTheNextInnerProject(string project, string[] inner) =>
+        Assert.That(Sources.References("Recordings." + project, "ProjectReference"), Is.EqualTo(inner));
 
     [Test]
     public void Domain_Packages_AreNone() => Assert.That(Sources.References("Recordings.Domain", "PackageReference"), Is.Empty);
 
     [Test]
-    public void Domain_Assembly_NeedsTheRuntimeAlone() =>
+    public void Domain_Assembly_ReferencesOnlyTheRuntime() =>
         Assert.That(Referenced("Domain").Where(name => !name.StartsWith("System.", StringComparison.Ordinal)), Is.Empty);
 
     [TestCase("Domain", "Recordings.Application")]
@@ -37,7 +37,7 @@ public sealed class ProjectReferenceTests
     [TestCase("Application", "Recordings.Infrastructure")]
     [TestCase("Application", "recordings")]
     [TestCase("Infrastructure", "recordings")]
-    public void Inner_Assembly_DoesNotKnowTheOuter(string inner, string outer) => Assert.That(Referenced(inner), Does.Not.Contain(outer));
+    public void Inner_Assembly_DoesNotReferenceTheOuter(string inner, string outer) => Assert.That(Referenced(inner), Does.Not.Contain(outer));
 
     [TestCase("Application", "Dapper")]
     [TestCase("Application", "Npgsql")]
@@ -54,7 +54,7 @@ public sealed class ProjectReferenceTests
     [TestCase("Infrastructure", "Microsoft.AspNetCore")]
     [TestCase("Infrastructure", "MediatR")]
     [TestCase("Infrastructure", "FluentValidation")]
-    public void Assembly_Technology_StopsWhereItIsAdapted(string project, string technology) =>
+    public void Assembly_TechnologyOfAnotherProject_IsNotReferenced(string project, string technology) =>
         Assert.That(Referenced(project).Where(name => name.StartsWith(technology, StringComparison.Ordinal)), Is.Empty);
 
     private static IEnumerable<string> Referenced(string project) => Assemblies[project].GetReferencedAssemblies().Select(one => one.Name!);

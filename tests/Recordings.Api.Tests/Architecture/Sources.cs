@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Recordings.Api.Tests.Architecture;
 
-/// <summary>The product's source files, as the checkout has them.</summary>
+/// <summary>Reads the product's source files in the checkout.</summary>
 internal static partial class Sources
 {
     public static string Root { get; } = FindRoot();
@@ -12,7 +12,7 @@ internal static partial class Sources
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
                 && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
-    /// <summary>Lines of code below a folder that match, with their file; comments are not code.</summary>
+    /// <summary>Lines of code below a folder that match, each with its file. Comment lines are left out.</summary>
     public static string[] Lines(string folder, string pattern) =>
     [
         .. from file in Files(folder, "*.cs")
@@ -30,7 +30,7 @@ internal static partial class Sources
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Recordings.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("The tests run outside of a checkout.");
+            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("The tests do not run in a checkout.");
         return folder;
     }
 

@@ -6,7 +6,7 @@ using Recordings.Infrastructure;
 
 namespace Recordings.Api.Tests.Architecture;
 
-/// <summary>What the types of each project may be.</summary>
+/// <summary>Rules for the types of each project.</summary>
 [TestFixture]
 public sealed class TypeTests
 {

@@ -7,7 +7,7 @@ using Recordings.Application.Ports;
 
 namespace Recordings.Api.Tests.Audit;
 
-/// <summary>One line for each read of audio, link issued, refusal and deletion, and for nothing else.</summary>
+/// <summary>The audit has one line for each read of audio, issued link, failed access and deletion, and no other line.</summary>
 [EndToEnd]
 internal sealed class AuditTests
 {
@@ -16,7 +16,7 @@ internal sealed class AuditTests
     private string _workspace = "";
     private string _keyId = "";
 
-    /// <summary>Every request is made, and the service stopped, before the first look: a line may be written after its answer.</summary>
+    /// <summary>Sends all requests and stops the service before the tests, since a line may be written after its answer.</summary>
     [OneTimeSetUp]
     public async Task RequestAsync()
     {
@@ -33,7 +33,7 @@ internal sealed class AuditTests
         _keyId = key.Key.KeyId;
         using var client = service.CreateClient(_workspace, key.Text);
         using var outsider = service.CreateClient(_workspace, Tokens.Create(_other, "chats:read", _workspace));
-        using var nobody = service.CreateClient(_workspace);
+        using var anonymous = service.CreateClient(_workspace);
         await client.RecordAsync(7, ReadyCalls.Private);
 
         await _requests.AddAsync("whole", client.GetAsync("7/audio.wav"));
@@ -44,9 +44,9 @@ internal sealed class AuditTests
         await _requests.AddAsync("metadata", client.GetAsync("7"));
         await _requests.AddAsync("not found", client.GetAsync("8/audio.wav"));
         await _requests.AddAsync("issued", client.GetAsync("7/download-url"));
-        await _requests.AddAsync("no link", nobody.GetAsync("/links/x"));
-        await _requests.AddAsync("nobody", nobody.GetAsync("7/audio.wav"));
-        await _requests.AddAsync("nobody's head", nobody.HeadAsync("7/audio.wav"));
+        await _requests.AddAsync("no link", anonymous.GetAsync("/links/x"));
+        await _requests.AddAsync("anonymous", anonymous.GetAsync("7/audio.wav"));
+        await _requests.AddAsync("anonymous head", anonymous.HeadAsync("7/audio.wav"));
         await _requests.AddAsync("outsider", outsider.GetAsync("7/download-url"));
         await _requests.AddAsync("outsider's metadata", outsider.GetAsync("7"));
         await _requests.AddAsync("outsider's deletion", outsider.DeleteAsync("7"));
@@ -56,7 +56,7 @@ internal sealed class AuditTests
         store!.Stuck = _ => true;
         await _requests.AddAsync("deleted in part", client.DeleteAsync("9"));
         store.Stuck = _ => false;
-        await LeaveDeletionAsync(client, store, 10);
+        await DisconnectDuringDeletionAsync(client, store, 10);
         Assert.That(() => service.KeptAsync(10), Is.Empty.After(20).Seconds.PollEvery(10).MilliSeconds);
     }
 
@@ -65,7 +65,7 @@ internal sealed class AuditTests
     [TestCase("issued", "link.issued", "Complete", null)]
     [TestCase("deleted", "chat.deleted", "Complete", null)]
     [TestCase("deleted again", "chat.deleted", "Complete", null)]
-    public void Line_OfTheKeysRequest_NamesWhoWhatAndWhere(string request, string action, string outcome, string? bytes)
+    public void Line_RequestWithKey_NamesCallerActionAndChat(string request, string action, string outcome, string? bytes)
     {
         var line = _requests.LinesOf(request).Single();
 
@@ -75,7 +75,7 @@ internal sealed class AuditTests
     }
 
     [Test]
-    public void Line_OfADeletionThatTheStoreBrokeOff_TellsIt()
+    public void Line_DeletionDuringStoreFault_NamesTheFailure()
     {
         var line = _requests.LinesOf("deleted in part").Single();
 
@@ -83,13 +83,13 @@ internal sealed class AuditTests
     }
 
     [Test]
-    public void Line_OfADeletionWhoseClientLeft_IsWritten() =>
+    public void Line_DeletionWhoseClientDisconnects_IsWritten() =>
         Assert.That(_requests.Logs.Audit.Count(line => Equals(line.Values["Action"], "chat.deleted") && Equals(line.Values["Chat"], 10L)), Is.EqualTo(1));
 
-    [TestCase("nobody", "audio.read", "authentication_required")]
-    [TestCase("nobody's head", "audio.read", "authentication_required")]
+    [TestCase("anonymous", "audio.read", "authentication_required")]
+    [TestCase("anonymous head", "audio.read", "authentication_required")]
     [TestCase("no link", "link.followed", "link_invalid")]
-    public void Line_OfARefusalWithoutCredentials_NamesTheReason(string request, string action, string code)
+    public void Line_FailureWithoutCredentials_NamesTheFailure(string request, string action, string code)
     {
         var line = _requests.LinesOf(request).Single();
 
@@ -99,7 +99,7 @@ internal sealed class AuditTests
     [TestCase("outsider", "link.issued", "private_chat")]
     [TestCase("outsider's metadata", "GET", "private_chat")]
     [TestCase("outsider's deletion", "chat.deleted", "insufficient_scope")]
-    public void Line_OfARefusedCaller_NamesThem(string request, string action, string code)
+    public void Line_FailureOfKnownCaller_NamesTheCaller(string request, string action, string code)
     {
         var line = _requests.LinesOf(request).Single();
 
@@ -113,19 +113,19 @@ internal sealed class AuditTests
     [TestCase("unsatisfiable")]
     [TestCase("metadata")]
     [TestCase("not found")]
-    public void Request_ThatNeitherReadsNorIsRefused_HasNoLine(string request) =>
+    public void Request_WithoutAudioOrDeniedAccess_HasNoLine(string request) =>
         Assert.That(_requests.LinesOf(request), Is.Empty);
 
-    /// <summary>Leaves when the rows are gone and the objects are not.</summary>
-    private static async Task LeaveDeletionAsync(HttpClient client, WatchedStore store, long chat)
+    /// <summary>Disconnects when the rows are deleted but the objects are not.</summary>
+    private static async Task DisconnectDuringDeletionAsync(HttpClient client, WatchedStore store, long chat)
     {
         await client.RecordAsync(chat);
-        var (hold, leaving) = (new TaskCompletionSource(), new CancellationTokenSource());
+        var (hold, disconnect) = (new TaskCompletionSource(), new CancellationTokenSource());
         store.HoldRemoval = hold.Task;
-        var deletion = client.DeleteAsync($"{chat}", leaving.Token);
+        var deletion = client.DeleteAsync($"{chat}", disconnect.Token);
         Assert.That(() => client.GetAsync($"{chat}").OutcomeAsync(), Is.EqualTo("404 chat_not_found").After(20).Seconds.PollEvery(10).MilliSeconds);
 
-        await leaving.CancelAsync();
+        await disconnect.CancelAsync();
         hold.SetResult();
         Assert.That(() => deletion, Throws.InstanceOf<OperationCanceledException>());
     }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Recordings.Api.Tests.Audit;
 
-/// <summary>A text that must not come out, whatever it is encoded in.</summary>
+/// <summary>A text that must not appear in logs or answers, in any encoding.</summary>
 internal sealed class Canary
 {
     private readonly string[] _forms;
@@ -22,7 +22,10 @@ internal sealed class Canary
 
     public bool IsIn(string text) => _forms.Any(form => text.Contains(form, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Inside a longer text that begins anywhere: the characters that no neighbour has a part in, in both alphabets.</summary>
+    /// <summary>
+    /// The Base64 characters of the text inside a longer text at one of three offsets, in both alphabets. Characters that depend on
+    /// the neighbouring bytes are left out.
+    /// </summary>
     private static string[] Base64(byte[] bytes, int shift)
     {
         var encoded = Convert.ToBase64String([.. new byte[shift], .. bytes]);

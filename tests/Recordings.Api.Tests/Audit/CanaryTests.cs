@@ -12,14 +12,14 @@ using Recordings.Application.Ports;
 
 namespace Recordings.Api.Tests.Audit;
 
-/// <summary>No log and no error names a person, a token or a signed query; member ids stand in the audit alone.</summary>
+/// <summary>Logs and answers contain no personal data, token or signed query. Only the audit contains member ids.</summary>
 [EndToEnd]
 [TestFixture("--Logging:LogLevel:Default=Trace")]
 [TestFixture("--Logging:LogLevel:Microsoft=Information")]
 internal sealed class CanaryTests(string level)
 {
     private readonly RecordedLogs _logs = new();
-    private readonly ConcurrentBag<(string Code, string Text)> _errors = [];
+    private readonly ConcurrentBag<(string Code, string Text)> _problems = [];
     private readonly List<Canary> _secrets = [];
     private readonly List<Canary> _members = [new("canary-member-Xq1"), new("canary-participant-Yz2"), new("canary-outsider+Wv3")];
     private readonly Canary _track = new("canary-track-Uv4");
@@ -29,7 +29,7 @@ internal sealed class CanaryTests(string level)
     private string _workspace = "";
 
     [OneTimeSetUp]
-    public async Task DriveAsync()
+    public async Task SendRequestsAsync()
     {
         _service = await TestService.StartAsync(
             services =>
@@ -56,28 +56,28 @@ internal sealed class CanaryTests(string level)
     }
 
     [Test]
-    public void Logs_OfEverything_HoldNoSecret() =>
+    public void Logs_AllLines_ContainNoSecret() =>
         Assert.That(
             from line in _logs.Lines from canary in _secrets.Append(_track) where canary.IsIn(line.Everything) select $"{canary.Text}: {line.Everything}",
             Is.Empty);
 
     [Test]
-    public void Logs_BesideTheAudit_HoldNoMember() =>
+    public void Logs_OutsideTheAudit_ContainNoMemberId() =>
         Assert.That(
             from line in _logs.Lines.Except(_logs.Audit) from canary in _members where canary.IsIn(line.Everything) select $"{canary.Text}: {line.Everything}",
             Is.Empty);
 
     [Test]
-    public void Errors_OfEveryKind_HoldNoCanary()
+    public void Problems_OfEveryKind_ContainNoCanary()
     {
         Assert.That(
-            from error in _errors from canary in _secrets.Concat(_members) where canary.IsIn(error.Text) select $"{canary.Text}: {error.Text}", Is.Empty);
-        Assert.That(from error in _errors where error.Code != "recording_damaged" && _track.IsIn(error.Text) select error.Text, Is.Empty);
+            from problem in _problems from canary in _secrets.Concat(_members) where canary.IsIn(problem.Text) select $"{canary.Text}: {problem.Text}", Is.Empty);
+        Assert.That(from problem in _problems where problem.Code != "recording_damaged" && _track.IsIn(problem.Text) select problem.Text, Is.Empty);
     }
 
     [Test]
-    public void Drive_OfTheService_MetEveryKindOfFailure() =>
-        Assert.That(_errors.Select(error => error.Code).Distinct(), Is.SupersetOf(new[]
+    public void Setup_Requests_CauseEveryKindOfFailure() =>
+        Assert.That(_problems.Select(problem => problem.Code).Distinct(), Is.SupersetOf(new[]
         {
             "authentication_required", "invalid_token", "insufficient_scope", "private_chat", "workspace_forbidden", "validation_failed",
             "malformed_request", "chat_not_found", "route_not_found", "method_not_allowed", "chunk_conflict", "unsupported_media_type",
@@ -86,8 +86,8 @@ internal sealed class CanaryTests(string level)
         }));
 
     [Test, FilesOnly]
-    public void Drive_OfTheServicesOwnLinks_MetThoseThatWereRevoked() =>
-        Assert.That(_errors.Select(error => error.Code), Does.Contain("link_revoked"));
+    public void Setup_RequestsToServiceLinks_IncludeARevokedLink() =>
+        Assert.That(_problems.Select(problem => problem.Code), Does.Contain("link_revoked"));
 
     private async Task CaptureAsync(HttpClient client)
     {
@@ -151,7 +151,7 @@ internal sealed class CanaryTests(string level)
         _store.Fault = new DependencyUnavailableException(Dependency.Storage, new IOException("canary-fault-Mn7"));
         await TryAsync(client.GetAsync("2/audio.wav"));
 
-        // Without any silence the call is assembled in the background, and fails there.
+        // A call without silence is assembled in the background, so the fault occurs there.
         _store.Fault = new InvalidOperationException("canary-fault-Mn7");
         await TryAsync(client.PutAsJsonAsync("3", Description()));
         await TryAsync(client.StoreAsync(3, _track.Text, 0, 0m, ReadyCalls.Speech(1, 2000)));
@@ -181,10 +181,10 @@ internal sealed class CanaryTests(string level)
     {
         using var answer = await pending;
         var body = await answer.Content.ReadAsStringAsync();
-        var isTheServices = answer.RequestMessage!.RequestUri!.Authority == _service.Address.Authority;
-        if (answer.IsSuccessStatusCode || body.Length == 0 || !isTheServices)
+        var isFromService = answer.RequestMessage!.RequestUri!.Authority == _service.Address.Authority;
+        if (answer.IsSuccessStatusCode || body.Length == 0 || !isFromService)
             return;
 
-        _errors.Add((System.Text.Json.JsonDocument.Parse(body).RootElement.Text("code"), $"{answer} {body}".Replace($"{answer.RequestMessage}", "", StringComparison.Ordinal)));
+        _problems.Add((System.Text.Json.JsonDocument.Parse(body).RootElement.Text("code"), $"{answer} {body}".Replace($"{answer.RequestMessage}", "", StringComparison.Ordinal)));
     }
 }

@@ -6,7 +6,7 @@ using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Audit;
 
-/// <summary>One line for each link of the service's own that is followed or refused. A store keeps a log of its own.</summary>
+/// <summary>The audit has one line for each request to a link that the service serves. A bucket logs its requests itself.</summary>
 [EndToEnd, FilesOnly]
 internal sealed class LinkAuditTests
 {
@@ -16,7 +16,7 @@ internal sealed class LinkAuditTests
     private string _workspace = "";
     private string _keyId = "";
 
-    /// <summary>Every request is made, and the service stopped, before the first look: a line may be written after its answer.</summary>
+    /// <summary>Sends all requests and stops the service before the tests, since a line may be written after its answer.</summary>
     [OneTimeSetUp]
     public async Task RequestAsync()
     {
@@ -29,25 +29,25 @@ internal sealed class LinkAuditTests
         _keyId = key.Key.KeyId;
         using var client = service.CreateClient(_workspace, key.Text);
         using var outsider = service.CreateClient(_workspace, Tokens.Create(Other, "chats:read", _workspace));
-        using var nobody = service.CreateClient(_workspace);
+        using var anonymous = service.CreateClient(_workspace);
         await client.RecordAsync(7, ReadyCalls.Private);
         var link = (await client.GetAsync("7/download-url").JsonAsync()).Text("url");
 
-        await _requests.AddAsync("followed", nobody.GetAsync(link, ("Range", "bytes=-10")));
+        await _requests.AddAsync("followed", anonymous.GetAsync(link, ("Range", "bytes=-10")));
         await _requests.AddAsync("followed by another", outsider.GetAsync(link));
         var expired = (await client.GetAsync("7/download-url?expires_in=1").JsonAsync()).Text("url");
         time.Advance(TimeSpan.FromSeconds(1));
-        await _requests.AddAsync("expired", nobody.GetAsync(expired));
-        await _requests.AddAsync("expired and altered", nobody.GetAsync(expired.Replace("/7/", "/8/", StringComparison.Ordinal)));
-        await _requests.AddAsync("altered", nobody.GetAsync(link + "x"));
-        await _requests.AddAsync("altered path", nobody.GetAsync(link.Replace("/links/", "/linkz/", StringComparison.Ordinal)));
+        await _requests.AddAsync("expired", anonymous.GetAsync(expired));
+        await _requests.AddAsync("expired and altered", anonymous.GetAsync(expired.Replace("/7/", "/8/", StringComparison.Ordinal)));
+        await _requests.AddAsync("altered", anonymous.GetAsync(link + "x"));
+        await _requests.AddAsync("altered path", anonymous.GetAsync(link.Replace("/links/", "/linkz/", StringComparison.Ordinal)));
         await client.DeleteAsync("7");
-        await _requests.AddAsync("revoked", nobody.GetAsync(link));
+        await _requests.AddAsync("revoked", anonymous.GetAsync(link));
     }
 
     [TestCase("followed", "12034-12043")]
     [TestCase("followed by another", "0-12043")]
-    public void Line_OfAFollowedLink_NamesTheKeyThatItWasIssuedTo(string request, string bytes)
+    public void Line_FollowedLink_NamesTheKeyThatCreatedIt(string request, string bytes)
     {
         var line = _requests.LinesOf(request).Single();
 
@@ -59,7 +59,7 @@ internal sealed class LinkAuditTests
 
     [TestCase("expired", "link_expired")]
     [TestCase("revoked", "link_revoked")]
-    public void Line_OfAGenuineLinkThatIsDead_NamesTheKeyThatItWasIssuedTo(string request, string code)
+    public void Line_ExpiredOrRevokedLink_NamesTheKeyThatCreatedIt(string request, string code)
     {
         var line = _requests.LinesOf(request).Single();
 
@@ -71,7 +71,7 @@ internal sealed class LinkAuditTests
     [TestCase("expired and altered", "link.followed")]
     [TestCase("altered", "link.followed")]
     [TestCase("altered path", "GET")]
-    public void Line_OfALinkThatNobodySigned_RepeatsNothingOfIt(string request, string action)
+    public void Line_LinkWithInvalidSignature_ContainsNothingOfIt(string request, string action)
     {
         var line = _requests.LinesOf(request).Single();
 

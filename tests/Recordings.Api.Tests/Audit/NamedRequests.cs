@@ -2,7 +2,7 @@ using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Audit;
 
-/// <summary>Requests by the names that tests give them, and what the audit has of each.</summary>
+/// <summary>Sends requests under the names of test cases, and finds the audit lines of each.</summary>
 internal sealed class NamedRequests
 {
     private readonly Dictionary<string, string> _ids = [];

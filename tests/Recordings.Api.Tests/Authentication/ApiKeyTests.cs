@@ -12,11 +12,11 @@ using Recordings.Domain.Workspaces;
 
 namespace Recordings.Api.Tests.Authentication;
 
-/// <summary>API keys and the Authorization header. A chat that is not there tells that a caller was let in.</summary>
+/// <summary>API keys and the Authorization header. A 404 for an unknown chat shows that the credentials were accepted.</summary>
 [EndToEnd]
 internal sealed class ApiKeyTests
 {
-    private const string LetIn = "404 chat_not_found";
+    private const string Accepted = "404 chat_not_found";
 
     private TestService _service = null!;
     private string _workspace = null!;
@@ -35,8 +35,8 @@ internal sealed class ApiKeyTests
     [TestCase("bearer {0}")]
     [TestCase("BEARER {0}")]
     [TestCase("Bearer   {0}")]
-    public async Task Get_GoodKey_IsLetIn(string header) => Assert.That(
-        await GetAsync(string.Format(null, header, (await CreateKeyAsync()).Text)), Is.EqualTo(LetIn));
+    public async Task Get_ValidKey_IsAccepted(string header) => Assert.That(
+        await GetAsync(string.Format(null, header, (await CreateKeyAsync()).Text)), Is.EqualTo(Accepted));
 
     [TestCase]
     [TestCase("Basic YTpi")]
@@ -44,7 +44,7 @@ internal sealed class ApiKeyTests
     [TestCase("Bearerrk_something")]
     [TestCase("Token {0}")]
     [TestCase("")]
-    public async Task Get_NoneOrAnotherScheme_AuthenticationIsRequired(params string[] headers) => Assert.That(
+    public async Task Get_NoCredentialsOrOtherScheme_RequiresAuthentication(params string[] headers) => Assert.That(
         await GetAsync([.. await WithKeyAsync(headers)]), Is.EqualTo("401 authentication_required"));
 
     [TestCase("Bearer")]
@@ -57,7 +57,7 @@ internal sealed class ApiKeyTests
     [TestCase("Bearer a.b.c")]
     [TestCase("Bearer {0}", "Bearer {0}")]
     [TestCase("Bearer {0}", "Basic YTpi")]
-    public async Task Get_CredentialsThatAreNotGood_AreInvalid(params string[] headers) => Assert.That(
+    public async Task Get_WrongCredentials_AreInvalid(params string[] headers) => Assert.That(
         await GetAsync([.. await WithKeyAsync(headers)]), Is.EqualTo("401 invalid_token"));
 
     [Test]
@@ -87,7 +87,7 @@ internal sealed class ApiKeyTests
         await ChallengeAsync("Bearer rk_x"), Does.StartWith("Bearer ").And.Contain("error=\"invalid_token\""));
 
     [Test]
-    public async Task Put_KeyThatOnlyReads_ChallengeNamesTheScopeNeeded()
+    public async Task Put_ReadOnlyKey_ChallengeNamesTheNeededScope()
     {
         using var reader = await _service.CreateClientAsync(_workspace, scopes: "chats:read");
 
@@ -97,18 +97,18 @@ internal sealed class ApiKeyTests
     }
 
     [Test]
-    public async Task Get_RevokedKey_IsInvalidAtOnce()
+    public async Task Get_RevokedKey_IsInvalidImmediately()
     {
         var key = await CreateKeyAsync();
         var before = await GetAsync($"Bearer {key.Text}");
         await _service.SendAsync(new RevokeKey(key.Key.KeyId));
 
-        Assert.That((before, await GetAsync($"Bearer {key.Text}")), Is.EqualTo((LetIn, "401 invalid_token")));
+        Assert.That((before, await GetAsync($"Bearer {key.Text}")), Is.EqualTo((Accepted, "401 invalid_token")));
     }
 
     [TestCase(-1, ExpectedResult = "401 invalid_token")]
-    [TestCase(60, ExpectedResult = LetIn)]
-    public async Task<string> Get_KeyThatExpires_IsInvalidAfterwards(int secondsFromNow)
+    [TestCase(60, ExpectedResult = Accepted)]
+    public async Task<string> Get_ExpiringKey_IsInvalidAfterItsExpiry(int secondsFromNow)
     {
         var text = ApiKeyText.New();
         var now = DateTimeOffset.UtcNow;
@@ -123,7 +123,7 @@ internal sealed class ApiKeyTests
     }
 
     [Test]
-    public async Task Get_WorkspaceOfOthersOrNone_AreTheSameAnswer()
+    public async Task Get_OtherOrUnknownWorkspace_GivesTheSameAnswer()
     {
         using var client = await _service.CreateClientAsync(_workspace);
 
@@ -142,13 +142,13 @@ internal sealed class ApiKeyTests
         using var client = await _service.CreateClientAsync(_workspace);
 
         Assert.That(
-            await client.GetAsync($"/api/v2/w/{_workspace.ToUpperInvariant()}/recordings/chat/1").OutcomeAsync(), Is.EqualTo(LetIn));
+            await client.GetAsync($"/api/v2/w/{_workspace.ToUpperInvariant()}/recordings/chat/1").OutcomeAsync(), Is.EqualTo(Accepted));
     }
 
     [TestCase("not-a-uuid")]
     [TestCase("7f1d9c523c1e4b0a9d550c2f7a1e4b60")]
     [TestCase("{7f1d9c52-3c1e-4b0a-9d55-0c2f7a1e4b60}")]
-    public async Task Get_MalformedUuid_IsValidationBeforeWorkspace(string workspace)
+    public async Task Get_MalformedWorkspace_FailsValidation(string workspace)
     {
         using var client = await _service.CreateClientAsync(_workspace);
 
@@ -156,9 +156,9 @@ internal sealed class ApiKeyTests
             await client.GetAsync($"/api/v2/w/{Uri.EscapeDataString(workspace)}/recordings/chat/1").FieldsAsync(), Is.EqualTo(new[] { "workspace_uuid" }));
     }
 
-    [TestCase("chats:read", "GET", ExpectedResult = LetIn)]
-    [TestCase("chats:write", "GET", ExpectedResult = LetIn)]
-    [TestCase("chats:admin", "GET", ExpectedResult = LetIn)]
+    [TestCase("chats:read", "GET", ExpectedResult = Accepted)]
+    [TestCase("chats:write", "GET", ExpectedResult = Accepted)]
+    [TestCase("chats:admin", "GET", ExpectedResult = Accepted)]
     [TestCase("chats:read", "PUT", ExpectedResult = "403 insufficient_scope")]
     [TestCase("chats:write", "PUT", ExpectedResult = "400 malformed_request")]
     [TestCase("chats:admin", "PUT", ExpectedResult = "400 malformed_request")]
@@ -166,7 +166,7 @@ internal sealed class ApiKeyTests
     [TestCase("chats:read", "DELETE", ExpectedResult = "403 insufficient_scope")]
     [TestCase("chats:write", "DELETE", ExpectedResult = "403 insufficient_scope")]
     [TestCase("chats:admin", "DELETE", ExpectedResult = "204")]
-    public async Task<string> Request_EachScope_ImpliesThoseBelow(string scopes, string method)
+    public async Task<string> Request_EachScope_IncludesLowerScopes(string scopes, string method)
     {
         using var client = await _service.CreateClientAsync(_workspace, scopes: scopes);
 
@@ -174,7 +174,7 @@ internal sealed class ApiKeyTests
     }
 
     [Test, SqliteOnly]
-    public async Task Create_Key_OnlyItsDigestIsOnDisk()
+    public async Task CreateKey_FilesOnDisk_ContainOnlyItsDigest()
     {
         var key = (await CreateKeyAsync()).Text;
 

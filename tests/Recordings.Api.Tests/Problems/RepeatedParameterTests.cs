@@ -3,7 +3,7 @@ using Recordings.Api.Tests.Running.Service;
 
 namespace Recordings.Api.Tests.Problems;
 
-/// <summary>A parameter given twice says two things, so it is refused by name, in every operation that has one.</summary>
+/// <summary>A parameter that is given twice is ambiguous, so every operation rejects it by name.</summary>
 internal sealed class RepeatedParameterTests
 {
     private TestService _service = null!;
@@ -33,12 +33,12 @@ internal sealed class RepeatedParameterTests
     [TestCase("7/download-url?download=true&expires_in=60&download=false", "download")]
     [TestCase("7/download-url?download=true&expires_in=60&download=false&expires_in=61", "download,expires_in")]
     [TestCase("7/audio.wav?download=true&download=true", "download")]
-    public async Task Get_ParameterTwice_IsRefusedByName(string address, string fields) =>
+    public async Task Get_RepeatedParameter_IsRejectedByName(string address, string fields) =>
         Assert.That(await _client.GetAsync(address).FieldsAsync(), Is.EqualTo(fields.Split(',')));
 
     [TestCase("start_ms=0&start_ms=20")]
     [TestCase("start_ms=0&START_MS=0")]
-    public async Task Put_ParameterTwice_IsRefusedByName(string query)
+    public async Task Put_RepeatedParameter_IsRejectedByName(string query)
     {
         await _client.OpenAsync(8);
 
@@ -46,14 +46,16 @@ internal sealed class RepeatedParameterTests
     }
 
     [Test]
-    public async Task Get_ParameterTwiceByAStranger_IsNotJudged()
+    public async Task Get_RepeatedParameterWithoutCredentials_RequiresAuthentication()
     {
-        using var stranger = _service.CreateClient(_workspace);
+        using var anonymous = _service.CreateClient(_workspace);
 
-        Assert.That(await stranger.GetAsync("7/download-url?expires_in=60&expires_in=3600").OutcomeAsync(), Is.EqualTo("401 authentication_required"));
+        Assert.That(
+            await anonymous.GetAsync("7/download-url?expires_in=60&expires_in=3600").OutcomeAsync(),
+            Is.EqualTo("401 authentication_required"));
     }
 
     [Test]
-    public async Task Get_ParameterThatIsNobodysTwice_IsIgnored() =>
+    public async Task Get_RepeatedUnknownParameter_IsIgnored() =>
         Assert.That(await _client.GetAsync("7/audio.wav?utm=1&utm=2").OutcomeAsync(), Is.EqualTo("200"));
 }

@@ -23,19 +23,23 @@ public sealed class FingerprintTests
     ];
 
     [Test]
-    public void Fingerprint_OfKnownChunks_IsTheOneThatNamesCachedFiles() =>
-        Assert.That(Fingerprint.Compute([A, B]).ToString(), Is.EqualTo("77c3f1ff12acfdd4f69da8ef5730bbe89379b39736e45c50783f88b8beca3cf5"), "another value orphans every cached file: raise the rules' version knowingly");
+    public void Compute_KnownChunks_GivesTheStoredFingerprint() =>
+        Assert.That(
+            Fingerprint.Compute([A, B]).ToString(),
+            Is.EqualTo("77c3f1ff12acfdd4f69da8ef5730bbe89379b39736e45c50783f88b8beca3cf5"),
+            "Another value makes every cached file useless. Change the rules' version only on purpose.");
 
     [Test]
-    public void Order_OfTheChunks_DoesNotMatter() => Assert.That(Fingerprint.Compute([B, A]), Is.EqualTo(Fingerprint.Compute([A, B])));
+    public void Compute_OtherOrder_GivesTheSame() => Assert.That(Fingerprint.Compute([B, A]), Is.EqualTo(Fingerprint.Compute([A, B])));
 
     [TestCaseSource(nameof(Changed))]
-    public void Change_OfWhatDecidesTheBytes_ChangesIt(Chunk changed) => Assert.That(Fingerprint.Compute([changed, B]), Is.Not.EqualTo(Fingerprint.Compute([A, B])));
+    public void Compute_ChangedField_GivesAnother(Chunk changed) =>
+        Assert.That(Fingerprint.Compute([changed, B]), Is.Not.EqualTo(Fingerprint.Compute([A, B])));
 
     [Test]
-    public void OneChunkMore_ChangesIt() => Assert.That(Fingerprint.Compute([A]), Is.Not.EqualTo(Fingerprint.Compute([A, B])));
+    public void Compute_OneMoreChunk_GivesAnother() => Assert.That(Fingerprint.Compute([A]), Is.Not.EqualTo(Fingerprint.Compute([A, B])));
 
     [Test]
-    public void Payload_WhichIsOnlyWhereTheBytesAreKept_DoesNotMatter() =>
+    public void Compute_OtherPayloadLocation_GivesTheSame() =>
         Assert.That(Fingerprint.Compute([A with { Payload = B.Payload }]), Is.EqualTo(Fingerprint.Compute([A])));
 }

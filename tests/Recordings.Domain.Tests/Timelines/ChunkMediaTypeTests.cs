@@ -16,7 +16,7 @@ public sealed class ChunkMediaTypeTests
     [TestCase("audio/wav;")]
     [TestCase("audio/wav ; codecs=1")]
     [TestCase("audio/vnd.wave; codecs=\"1, \\\"2\\\"\"; rate=many")]
-    public void TryParse_AnySpellingOfWav_IsCanonicalWavWithoutRateAndChannels(string header)
+    public void TryParse_AnySpellingOfWav_GivesWavWithoutRateAndChannels(string header)
     {
         var type = Parsed(header);
 
@@ -53,7 +53,7 @@ public sealed class ChunkMediaTypeTests
     [TestCase("audio/PCMU;rate=16000", 16000, 1)]
     [TestCase("audio/PCMA;channels=2", 8000, 2)]
     [TestCase("audio/L16;rate=99999999999999999999999999999999999999999999999999999999999999", int.MaxValue, 1)]
-    public void TryParse_NumbersThatNoAudioMayHave_AreKeptForTheInspectionToRefuse(string header, int rate, int channels)
+    public void TryParse_UnsupportedRateOrChannels_AreKept(string header, int rate, int channels)
     {
         var type = Parsed(header);
 
@@ -111,13 +111,13 @@ public sealed class ChunkMediaTypeTests
     [TestCase("audio/L16;rate=16000", "audio/L16;rate=8000", false)]
     [TestCase("audio/PCMU", "audio/PCMA", false)]
     [TestCase("audio/PCMU", "audio/PCMU;rate=16000", false)]
-    public void Equality_TwoSpellings_IsThatOfTheirMeaning(string first, string second, bool same)
+    public void Equality_TwoSpellings_DependsOnTheirMeaning(string first, string second, bool same)
     {
         Assert.That((Parsed(first) == Parsed(second), Parsed(first).Canonical == Parsed(second).Canonical), Is.EqualTo((same, same)));
     }
 
     [FsCheck.NUnit.Property]
-    public Property Canonical_OfWhatWasParsed_ParsesToTheSame() => Prop.ForAll(
+    public Property Canonical_ParsedType_ParsesToTheSameType() => Prop.ForAll(
         Gen.Elements("audio/wav", "audio/L16", "audio/PCMU", "audio/PCMA").ToArbitrary(),
         ArbMap.Default.ArbFor<NonNegativeInt>(),
         ArbMap.Default.ArbFor<NonNegativeInt>(),
@@ -128,7 +128,7 @@ public sealed class ChunkMediaTypeTests
         });
 
     [FsCheck.NUnit.Property(MaxTest = 1000)]
-    public Property TryParse_ArbitraryTailOfAKnownType_NeverThrows() => Prop.ForAll(
+    public Property TryParse_ArbitraryParameters_NeverThrows() => Prop.ForAll(
         Gen.Elements(";", "=", "\"", "\\", " ", "\t", "rate", "channels", "1", "9999999999", "é", "\0", ",").ArrayOf().ToArbitrary(),
         pieces =>
         {

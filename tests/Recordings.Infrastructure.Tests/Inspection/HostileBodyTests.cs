@@ -108,7 +108,7 @@ public sealed class HostileBodyTests
         fault = inspection switch
         {
             { IsCompletedSuccessfully: false } => inspection.Exception?.ToString() ?? "The inspection did not end.",
-            { Result: ChunkInspection.Refused rejected } => IsSentence(rejected.Reason) ? "" : "The reason is not a sentence.",
+            { Result: ChunkInspection.Rejected rejected } => IsSentence(rejected.Reason) ? "" : "The reason is not a sentence.",
             { Result: ChunkInspection.Audio audio } => FaultOf(audio, bytes),
             _ => "The result has an unknown type.",
         };

@@ -25,7 +25,7 @@ internal static class TestInspector
     public static async Task<string> ReasonAsync(byte[] body, ChunkMediaType? type = null) =>
         await InspectAsync(new WatchedBody(body), type ?? Wav) switch
         {
-            ChunkInspection.Refused rejected => rejected.Reason,
+            ChunkInspection.Rejected rejected => rejected.Reason,
             var other => throw new AssertionException($"Not rejected: {other}"),
         };
 }

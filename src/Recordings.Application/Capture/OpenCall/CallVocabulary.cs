@@ -20,7 +20,7 @@ internal static class CallVocabulary
         return found is not null;
     }
 
-    /// <summary>Absent means standard.</summary>
+    /// <summary>Null means standard.</summary>
     public static bool TryKind(string? text, out ChatKind kind)
     {
         ChatKind? found = text switch

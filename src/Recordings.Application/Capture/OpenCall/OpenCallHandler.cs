@@ -16,7 +16,7 @@ internal sealed class OpenCallHandler(IRecordings recordings, ICallWriter calls,
         var (chat, next) = (request.Chat, Describe(request));
         var created = false;
 
-        // Another request may open, describe or delete the same chat between this read and this write: then read again.
+        // If another request opens, describes or deletes the same chat between this read and this write, read again.
         for (var written = false; !written;)
         {
             var seen = await recordings.FindAsync(request.Workspace, chat, cancellationToken);
@@ -45,8 +45,7 @@ internal sealed class OpenCallHandler(IRecordings recordings, ICallWriter calls,
     private static Failure? FindFailure(Recording seen, ChatDescription next, Caller caller) => seen.Chat switch
     {
         _ when next.StartedAt > seen.Chat.EndedAt => Failures.Invalid("started_at", "The call has ended before that."),
-        var chat when chat.LosesPrivacyBy(next) && !caller.Holds(Scope.Admin) =>
-            Failures.KindConflict,
+        var chat when chat.LosesPrivacyBy(next) && !caller.Holds(Scope.Admin) => Failures.KindConflict,
         _ => null,
     };
 
@@ -56,8 +55,10 @@ internal sealed class OpenCallHandler(IRecordings recordings, ICallWriter calls,
         _ = CallVocabulary.TryKind(request.Kind, out var kind);
         return new ChatDescription(
             channel, kind, Member(request.OwnerMemberId), RequestRules.ToTimestamp(request.StartedAt),
-            [.. (request.Participants ?? []).Select(one => new Participant(
-                MemberId.From(one!.MemberId!), one.Role, one.Track is null ? null : TrackName.From(one.Track)))]);
+            [.. (request.Participants ?? []).Select(participant => new Participant(
+                MemberId.From(participant!.MemberId!),
+                participant.Role,
+                participant.Track is null ? null : TrackName.From(participant.Track)))]);
     }
 
     private static MemberId? Member(string? text) => text is null ? null : MemberId.From(text);

@@ -4,7 +4,7 @@ using Recordings.Domain;
 
 namespace Recordings.Application.Capture.StoreChunk;
 
-/// <summary>The SHA-256 of a body that is read and not kept.</summary>
+/// <summary>The SHA-256 of a body that is read but not stored.</summary>
 internal sealed record BodyDigest(Sha256 Checksum)
 {
     /// <summary>Null when the body is longer than <paramref name="maxBytes"/>; reading stops there.</summary>

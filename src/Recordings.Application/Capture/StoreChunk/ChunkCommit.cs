@@ -41,7 +41,7 @@ internal sealed class ChunkCommit(
         if (outcome is AddChunkOutcome.Added)
             return new StoredChunk(chunk, Created: true);
 
-        // Not cancellable: without a row, nothing else would remove the object soon.
+        // Not cancellable: without a row, only the sweeper would remove the object, a day later.
         await store.DeleteAsync(key, CancellationToken.None);
         return outcome switch
         {
@@ -65,10 +65,10 @@ internal sealed class ChunkCommit(
         Payload = new ChunkPayload(objectKey, audio.PayloadOffset, audio.BlockChecksums),
     };
 
-    /// <summary>The same chunk was sent twice at once: the second request gets the first one's answer.</summary>
+    /// <summary>If two requests send the same chunk at the same time, both get the same answer.</summary>
     private async Task<Result<StoredChunk>> AnswerTakenAsync(ChunkDecision decision, Chunk chunk, CancellationToken cancellationToken) =>
         await calls.FindChunkAsync(decision.Recording.Key, chunk.Track, chunk.Sequence, cancellationToken) is { } stored
-            && decision.IsAlike(stored, chunk.Checksum)
+            && decision.IsSame(stored, chunk.Checksum)
             ? new StoredChunk(stored, Created: false)
             : Failures.ChunkConflict(decision.Request.Sequence);
 }

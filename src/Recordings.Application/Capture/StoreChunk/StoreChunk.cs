@@ -7,8 +7,8 @@ namespace Recordings.Application.Capture.StoreChunk;
 
 /// <summary>Stores one chunk of a call's audio.</summary>
 /// <param name="Start">From the call's start.</param>
-/// <param name="Type">Null when the Content-Type is absent or none that chunks come as.</param>
-/// <param name="ContentLength">Null when the sender did not announce it.</param>
+/// <param name="Type">Null when the Content-Type is absent or not supported.</param>
+/// <param name="ContentLength">In bytes; null when the request has no Content-Length.</param>
 /// <param name="Body">Read at most once, forward only.</param>
 public sealed record StoreChunk(
     WorkspaceId Workspace, ChatId Chat, TrackName Track, SequenceNumber Sequence, MediaTime Start,

@@ -19,8 +19,8 @@ internal sealed class StoreChunkHandler(
 
         var stored = await calls.FindChunkAsync(recording.Key, request.Track, request.Sequence.Value, cancellationToken);
         var decision = new ChunkDecision(request, recording, stored, _limits);
-        if (!decision.MayBeKept)
-            return await AnswerWithoutKeepingAsync(decision, cancellationToken);
+        if (!decision.MayBeStored)
+            return await AnswerWithoutStoringAsync(decision, cancellationToken);
 
         await using var staged = await store.StageAsync(request.Body, _limits.MaxChunkBytes, cancellationToken);
         return decision.BeforeInspection(staged?.Checksum, isTooLong: staged is null)
@@ -28,13 +28,13 @@ internal sealed class StoreChunkHandler(
     }
 
     /// <summary>Reads the body only if the answer depends on it.</summary>
-    private async Task<Result<StoredChunk>> AnswerWithoutKeepingAsync(ChunkDecision decision, CancellationToken cancellationToken)
+    private async Task<Result<StoredChunk>> AnswerWithoutStoringAsync(ChunkDecision decision, CancellationToken cancellationToken)
     {
         var digest = decision.NeedsDigest
             ? await BodyDigest.ReadAsync(decision.Request.Body, _limits.MaxChunkBytes, cancellationToken)
             : null;
         var isTooLong = decision.IsAnnouncedTooLong || (decision.NeedsDigest && digest is null);
         return decision.BeforeInspection(digest?.Checksum, isTooLong)
-            ?? throw new InvalidOperationException("A body that is never kept has an answer before it is inspected.");
+            ?? throw new InvalidOperationException("A body that is not stored has an answer before its inspection.");
     }
 }

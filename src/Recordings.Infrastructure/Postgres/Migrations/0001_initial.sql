@@ -18,7 +18,7 @@ CREATE TABLE api_keys (
 
 CREATE INDEX api_keys_by_workspace ON api_keys (workspace_uuid);
 
--- An identity is never given twice, so it names one capture of a chat for good.
+-- An id is never used again, so it identifies one capture of a chat.
 CREATE TABLE chats (
     id               bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     workspace_uuid   uuid        NOT NULL REFERENCES workspaces (uuid),
@@ -41,7 +41,7 @@ CREATE TABLE chats (
 
 CREATE INDEX chats_by_assembly_due ON chats (id) WHERE assembly_due;
 
--- Track names are compared and ordered by code point, as the product does.
+-- Track names are compared and ordered by code point, as in the code.
 CREATE TABLE chunks (
     chat             bigint  NOT NULL REFERENCES chats (id) ON DELETE CASCADE,
     track            text    COLLATE "C" NOT NULL,

@@ -1,4 +1,4 @@
--- The recording that a file was made from. The mix is named by its recording's fingerprint; another rendition is not.
+-- The fingerprint of the file's recording. A mix has the same fingerprint as its recording; other renditions have their own.
 ALTER TABLE files ADD COLUMN base bytea;
 UPDATE files SET base = fingerprint;
 ALTER TABLE files ALTER COLUMN base SET NOT NULL;

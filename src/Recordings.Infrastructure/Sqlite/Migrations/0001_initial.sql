@@ -18,7 +18,7 @@ CREATE TABLE api_keys (
 
 CREATE INDEX api_keys_by_workspace ON api_keys (workspace_uuid);
 
--- AUTOINCREMENT: an id is never given twice, so it names one capture of a chat for good.
+-- AUTOINCREMENT: an id is never used again, so it identifies one capture of a chat.
 CREATE TABLE chats (
     id               INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     workspace_uuid   TEXT    NOT NULL REFERENCES workspaces (uuid),

@@ -1,3 +1,3 @@
--- The recording that a file was made from. The mix is named by its recording's fingerprint; another rendition is not.
+-- The fingerprint of the file's recording. A mix has the same fingerprint as its recording; other renditions have their own.
 ALTER TABLE files ADD COLUMN base BLOB NOT NULL DEFAULT x'';
 UPDATE files SET base = fingerprint;

@@ -14,20 +14,20 @@ internal sealed class BucketConfigurationTests
         Assert.That(ErrorsWith(key, ""), Has.One.StartsWith($"Storage:S3:{key} "));
 
     [Test]
-    public void FindErrors_S3WithNeitherEndpointNorRegion_NamesOne() =>
+    public void FindErrors_S3WithoutEndpointAndRegion_NamesTheRegion() =>
         Assert.That(ErrorsWith("Endpoint", ""), Has.One.StartsWith("Storage:S3:Region "));
 
     [TestCase("Endpoint", "store.internal:9000")]
     [TestCase("Endpoint", "http://store.internal/bucket")]
     [TestCase("PublicEndpoint", "ftp://store.example.org")]
-    public void FindErrors_S3EndpointThatIsNoOrigin_NamesIt(string key, string value) =>
+    public void FindErrors_S3EndpointThatIsNotAnOrigin_NamesIt(string key, string value) =>
         Assert.That(ErrorsWith(key, value), Has.One.StartsWith($"Storage:S3:{key} "));
 
     [Test]
-    public void FindErrors_S3Complete_FindsNone() => Assert.That(ErrorsWith("Region", "eu-central-1"), Is.Empty);
+    public void FindErrors_CompleteS3Settings_IsEmpty() => Assert.That(ErrorsWith("Region", "eu-central-1"), Is.Empty);
 
     [Test]
-    public void FindErrors_FileSystem_AsksForNoBucket() => Assert.That(Errors(new() { ["Storage:Provider"] = "FileSystem" }), Is.Empty);
+    public void FindErrors_FileStoreWithoutBucket_IsEmpty() => Assert.That(Errors(new() { ["Storage:Provider"] = "FileSystem" }), Is.Empty);
 
     private static IReadOnlyList<string> ErrorsWith(string key, string value) => Errors(new Dictionary<string, string?>
     {

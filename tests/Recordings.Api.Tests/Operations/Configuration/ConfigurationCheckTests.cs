@@ -5,7 +5,7 @@ using Recordings.Api.Operations.Configuration;
 
 namespace Recordings.Api.Tests.Operations.Configuration;
 
-/// <summary>Each configuration that is unsafe or impossible, and what is only warned of.</summary>
+/// <summary>Unsafe and impossible settings are errors; some others give only a warning.</summary>
 [TestFixture]
 internal sealed class ConfigurationCheckTests
 {
@@ -22,7 +22,7 @@ internal sealed class ConfigurationCheckTests
     [TestCase("Cors:AllowedOrigins", "Cors:AllowedOrigins=https://a.example, https://*.example")]
     [TestCase("Demo:Enabled", "Demo:Enabled=true")]
     [TestCase("Demo:Enabled", "Demo:Enabled=True")]
-    public void Errors_UnsafeSetting_IsNamedOutsideDevelopmentOnly(string key, params string[] settings)
+    public void Errors_UnsafeSetting_NameItExceptInDevelopment(string key, params string[] settings)
     {
         Assert.That(Errors("Production", settings), Has.Count.EqualTo(1).And.All.StartsWith(key));
         Assert.That(Errors("Staging", settings), Has.Count.EqualTo(1).And.All.StartsWith(key));
@@ -61,7 +61,7 @@ internal sealed class ConfigurationCheckTests
     [TestCase("PublicBaseUrl", "ftp://recordings.example.org")]
     [TestCase("Database:Provider", "MySql")]
     [TestCase("Storage:Provider", "Disk")]
-    public void Errors_ImpossibleValue_IsNamedEverywhere(string key, string value)
+    public void Errors_ImpossibleValue_NameItInEveryEnvironment(string key, string value)
     {
         Assert.That(Errors("Production", $"{key}={value}"), Has.Count.EqualTo(1).And.All.StartsWith(key));
         Assert.That(Errors("Development", $"{key}={value}"), Has.Count.EqualTo(1).And.All.StartsWith(key));
@@ -80,27 +80,27 @@ internal sealed class ConfigurationCheckTests
     [TestCase("Database:Provider=sqlite", "Storage:Provider=filesystem")]
     [TestCase("Authentication:Jwt:Authority=https://issuer.example", "Authentication:Jwt:Audience=a")]
     [TestCase("Authentication:Jwt:SigningKey=" + LongEnough, "Authentication:Jwt:Issuer=i", "Authentication:Jwt:Audience=a")]
-    public void Errors_SoundConfiguration_IsEmpty(params string[] settings) => Assert.That(Errors("Production", settings), Is.Empty);
+    public void Errors_ValidConfiguration_AreEmpty(params string[] settings) => Assert.That(Errors("Production", settings), Is.Empty);
 
     [Test]
-    public void Errors_SigningKeyOfManyBytesInFewCharacters_IsEmpty() => Assert.That(
+    public void Errors_SigningKeyWithFewCharactersButEnoughBytes_AreEmpty() => Assert.That(
         Errors("Production", "Authentication:Jwt:SigningKey=ключключключключ", "Authentication:Jwt:Issuer=i", "Authentication:Jwt:Audience=a"),
         Is.Empty);
 
     [Test]
-    public void Errors_SeveralMistakes_AreAllNamed() => Assert.That(
+    public void Errors_SeveralInvalidSettings_NameEach() => Assert.That(
         Errors("Production", "Demo:Enabled=true", "Cors:AllowedOrigins=*", "Capture:MaxCallHours=0"), Has.Count.EqualTo(3));
 
     [Test]
-    public void Warnings_NoPublicBaseUrl_IsOne() => Assert.That(Warnings(), Has.Length.EqualTo(1).And.All.StartsWith("PublicBaseUrl"));
+    public void Warnings_NoPublicBaseUrl_NameIt() => Assert.That(Warnings(), Has.Length.EqualTo(1).And.All.StartsWith("PublicBaseUrl"));
 
     [Test]
-    public void Warnings_PostgresOverFiles_IsOne() => Assert.That(
+    public void Warnings_PostgresWithFileStore_NameTheStore() => Assert.That(
         Warnings("PublicBaseUrl=https://r.example", "Database:Provider=Postgres"), Has.Length.EqualTo(1).And.All.StartsWith("Storage:Provider"));
 
     [TestCase("PublicBaseUrl=https://r.example")]
     [TestCase("PublicBaseUrl=https://r.example", "Database:Provider=Postgres", "Storage:Provider=S3")]
-    public void Warnings_NothingToSay_AreNone(params string[] settings) => Assert.That(Warnings(settings), Is.Empty);
+    public void Warnings_CompleteConfiguration_AreEmpty(params string[] settings) => Assert.That(Warnings(settings), Is.Empty);
 
     private static IReadOnlyList<string> Errors(string environment, params string[] settings) => Check(environment, settings).FindErrors();
 

@@ -17,7 +17,7 @@ internal sealed class DatabaseConfigurationTests
     [TestCase("Postgres", "Host=db")]
     [TestCase("Sqlite", null)]
     [TestCase(null, null)]
-    public void FindErrors_DatabaseToBeHad_IsEmpty(string? provider, string? connectionString) =>
+    public void FindErrors_CompleteDatabaseSettings_IsEmpty(string? provider, string? connectionString) =>
         Assert.That(Errors(provider, connectionString), Is.Empty);
 
     [Test]

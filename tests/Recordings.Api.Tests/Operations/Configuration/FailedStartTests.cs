@@ -5,9 +5,9 @@ using Recordings.Api.Tests.Operations.CommandLine;
 
 namespace Recordings.Api.Tests.Operations.Configuration;
 
-/// <summary>What prevents a start: one line on standard error that names the key, exit code 1, nothing else.</summary>
+/// <summary>A start that fails writes one line with the cause to standard error, and ends with exit code 1.</summary>
 [TestFixture]
-internal sealed class RefusedStartTests
+internal sealed class FailedStartTests
 {
     private string _directory = null!;
 
@@ -19,20 +19,20 @@ internal sealed class RefusedStartTests
 
     [TestCase("Demo:Enabled", "true")]
     [TestCase("RateLimit:RequestsPerMinute", "many")]
-    public async Task Start_UnsafeOrImpossibleSetting_IsRefusedByName(string key, string value) => AssertRefused(
+    public async Task Start_UnsafeOrImpossibleSetting_FailsAndNamesIt(string key, string value) => AssertFailed(
         await Executable.RunAsync(_directory, "--urls=http://127.0.0.1:0", $"--{key}={value}"), key);
 
     [Test]
-    public async Task Start_DataDirectoryThatCannotBeMade_IsRefusedByName()
+    public async Task Start_DataDirectoryThatCannotBeCreated_FailsAndNamesTheKey()
     {
         var file = Path.Combine(_directory, "file");
         await File.WriteAllTextAsync(file, "");
 
-        AssertRefused(await Executable.RunAsync(Path.Combine(file, "data"), "--urls=http://127.0.0.1:0"), "Data:Directory");
+        AssertFailed(await Executable.RunAsync(Path.Combine(file, "data"), "--urls=http://127.0.0.1:0"), "Data:Directory");
     }
 
     [Test]
-    public async Task Start_DatabaseOfALaterRelease_IsRefusedInWords()
+    public async Task Start_DatabaseOfLaterRelease_FailsAndNamesItsVersion()
     {
         await using (var connection = new SqliteConnection($"Data Source={Path.Combine(_directory, "recordings.db")};Pooling=False"))
         {
@@ -42,36 +42,36 @@ internal sealed class RefusedStartTests
             await command.ExecuteNonQueryAsync();
         }
 
-        AssertRefused(await Executable.RunAsync(_directory, "--urls=http://127.0.0.1:0"), "schema version 9999");
+        AssertFailed(await Executable.RunAsync(_directory, "--urls=http://127.0.0.1:0"), "schema version 9999");
     }
 
     [Test]
-    public async Task Start_PortInUse_IsRefusedInWords()
+    public async Task Start_PortInUse_FailsAndNamesTheAddress()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
 
         var run = await Executable.RunAsync(_directory, $"--urls=http://{listener.LocalEndpoint}");
 
-        AssertRefused(run, $"{listener.LocalEndpoint}");
+        AssertFailed(run, $"{listener.LocalEndpoint}");
         Assert.That(run.Errors, Does.Not.Contain("   at ").And.Not.Contain("\"LogLevel\":\"Error\""));
     }
 
     [Test]
-    public async Task Command_DataDirectoryThatCannotBeMade_IsRefusedByName()
+    public async Task Command_DataDirectoryThatCannotBeCreated_FailsAndNamesTheKey()
     {
         var file = Path.Combine(_directory, "file");
         await File.WriteAllTextAsync(file, "");
 
-        AssertRefused(await Executable.RunAsync(Path.Combine(file, "data"), "workspaces", "create", "--name", "x"), "Data:Directory");
+        AssertFailed(await Executable.RunAsync(Path.Combine(file, "data"), "workspaces", "create", "--name", "x"), "Data:Directory");
     }
 
-    /// <remarks>Lines of JSON are the framework's own log.</remarks>
-    private static void AssertRefused(Run run, string named)
+    /// <remarks>JSON lines are the framework's log.</remarks>
+    private static void AssertFailed(Run run, string cause)
     {
         var lines = run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith('{')).ToArray();
         Assert.That((run.ExitCode, run.Output), Is.EqualTo((1, "")), run.Errors);
-        Assert.That(lines, Has.Length.EqualTo(1).And.All.Contain(named), run.Errors);
+        Assert.That(lines, Has.Length.EqualTo(1).And.All.Contain(cause), run.Errors);
         Assert.That(run.Errors, Does.Not.Contain("\"LogLevel\":\"Critical\""));
     }
 }
