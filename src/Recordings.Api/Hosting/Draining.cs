@@ -1,8 +1,8 @@
 namespace Recordings.Api.Hosting;
 
 /// <summary>
-/// On SIGTERM readiness turns red first, and requests are still taken for a moment, so that a load balancer has looked away
-/// before the listener closes; then requests in flight finish.
+/// On SIGTERM the service first reports that it is not ready, and accepts requests for the drain time. In that time a load
+/// balancer stops sending requests. Then the listener closes, and requests in flight finish.
 /// </summary>
 internal sealed class Draining(IConfiguration configuration, TimeProvider time) : IHostedLifecycleService
 {
@@ -14,7 +14,7 @@ internal sealed class Draining(IConfiguration configuration, TimeProvider time) 
 
     public bool HasBegun { get; private set; }
 
-    /// <summary>Nobody is sent to a service that never came up, so it does not wait for anybody to look away.</summary>
+    /// <summary>A service that did not start has received no requests, so it does not wait.</summary>
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
         HasBegun = true;

@@ -2,7 +2,7 @@ using Recordings.Application;
 
 namespace Recordings.Api.Problems;
 
-/// <summary>The only table of status codes: what each failure is over HTTP.</summary>
+/// <summary>The HTTP form of each failure. Failures have their status codes only here.</summary>
 internal static class ProblemTable
 {
     public static ProblemKind Find(FailureCode code) => code switch
@@ -43,7 +43,7 @@ internal static class ProblemTable
         FailureCode.AuthorityUnavailable => new(503, "authority_unavailable", "Authority unavailable"),
         FailureCode.RecordingDamaged => new(500, "recording_damaged", "Recording damaged"),
         FailureCode.InternalError => new(500, "internal_error", "Internal error"),
-        _ => throw new ArgumentOutOfRangeException(nameof(code), code, "This failure is not one of HTTP."),
+        _ => throw new ArgumentOutOfRangeException(nameof(code), code, "This failure has no HTTP form."),
     };
 }
 

@@ -28,7 +28,7 @@ internal sealed class ProblemResponses : IOperationFilter
         if (context.Attribute<RequireScopeAttribute>() is null)
             return;
 
-        var own = context.Attribute<RefusesAttribute>()?.Codes ?? [];
+        var own = context.Attribute<FailsWithAttribute>()?.Codes ?? [];
         var schema = context.SchemaGenerator.GenerateSchema(typeof(ProblemBody), context.SchemaRepository);
         foreach (var status in OfEveryRequest.Concat(own).GroupBy(code => ProblemTable.Find(code).Status).OrderBy(status => status.Key))
         {
