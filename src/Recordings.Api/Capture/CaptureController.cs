@@ -93,7 +93,10 @@ public sealed class CaptureController(IMediator mediator) : ControllerBase
     }
 
     /// <summary>Remove a call with its chunks and its recording</summary>
-    /// <remarks>A repeated request gives the same answer, and so does a call that never existed. Links that the service serves itself stop working at once.</remarks>
+    /// <remarks>
+    /// A repeated request gives the same answer, and so does a call that never existed. Links that the service serves itself stop working
+    /// at once.
+    /// </remarks>
     /// <response code="204">There is no such call any more.</response>
     [HttpDelete]
     [RequireScope(Scope.Admin)]

@@ -4,15 +4,15 @@ namespace Recordings.Api.Hosting;
 
 /// <summary>
 /// The number of connections that the process's file descriptors allow. The runtime ends the process if it cannot open a
-/// descriptor for a new thread, so new connections are rejected earlier. A descriptor limit of 65,536 or more has no effect
-/// in practice.
+/// descriptor for a new thread, so new connections are rejected earlier. With 65,536 descriptors or more, the service
+/// never reaches its connection limit in practice.
 /// </summary>
 internal static class ConnectionLimit
 {
     private const string LimitsFile = "/proc/self/limits";
     private const string OpenFilesLimit = "Max open files";
 
-    /// <summary>About 300 are open in an idle service, two of them for each assembly; threads under load open the rest.</summary>
+    /// <summary>An idle service has about 300 open, two for each loaded .NET assembly. Threads under load open the rest.</summary>
     private const int RuntimeDescriptors = 450;
 
     /// <summary>One for the connection, one for a staged body, one for a folder to sync, two for a database connection.</summary>

@@ -10,7 +10,7 @@ internal sealed class Draining(IConfiguration configuration, TimeProvider time) 
 
     private readonly TimeSpan _delay = TimeSpan.FromSeconds(configuration.GetValue(Key, 0));
 
-    private bool _serving;
+    private bool _started;
 
     public bool HasBegun { get; private set; }
 
@@ -18,12 +18,12 @@ internal sealed class Draining(IConfiguration configuration, TimeProvider time) 
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
         HasBegun = true;
-        return _serving ? Task.Delay(_delay, time, cancellationToken) : Task.CompletedTask;
+        return _started ? Task.Delay(_delay, time, cancellationToken) : Task.CompletedTask;
     }
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        _serving = true;
+        _started = true;
         return Task.CompletedTask;
     }
 

@@ -23,7 +23,8 @@ internal static class HttpDate
     private static DateTimeOffset? ParseRfc850(string text, DateTimeOffset now)
     {
         var year = text.IndexOf(',') + ", dd-MMM-".Length;
-        if (text.Length < year + 2 || !int.TryParse(text.AsSpan(year, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var yearOfCentury))
+        if (text.Length < year + 2
+            || !int.TryParse(text.AsSpan(year, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var yearOfCentury))
             return null;
 
         var century = now.Year - (now.Year % 100);

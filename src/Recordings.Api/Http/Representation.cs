@@ -5,7 +5,7 @@ internal sealed record Representation
 {
     /// <param name="etag">A strong entity-tag with its quotes, as in the header: <c>"abc"</c>.</param>
     /// <param name="lastModified">In whole seconds, the resolution of an HTTP-date.</param>
-    /// <param name="lastModifiedIsStrong">False if two versions can have the same second, so that the date does not distinguish them (§8.8.2.2).</param>
+    /// <param name="lastModifiedIsStrong">False if two versions can have the same date, in seconds (§8.8.2.2).</param>
     /// <param name="length">In bytes. Never zero, because a WAV has a header.</param>
     /// <exception cref="ArgumentException">Not a quoted entity-tag, or a date with a fraction of a second.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A length below one.</exception>

@@ -8,7 +8,7 @@ using Recordings.Application.Reading;
 
 namespace Recordings.Api.Links;
 
-/// <summary>Serves links that the service signed for its own folder. They need no Authorization header, because the signature is the credential.</summary>
+/// <summary>Serves links that the service signed for its own folder. The signature replaces the Authorization header.</summary>
 [Route(RecordingRoutes.SignedLink)]
 [ApiExplorerSettings(IgnoreApi = true)]
 public sealed class LinksController(IMediator mediator) : ControllerBase

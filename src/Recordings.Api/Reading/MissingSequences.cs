@@ -2,7 +2,9 @@ using Recordings.Domain.Timelines;
 
 namespace Recordings.Api.Reading;
 
-/// <summary>Lists gaps as single numbers, with a limit: a track may miss two billion numbers, and a call may have thousands of tracks.</summary>
+/// <summary>
+/// Lists gaps as single numbers, up to a limit. A track may miss two billion numbers, and a call may have thousands of tracks.
+/// </summary>
 internal static class MissingSequences
 {
     public const int MaxOfTrack = 1000;

@@ -75,7 +75,10 @@ public sealed class RecordingsController(IMediator mediator) : ControllerBase
     }
 
     /// <summary>The metadata of the recording</summary>
-    /// <remarks>Status, length, tracks and gaps; reads no audio. A call in progress answers 200, with null for values that are known only after its end.</remarks>
+    /// <remarks>
+    /// Status, length, tracks and gaps; reads no audio. A call in progress answers 200, with null for values that are known only after its
+    /// end.
+    /// </remarks>
     /// <response code="200">The metadata.</response>
     [HttpGet]
     [HttpHead]
