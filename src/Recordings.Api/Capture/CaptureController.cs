@@ -52,7 +52,7 @@ public sealed class CaptureController(IMediator mediator) : ControllerBase
 
     /// <summary>Store one chunk of a call's audio</summary>
     /// <remarks>
-    /// A 2xx means that the bytes and the row that names them survive kill -9 and a power cut (file store), or are held by the bucket (S3).
+    /// After a 2xx, the bytes and the row that names them survive kill -9 and a power cut. With an S3 store, the bucket holds the bytes.
     /// Any other answer, or none, means: send it again unchanged. The same bytes, type and start_ms under the same number answer 200;
     /// different ones answer 409 chunk_conflict. Late chunks are accepted after the call was completed.
     /// </remarks>
@@ -94,8 +94,8 @@ public sealed class CaptureController(IMediator mediator) : ControllerBase
 
     /// <summary>Remove a call with its chunks and its recording</summary>
     /// <remarks>
-    /// A repeated request gives the same answer, and so does a call that never existed. Links that the service serves itself stop working
-    /// at once.
+    /// A repeated request gives the same answer, and so does a request for a call that never existed. Links that the service serves itself
+    /// stop working at once.
     /// </remarks>
     /// <response code="204">There is no such call any more.</response>
     [HttpDelete]

@@ -37,7 +37,7 @@ internal static class AudioHeaders
     public static void WritePreconditionFailed(HttpResponse response, Representation representation) =>
         WriteShared(response, representation);
 
-    /// <summary>Called before the problem of a 416 is written. The current length lets a client correct its range (RFC 9110 §15.5.17).</summary>
+    /// <summary>Called before the problem of a 416 is written. The length lets a client correct its range (RFC 9110 §15.5.17).</summary>
     public static void WriteRangeNotSatisfiable(HttpResponse response, Representation representation)
     {
         WriteShared(response, representation);

@@ -8,8 +8,8 @@ namespace Recordings.Api.Http;
 /// <summary>Sends a recording over GET or HEAD: the whole, the selected part, or the failure.</summary>
 internal sealed partial class AudioResultExecutor(TimeProvider clock, ILogger<AudioResultExecutor> log)
 {
-    // CPU per MB sent, 1 MiB parts of a stored file over loopback: SendFile, which reads 16 KiB at a time, 1.8 ms; reads of 128 KiB
-    // 1.4 ms, 256 KiB 1.1 ms, 512 KiB 0.9 ms. Each stalled client occupies one buffer, so the buffer is not larger.
+    // CPU per MB sent, for 1 MiB parts of a stored file over loopback: 1.4 ms with reads of 128 KiB, 1.1 ms with 256 KiB, 0.9 ms with
+    // 512 KiB. SendFile reads 16 KiB at a time and needs 1.8 ms. Each stalled client occupies one buffer, so the buffer is not larger.
     internal const int BufferSize = 256 * 1024;
 
     // Small, because the first buffer is copied once more than the others and delays the first byte.

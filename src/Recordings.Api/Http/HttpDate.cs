@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Recordings.Api.Http;
 
-/// <summary>HTTP-date (RFC 9110 §5.6.7): IMF-fixdate, and the obsolete RFC 850 and asctime forms that recipients must still accept.</summary>
+/// <summary>HTTP-date (RFC 9110 §5.6.7): IMF-fixdate, and the obsolete RFC 850 and asctime forms, which are still required.</summary>
 internal static class HttpDate
 {
     private static readonly string[] FourDigitYears =

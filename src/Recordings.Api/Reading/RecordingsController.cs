@@ -56,7 +56,7 @@ public sealed class RecordingsController(IMediator mediator) : ControllerBase
     /// The first request assembles the call and stores the WAV; later ones only sign a fresh URL. If several first requests arrive
     /// together, the call is assembled once. After a late chunk, the next request assembles the call again.
     /// </remarks>
-    /// <response code="200">The URL, and what it leads to.</response>
+    /// <response code="200">The URL, and the metadata of its file.</response>
     [HttpGet(RecordingRoutes.DownloadUrl)]
     [RequireScope(Scope.Read)]
     [Audited("link.issued")]

@@ -8,7 +8,9 @@ internal static class OperationIds
 {
     public static string Create(ApiDescription api)
     {
-        var name = api.ActionDescriptor is ControllerActionDescriptor action ? action.ActionName : $"Get{ToPascalCase(api.RelativePath ?? "")}";
+        var name = api.ActionDescriptor is ControllerActionDescriptor action
+            ? action.ActionName
+            : $"Get{ToPascalCase(api.RelativePath ?? "")}";
         return HttpMethods.IsHead(api.HttpMethod ?? "") ? $"Head{name["Get".Length..]}" : name;
     }
 

@@ -27,6 +27,12 @@ internal sealed class ResponseHeaders : IOperationFilter
     private static readonly (string Name, OpenApiHeader Header) RetryAfter =
         (HeaderNames.RetryAfter, Number("Seconds to wait before the next attempt.", 5));
 
+    private static readonly (string Name, OpenApiHeader Header) PartRange =
+        (HeaderNames.ContentRange, Text("The position of these bytes, and the total length.", "bytes 0-1023/1280044"));
+
+    private static readonly (string Name, OpenApiHeader Header) RequestId =
+        (AnswerHeaders.RequestId, Text("Identifies this request in the service's logs.", "5f0c8f0f6a0b4c07a0c6a1d0f2b7e9d4"));
+
     private static readonly FailureCode[] Temporary =
     [
         FailureCode.CallInProgress, FailureCode.RateLimited, FailureCode.AssemblyInProgress, FailureCode.StorageUnavailable,
@@ -45,10 +51,10 @@ internal sealed class ResponseHeaders : IOperationFilter
             if (documented.Content?.ContainsKey("audio/wav") == true)
                 Add(documented, OfAudio);
             if (status == "206")
-                Add(documented, (HeaderNames.ContentRange, Text("The position of these bytes, and the total length.", "bytes 0-1023/1280044")));
+                Add(documented, PartRange);
             if (status == "304")
                 Add(documented, ETag);
-            Add(documented, (AnswerHeaders.RequestId, Text("Identifies this request in the service's logs.", "5f0c8f0f6a0b4c07a0c6a1d0f2b7e9d4")));
+            Add(documented, RequestId);
 
             if (isHead)
                 documented.Content = null;
@@ -61,7 +67,8 @@ internal sealed class ResponseHeaders : IOperationFilter
         operation.Summary += ": the header alone";
         operation.Responses?.Remove("206");
         operation.Responses?.Remove("416");
-        operation.Parameters = [.. (operation.Parameters ?? []).Where(parameter => parameter.Name is not (nameof(HeaderNames.Range) or "If-Range"))];
+        operation.Parameters =
+            [.. (operation.Parameters ?? []).Where(parameter => parameter.Name is not (nameof(HeaderNames.Range) or "If-Range"))];
     }
 
     public static IDictionary<string, IOpenApiHeader> OfProblem(IReadOnlyList<FailureCode> codes)

@@ -42,7 +42,8 @@ internal static class ParameterTexts
     [
         Field(HeaderNames.Range, "One range of bytes (RFC 9110 §14.2); several at once are answered with the whole.",
             ("First kilobyte", "bytes=0-1023"), ("From a position", "bytes=1024-"), ("Last kilobyte", "bytes=-1024")),
-        Field(HeaderNames.IfRange, "Use Range only if this still names the recording; else send the whole.", ("ETag", SomeETag), ("Date", SomeDate)),
+        Field(HeaderNames.IfRange, "Use Range only if this still names the recording; else send the whole.",
+            ("ETag", SomeETag), ("Date", SomeDate)),
         Field(HeaderNames.IfMatch, "Answer only if the recording is one of these; else 412.", ("ETag", SomeETag), ("Any", "*")),
         Field(HeaderNames.IfNoneMatch, "Answer only if the recording is none of these; else 304.", ("ETag", SomeETag), ("Any", "*")),
         Field(HeaderNames.IfModifiedSince, "Without If-None-Match: 304 if not modified since.", ("Date", SomeDate)),

@@ -10,7 +10,8 @@ internal static class DoctorCommand
 {
     public static Command Create()
     {
-        var command = new Command("doctor", "Checks the configured database and store with real requests, and prints how to repair each failure.");
+        var command = new Command(
+            "doctor", "Checks the configured database and store with real requests, and prints how to repair each failure.");
         command.SetAction((_, cancellationToken) => RunAsync(cancellationToken));
         return command;
     }

@@ -14,8 +14,8 @@ using Recordings.Domain.Workspaces;
 namespace Recordings.Api.Operations.Demo;
 
 /// <summary>
-/// Fills an empty database with a demo workspace: a call with two voices, a direct message that only its participants may hear,
-/// and a call without audio. The same use cases as for a voice platform capture them.
+/// Fills an empty database with a demo workspace. It has a call with two voices, a direct message that only its participants may
+/// hear, and a call without audio. The same use cases as for a voice platform capture them.
 /// </summary>
 internal sealed class DemoData(IServiceScopeFactory scopes, IWorkspaces workspaces, TimeProvider time)
 {

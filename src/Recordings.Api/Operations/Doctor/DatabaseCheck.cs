@@ -13,7 +13,7 @@ internal sealed class DatabaseCheck(IDatabase database, IConfiguration configura
             "database: reachable and writable",
             configuration.IsPostgres()
                 ? $"See {SettingNames.ConnectionString}, the server's permissions and its log."
-                : $"See {SettingNames.DataDirectory}: the service creates it at its first start, and only the service's user may have access.",
+                : $"See {SettingNames.DataDirectory}: the service creates it at its first start; only the service's user may enter.",
             database.CheckAsync, cancellationToken);
         yield return reachable;
         if (reachable.Passed)

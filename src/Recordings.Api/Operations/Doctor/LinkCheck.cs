@@ -13,7 +13,7 @@ using Recordings.Domain.Workspaces;
 namespace Recordings.Api.Operations.Doctor;
 
 /// <summary>Requests a signed link like a browser: on the public endpoint, with a range, after its expiry, from another origin.</summary>
-/// <remarks>A result never contains a link. It does not contain the text of an HTTP fault either, because that may contain the link.</remarks>
+/// <remarks>A result contains no link, and no text of an HTTP fault, because that text may contain the link.</remarks>
 internal sealed class LinkCheck(IDownloadLinks links, IConfiguration configuration, TimeProvider time)
 {
     private static readonly TimeSpan ShortLifetime = TimeSpan.FromSeconds(2);
@@ -63,8 +63,8 @@ internal sealed class LinkCheck(IDownloadLinks links, IConfiguration configurati
         if (answer.StatusCode is not HttpStatusCode.PartialContent || !bytes.AsSpan().SequenceEqual(sample.AsSpan(0, 2)))
             throw new InvalidDataException(
                 string.Create(CultureInfo.InvariantCulture, $"It answered {(int)answer.StatusCode} with {bytes.Length} bytes."));
-        if (answer.Content.Headers.ContentType?.MediaType is not "audio/wav")
-            throw new InvalidDataException($"It answered with the type {answer.Content.Headers.ContentType?.MediaType ?? "none"}, not audio/wav.");
+        if (answer.Content.Headers.ContentType?.MediaType is var type and not "audio/wav")
+            throw new InvalidDataException($"It answered with the type {type ?? "none"}, not audio/wav.");
     }
 
     private static CheckResult CompareClocks(TimeSpan ahead) => new(

@@ -49,7 +49,7 @@ internal sealed class StoreCheck(IAudioStore store, LinkCheck links, IConfigurat
     private string DescribeSettings() => configuration.IsS3()
         ? "See Storage:S3: Endpoint, Region, Bucket (the service creates it at its start, if its key may), AccessKey, SecretKey; "
             + $"and {SettingNames.DataDirectory}, the folder of bodies before their upload."
-        : $"See {SettingNames.DataDirectory}: the service creates it at its first start, and only the service's user may have access.";
+        : $"See {SettingNames.DataDirectory}: the service creates it at its first start; only the service's user may enter.";
 
     private async Task WriteAsync(string objectKey, byte[] sample, CancellationToken cancellationToken)
     {

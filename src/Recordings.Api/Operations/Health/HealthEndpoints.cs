@@ -3,7 +3,10 @@ using Recordings.Application.Ports;
 
 namespace Recordings.Api.Operations.Health;
 
-/// <summary>Reports that the process runs, and whether it can serve: database and store are reachable, and it is not about to stop.</summary>
+/// <summary>
+/// Reports that the process runs, and whether it can serve. It can serve if database and store are reachable and it is not
+/// about to stop.
+/// </summary>
 internal static class HealthEndpoints
 {
     private const string Tag = "Health";

@@ -6,9 +6,9 @@ namespace Recordings.Api.Operations.Logging;
 
 /// <summary>
 /// Writes log lines to standard error, with the framework's console formatters and its configuration, <c>Logging:Console</c>. The
-/// framework's own console wakes a thread and makes a system call for each line, which is a fifth of the cost of a small request.
+/// framework's own console wakes a thread and makes a system call for each line. That is a fifth of the cost of a small request.
 /// </summary>
-/// <remarks>If the process is killed, the waiting lines are lost: those of the last 10 ms, if standard error is read without delay.</remarks>
+/// <remarks>If the process is killed, the waiting lines are lost: those of the last 10 ms, unless the reader is slow.</remarks>
 [ProviderAlias("Console")]
 internal sealed class ConsoleLines : ILoggerProvider, ISupportExternalScope
 {
