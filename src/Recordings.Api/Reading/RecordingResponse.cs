@@ -22,7 +22,7 @@ namespace Recordings.Api.Reading;
 /// <param name="SizeBytes">Bytes of audio.wav; null until ready.</param>
 /// <param name="Etag">Entity tag of audio.wav; null until ready.</param>
 /// <param name="Participants">Who took part.</param>
-/// <param name="Tracks">What each track holds, by name.</param>
+/// <param name="Tracks">The tracks and their audio, by name.</param>
 /// <param name="Gaps">By track: sequence numbers missing between the lowest and the highest stored, at most 1000 a track and 100000 in all. Tracks without gaps are left out.</param>
 /// <param name="Links">The URLs of the recording.</param>
 public sealed record RecordingResponse(
@@ -74,8 +74,8 @@ public sealed record ParticipantResponse(string MemberId, string? Role, string? 
 
 /// <param name="Track">The track's name.</param>
 /// <param name="Chunks">How many chunks are stored.</param>
-/// <param name="FirstAudioMs">Where it first sounds, from the call's start, rounded down.</param>
-/// <param name="AudioMs">How long it sounds in all, rounded down.</param>
+/// <param name="FirstAudioMs">Where its audio begins, from the call's start, rounded down.</param>
+/// <param name="AudioMs">Length of its audio in all, rounded down.</param>
 public sealed record TrackResponse(string Track, int Chunks, long FirstAudioMs, long AudioMs)
 {
     internal static TrackResponse From(TrackTimeline track, SampleRate rate) => new(
