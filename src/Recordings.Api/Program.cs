@@ -3,7 +3,7 @@ using System.CommandLine;
 using Recordings.Api.Operations.CommandLine;
 
 var parsed = Commands.Root().Parse(args);
-if (parsed.Errors.Count == 0 && Commands.FindMistake(parsed) is { } word)
+if (parsed.Errors.Count == 0 && Commands.FindUnknownToken(parsed) is { } word)
 {
     await Console.Error.WriteLineAsync($"'{word}' is not understood here; see --help.");
     return 1;

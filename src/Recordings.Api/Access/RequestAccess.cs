@@ -8,7 +8,7 @@ using Recordings.Domain.Workspaces;
 namespace Recordings.Api.Access;
 
 /// <summary>
-/// Who asks for what in one request, and what came of it. Route values are parsed once, here. Each other fact is set once, by
+/// The caller, the target and the outcome of one request. Route values are parsed once, here. Each other fact is set once, by
 /// the part of the pipeline that establishes it. The audit turns them into an <see cref="AccessEvent"/>.
 /// </summary>
 internal sealed class RequestAccess
@@ -21,7 +21,8 @@ internal sealed class RequestAccess
     private RequestAccess(HttpContext context)
     {
         _context = context;
-        _workspace = new(() => WorkspaceId.TryParse(RouteText(RouteNames.Workspace), out var workspace) ? workspace : null, isThreadSafe: false);
+        _workspace = new(
+            () => WorkspaceId.TryParse(RouteText(RouteNames.Workspace), out var workspace) ? workspace : null, isThreadSafe: false);
         _chat = new(() => ChatId.TryParse(RouteText(RouteNames.Chat), out var chat) ? chat : null, isThreadSafe: false);
     }
 
@@ -34,29 +35,30 @@ internal sealed class RequestAccess
         set => _caller = value;
     }
 
-    /// <summary>The workspace that the route names; null when it names none, or no valid one. Known after routing.</summary>
+    /// <summary>The workspace of the route; null if the route has none or its text is invalid. Known after routing.</summary>
     public WorkspaceId? Workspace => _workspace.Value;
 
-    /// <summary>The chat that the route names; null when it names none, or no valid one. Known after routing.</summary>
+    /// <summary>The chat of the route; null if the route has none or its text is invalid. Known after routing.</summary>
     public ChatId? Chat => _chat.Value;
 
-    /// <summary>What the signed link gives access to that the request follows.</summary>
+    /// <summary>The access that the request's signed link gives; null without a link.</summary>
     public LinkGrant? Grant { get; set; }
 
-    /// <summary>The failure that answered the request.</summary>
+    /// <summary>The failure that the response reports.</summary>
     public FailureCode? Failure { get; set; }
 
-    /// <summary>How the sending of audio ended; null when the request was for something else.</summary>
+    /// <summary>How the sending of audio ended; null for a request that is not for audio.</summary>
     public AudioAccess? Audio { get; set; }
 
-    public static RequestAccess Of(HttpContext context)
+    /// <summary>One instance per request, created at first use.</summary>
+    public static RequestAccess From(HttpContext context)
     {
         if (context.Features.Get<RequestAccess>() is not { } access)
             context.Features.Set(access = new RequestAccess(context));
         return access;
     }
 
-    /// <summary>The caller of a link is the one who asked for it: other credentials of the request are ignored.</summary>
+    /// <summary>For a link, the caller is the member who requested the link. Other credentials of the request are ignored.</summary>
     public AccessEvent ToEvent(string action, AccessOutcome outcome) => new(
         _context.TraceIdentifier,
         action,
@@ -70,7 +72,14 @@ internal sealed class RequestAccess
     private string? RouteText(string name) => _context.GetRouteValue(name) as string;
 }
 
-/// <summary>The part of an access that only requests for audio have.</summary>
-/// <param name="IsEmpty">The answer contains no audio: HEAD, 304, 412, 416.</param>
+/// <summary>The facts that only a request for audio has.</summary>
+/// <param name="IsEmpty">The response contains no audio: HEAD, 304, 412, 416.</param>
 /// <param name="Sent">Null when no byte was sent.</param>
 internal sealed record AudioAccess(bool IsEmpty, AccessEnd End, SentBytes? Sent);
+
+/// <summary>The names of the route values that every request to a recording has, as the contract spells them.</summary>
+internal static class RouteNames
+{
+    public const string Workspace = "workspace_uuid";
+    public const string Chat = "chat_id";
+}

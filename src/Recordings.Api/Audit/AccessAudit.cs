@@ -4,7 +4,7 @@ using Recordings.Application.Ports;
 
 namespace Recordings.Api.Audit;
 
-/// <summary>Gives one <see cref="AccessEvent"/> to the ledger for each read of audio, link issued, denial and deletion.</summary>
+/// <summary>Records one <see cref="AccessEvent"/> in the ledger for each read of audio, issued link, denial and deletion.</summary>
 internal sealed class AccessAudit(RequestDelegate next, IAccessLedger ledger)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -15,14 +15,14 @@ internal sealed class AccessAudit(RequestDelegate next, IAccessLedger ledger)
         }
         finally
         {
-            var access = RequestAccess.Of(context);
+            var access = RequestAccess.From(context);
             var audited = context.GetEndpoint()?.Metadata.GetMetadata<AuditedAttribute>();
             if (FindOutcome(context, access, audited) is { } outcome)
                 await ledger.RecordAsync(access.ToEvent(audited?.Action ?? context.Request.Method, outcome), CancellationToken.None);
         }
     }
 
-    /// <summary>Null when the audit does not record the request.</summary>
+    /// <summary>Null for a request that the audit does not record.</summary>
     private static AccessOutcome? FindOutcome(HttpContext context, RequestAccess access, AuditedAttribute? audited)
     {
         if (context.Response.StatusCode is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden)

@@ -5,7 +5,10 @@ using Recordings.Application.Ports;
 
 namespace Recordings.Api.Audit;
 
-/// <summary>Writes each access as one line of the log category <c>Recordings.Audit</c>. The logger adds the time. Member ids stand in no other log.</summary>
+/// <summary>
+/// Writes each access as one line of the log category <c>Recordings.Audit</c>. The logger adds the time. No other log contains
+/// member ids.
+/// </summary>
 internal sealed partial class LogAccessLedger(ILoggerFactory loggers) : IAccessLedger
 {
     private readonly ILogger _audit = loggers.CreateLogger("Recordings.Audit");
@@ -29,7 +32,8 @@ internal sealed partial class LogAccessLedger(ILoggerFactory loggers) : IAccessL
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "{Action}: {Outcome} (request {RequestId}, credential {Credential}, member {Member}, workspace {Workspace}, chat {Chat}, bytes {Bytes})")]
+        Message = "{Action}: {Outcome} (request {RequestId}, credential {Credential}, member {Member}, workspace {Workspace}, "
+            + "chat {Chat}, bytes {Bytes})")]
     private partial void LogAccess(
         string action, string outcome, string requestId, string? credential, string? member, string? workspace, long? chat, string? bytes);
 }

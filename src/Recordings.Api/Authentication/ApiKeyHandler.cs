@@ -12,8 +12,8 @@ using Recordings.Domain.Chats;
 namespace Recordings.Api.Authentication;
 
 /// <summary>
-/// Authenticates API keys by their digest. Each request looks the digest up, so revoking acts at once. The time of a look-up
-/// can reveal something of a digest, but nothing of a key.
+/// Authenticates API keys by their digest. Each request looks up the digest, so a revoked key stops working at once.
+/// The duration of a look-up can reveal parts of a digest, but no part of a key.
 /// </summary>
 internal sealed class ApiKeyHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder,
@@ -28,16 +28,16 @@ internal sealed class ApiKeyHandler(
         if (bearer is not BearerToken.Token token)
             return AuthenticateResult.Fail("malformed");
 
-        // The recording that a reader asks for is read in the same statement: one round trip to the database rather than two.
-        var presented = await credentials.FindAsync(ApiKeyText.Digest(token.Text), ChatToRead(), Context.RequestAborted);
-        if (presented is not { Key: { RevokedAt: null } key } || key.ExpiresAt <= time.GetUtcNow())
+        // The same statement reads the requested recording: one round trip to the database instead of two.
+        var credential = await credentials.FindAsync(ApiKeyText.Digest(token.Text), ChatToRead(), Context.RequestAborted);
+        if (credential is not { Key: { RevokedAt: null } key } || key.ExpiresAt <= time.GetUtcNow())
             return AuthenticateResult.Fail("unknown, revoked or expired");
 
-        prefetch.Keep(presented.Recording);
-        RequestAccess.Of(Context).Caller = new Caller(
+        prefetch.Keep(credential.Recording);
+        RequestAccess.From(Context).Caller = new Caller(
             key.Member, key.Scopes.Max(), [key.Workspace], new CredentialId(CredentialKind.ApiKey, key.KeyId));
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(Scheme.Name)), Scheme.Name));
     }
 
-    private ChatId? ChatToRead() => RequireScopeAttribute.Find(Context) is Scope.Read ? RequestAccess.Of(Context).Chat : null;
+    private ChatId? ChatToRead() => RequireScopeAttribute.Find(Context) is Scope.Read ? RequestAccess.From(Context).Chat : null;
 }

@@ -6,7 +6,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Recordings.Api.Authentication;
 
-/// <summary>Registers the ways to authenticate, and chooses among them by what the token looks like.</summary>
+/// <summary>Registers the authentication schemes. Each request uses the scheme that fits the form of its token.</summary>
 internal static class BearerSchemes
 {
     private const string Any = "Bearer";
@@ -17,11 +17,12 @@ internal static class BearerSchemes
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan AuthorityTimeout = TimeSpan.FromSeconds(10);
 
-    public static IServiceCollection AddBearerAuthentication(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    public static IServiceCollection AddBearerAuthentication(
+        this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
         var jwt = configuration.GetSection(JwtOptions.Section).Get<JwtOptions>() ?? new JwtOptions();
 
-        // Not AddAuthentication: it brings the keys that protect cookies, of which there are none.
+        // Not AddAuthentication: it also registers data protection keys for cookies, and the service uses no cookies.
         services.AddAuthenticationCore(options => options.DefaultScheme = Any).AddWebEncoders();
         services.AddSingleton<IAuthenticationConfigurationProvider, NoSchemeSettings>();
         var schemes = new AuthenticationBuilder(services)
@@ -35,16 +36,16 @@ internal static class BearerSchemes
         return services;
     }
 
-    /// <summary>An API key by its prefix; a token by its issuer, which is only believed once the scheme has verified it.</summary>
+    /// <summary>The prefix identifies an API key. The issuer selects the scheme of a JWT; the scheme then verifies that issuer.</summary>
     private static string Choose(HttpRequest request, JwtOptions jwt) => BearerToken.Read(request) switch
     {
         BearerToken.Token { IsApiKey: false } token when !string.IsNullOrEmpty(jwt.SigningKey)
-            && (string.IsNullOrEmpty(jwt.Authority) || ClaimedIssuer(token.Text) == jwt.Issuer) => SigningKey,
+            && (string.IsNullOrEmpty(jwt.Authority) || UnverifiedIssuer(token.Text) == jwt.Issuer) => SigningKey,
         BearerToken.Token { IsApiKey: false } when !string.IsNullOrEmpty(jwt.Authority) => Authority,
         _ => ApiKey,
     };
 
-    private static string? ClaimedIssuer(string token)
+    private static string? UnverifiedIssuer(string token)
     {
         try
         {

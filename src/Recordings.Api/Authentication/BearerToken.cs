@@ -2,7 +2,10 @@ using Recordings.Application.Administration;
 
 namespace Recordings.Api.Authentication;
 
-/// <summary>What the Authorization header holds: nothing of ours, something malformed, or a token (RFC 6750 §2.1). A token in the query is ignored.</summary>
+/// <summary>
+/// The content of the Authorization header (RFC 6750 §2.1): no bearer scheme, a malformed value, or a token. A token in the
+/// query is ignored.
+/// </summary>
 internal abstract record BearerToken
 {
     private const string SchemeName = "Bearer";
@@ -13,7 +16,7 @@ internal abstract record BearerToken
 
     public static BearerToken Read(HttpRequest request)
     {
-        // Signed links and health need no credentials: a stray header is ignored.
+        // Signed links and health need no credentials: an Authorization header is ignored.
         if (RequireScopeAttribute.Find(request.HttpContext) is null)
             return new None();
 

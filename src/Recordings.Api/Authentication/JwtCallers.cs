@@ -10,14 +10,14 @@ using Recordings.Domain.Workspaces;
 
 namespace Recordings.Api.Authentication;
 
-/// <summary>Makes a caller of a token whose signature, issuer, audience and times were found good.</summary>
+/// <summary>Converts a token to a caller. The framework has verified its signature, issuer, audience and times.</summary>
 internal sealed class JwtCallers : JwtBearerEvents
 {
     private static readonly JsonWebTokenHandler Tokens = new();
 
     public override async Task MessageReceived(MessageReceivedContext context)
     {
-        // The framework would take the rest of any header that begins with the scheme's name.
+        // The framework would use the rest of any header that begins with the scheme's name as a token.
         if (BearerToken.Read(context.Request) is not BearerToken.Token token || !Tokens.CanReadToken(token.Text))
         {
             context.Fail("malformed");
@@ -26,7 +26,7 @@ internal sealed class JwtCallers : JwtBearerEvents
 
         context.Token = token.Text;
         if (context.Options.ConfigurationManager is { } authority)
-            await LearnKeysAsync(authority, context.Options.BackchannelTimeout, context.HttpContext.RequestAborted);
+            await LoadKeysAsync(authority, context.Options.BackchannelTimeout, context.HttpContext.RequestAborted);
     }
 
     public override Task TokenValidated(TokenValidatedContext context)
@@ -38,35 +38,36 @@ internal sealed class JwtCallers : JwtBearerEvents
             return Task.CompletedTask;
         }
 
-        RequestAccess.Of(context.HttpContext).Caller = new Caller(
+        RequestAccess.From(context.HttpContext).Caller = new Caller(
             member,
             ScopeNames.Widest(Values(token, "scope").Concat(Values(token, "scp")).SelectMany(value => value.Split(' '))),
-            [.. Values(token, "workspace_uuid").Select(text => WorkspaceId.TryParse(text, out var id) ? id : (WorkspaceId?)null).OfType<WorkspaceId>()],
+            [.. Values(token, "workspace_uuid")
+                .Select(text => WorkspaceId.TryParse(text, out var id) ? id : (WorkspaceId?)null).OfType<WorkspaceId>()],
             new CredentialId(CredentialKind.Subject, token.Subject));
         return Task.CompletedTask;
     }
 
     /// <summary>
-    /// Without the authority's keys every token looks forged, which is not the token's fault. Known keys are at hand at
-    /// once; else one request asks and the others stand in line, none for longer than <paramref name="patience"/>.
+    /// Without the authority's keys, every valid token would be rejected as forged. Cached keys are available at once.
+    /// Otherwise one request loads them while the others wait. Each request waits at most <paramref name="timeout"/>.
     /// </summary>
-    /// <exception cref="DependencyUnavailableException">They are not known and cannot be asked for just now.</exception>
-    private static async Task LearnKeysAsync(
-        IConfigurationManager<OpenIdConnectConfiguration> authority, TimeSpan patience, CancellationToken aborted)
+    /// <exception cref="DependencyUnavailableException">The keys are not cached, and the authority did not return them in time.</exception>
+    private static async Task LoadKeysAsync(
+        IConfigurationManager<OpenIdConnectConfiguration> authority, TimeSpan timeout, CancellationToken aborted)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(aborted);
-        limit.CancelAfter(patience);
+        limit.CancelAfter(timeout);
         try
         {
             await authority.GetConfigurationAsync(limit.Token);
         }
-        catch (Exception away) when (away is InvalidOperationException or OperationCanceledException && !aborted.IsCancellationRequested)
+        catch (Exception fault) when (fault is InvalidOperationException or OperationCanceledException && !aborted.IsCancellationRequested)
         {
-            throw new DependencyUnavailableException(Dependency.Authority, away);
+            throw new DependencyUnavailableException(Dependency.Authority, fault);
         }
     }
 
-    /// <summary>A claim's values, whether it is written as one string or as an array; both arrive as one claim a value.</summary>
+    /// <summary>The values of a claim. The framework gives one claim per value, for a string and for an array.</summary>
     private static IEnumerable<string> Values(JsonWebToken token, string name) =>
         token.Claims.Where(claim => claim.Type == name).Select(claim => claim.Value);
 }

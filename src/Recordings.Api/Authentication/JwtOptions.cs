@@ -2,18 +2,21 @@ using System.Text;
 
 namespace Recordings.Api.Authentication;
 
-/// <summary>Who may issue tokens: an OpenID Connect authority, a holder of the symmetric key, or both.</summary>
+/// <summary>The accepted token issuers: an OpenID Connect authority, an owner of the symmetric key, or both.</summary>
 internal sealed class JwtOptions
 {
     public const string Section = "Authentication:Jwt";
     public const int MinSigningKeyBytes = 32;
 
-    /// <summary>Its discovery document names issuer and keys.</summary>
+    /// <summary>The URL of the authority. Its discovery document contains issuer and keys.</summary>
     public string? Authority { get; init; }
 
     public string? Audience { get; init; }
 
-    /// <summary>The issuer of tokens signed with <see cref="SigningKey"/>; for an authority alone, the issuer to expect instead of its document's.</summary>
+    /// <summary>
+    /// The issuer of tokens signed with <see cref="SigningKey"/>. Without a signing key, it replaces the issuer of the
+    /// authority's document.
+    /// </summary>
     public string? Issuer { get; init; }
 
     /// <summary>UTF-8 text of at least 32 bytes, HS256.</summary>

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Authentication;
 namespace Recordings.Api.Authentication;
 
 /// <summary>
-/// The JWT schemes ask for a section of settings by scheme name and cannot be made without one. Theirs come from
-/// <see cref="JwtOptions"/> alone, so that nothing beside what the configuration check saw can loosen them.
+/// An empty configuration, because the JWT schemes require a configuration section by scheme name. Their settings come only
+/// from <see cref="JwtOptions"/>, so no setting that the configuration check did not see can weaken them.
 /// </summary>
 internal sealed class NoSchemeSettings : IAuthenticationConfigurationProvider
 {

@@ -10,7 +10,7 @@ namespace Recordings.Api.Authentication;
 
 /// <summary>
 /// The first three checks of every request to a workspace, in the contract's order: credentials, scope, workspace. They run
-/// before the request is bound or its body read.
+/// before the parameters are bound and before the body is read.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class RequireScopeAttribute(Scope scope) : Attribute, IAsyncAuthorizationFilter
@@ -28,7 +28,7 @@ internal sealed class RequireScopeAttribute(Scope scope) : Attribute, IAsyncAuth
 
     private async Task<Failure?> FindFailureAsync(HttpContext http)
     {
-        var access = RequestAccess.Of(http);
+        var access = RequestAccess.From(http);
         if (!access.IsAuthenticated)
             return BearerToken.Read(http.Request) is BearerToken.None ? Failures.AuthenticationRequired : Failures.InvalidToken;
         if (!access.Caller.Holds(Scope))

@@ -7,7 +7,7 @@ using Recordings.Domain.Workspaces;
 
 namespace Recordings.Api.Binding;
 
-/// <summary>How each value type of the contract is bound. Text becomes a typed value here, and is not parsed again.</summary>
+/// <summary>The binder of each value type of the contract. Text becomes a typed value here and is not parsed again.</summary>
 internal sealed class ContractBinders : IModelBinderProvider
 {
     private static readonly Dictionary<Type, IModelBinder> Binders = new()
@@ -21,8 +21,9 @@ internal sealed class ContractBinders : IModelBinderProvider
         [typeof(bool?)] = Text<bool>(bool.TryParse, RequestRules.Flag),
     };
 
-    /// <summary>The contract's own types among them.</summary>
-    public static IEnumerable<Type> ValueTypes => Binders.Keys.Select(type => Nullable.GetUnderlyingType(type) ?? type).Where(type => type != typeof(bool));
+    /// <summary>The types that the contract defines; without bool.</summary>
+    public static IEnumerable<Type> ValueTypes =>
+        Binders.Keys.Select(type => Nullable.GetUnderlyingType(type) ?? type).Where(type => type != typeof(bool));
 
     public IModelBinder? GetBinder(ModelBinderProviderContext context) => Binders.GetValueOrDefault(context.Metadata.ModelType);
 

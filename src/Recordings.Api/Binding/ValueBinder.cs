@@ -5,8 +5,8 @@ namespace Recordings.Api.Binding;
 internal delegate bool TryParse<T>(string? text, out T value);
 
 /// <summary>
-/// Binds one route or query text to its value type. Unlike the framework's binder it takes an empty text for a wrong value, not for
-/// an absent one, and rejects a parameter that is given twice: the caller may have meant either value.
+/// Binds one route or query text to its value type. The framework's binder treats an empty text as absent; this one treats it
+/// as a wrong value. It rejects a parameter that is given twice, because either value may be the intended one.
 /// </summary>
 /// <param name="parse">False for text that breaks the rule.</param>
 /// <param name="rule">The sentence for text that breaks the rule.</param>
@@ -15,7 +15,7 @@ internal sealed class ValueBinder<T>(TryParse<T> parse, string rule, string oneV
 {
     public Task BindModelAsync(ModelBindingContext bindingContext)
     {
-        // Not ModelName: that is empty for an absent parameter.
+        // Not ModelName, which is empty for an absent parameter.
         var name = bindingContext.FieldName;
         var given = bindingContext.ValueProvider.GetValue(name);
         if (given.Length > 1)

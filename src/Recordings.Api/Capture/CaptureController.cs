@@ -23,34 +23,38 @@ namespace Recordings.Api.Capture;
 [Tags("Capturing")]
 public sealed class CaptureController(IMediator mediator) : ControllerBase
 {
-    /// <summary>Open a call, or describe it anew</summary>
+    /// <summary>Open a call, or replace its description</summary>
     /// <remarks>
-    /// The body replaces the whole description; it never reopens an ended call. A private kind cannot become another, nor a private chat
-    /// lose its owner, but with chats:admin.
+    /// The body replaces the whole description; it never reopens an ended call. Only chats:admin can change a private kind or remove the
+    /// owner of a private chat.
     /// </remarks>
-    /// <response code="200">The call was there; it is described anew.</response>
+    /// <response code="200">The call existed; its description is replaced.</response>
     /// <response code="201">The call is open.</response>
     [HttpPut]
     [RequireScope(Scope.Write)]
     [ProducesResponseType<RecordingResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType<RecordingResponse>(StatusCodes.Status201Created)]
-    [Refuses(
-        FailureCode.MalformedRequest, FailureCode.ChatNotFound, FailureCode.KindConflict, FailureCode.BodyTooLarge, FailureCode.UnsupportedMediaType)]
+    [FailsWith(
+        FailureCode.MalformedRequest, FailureCode.ChatNotFound, FailureCode.KindConflict, FailureCode.BodyTooLarge,
+        FailureCode.UnsupportedMediaType)]
     public async Task<IActionResult> OpenCall(
-        [FromRoute] WorkspaceId workspace_uuid, [FromRoute] ChatId chat_id, [FromBody] OpenCallRequest body, [FromServices] PublicOrigin origin, CancellationToken cancellationToken)
+        [FromRoute] WorkspaceId workspace_uuid, [FromRoute] ChatId chat_id, [FromBody] OpenCallRequest body,
+        [FromServices] PublicOrigin origin, CancellationToken cancellationToken)
     {
         var message = new OpenCall(
-            workspace_uuid, chat_id, RequestAccess.Of(HttpContext).Caller, body.Channel, body.Kind, body.OwnerMemberId, body.StartedAt,
-            body.Participants?.Select(one => one is null ? null : new ReportedParticipant(one.MemberId, one.Role, one.Track)).ToList());
+            workspace_uuid, chat_id, RequestAccess.From(HttpContext).Caller, body.Channel, body.Kind, body.OwnerMemberId, body.StartedAt,
+            body.Participants?.Select(participant => participant is null
+                ? null
+                : new ReportedParticipant(participant.MemberId, participant.Role, participant.Track)).ToList());
         var result = await mediator.Send(message, cancellationToken);
         return result.Answer(call => Describe(call, origin));
     }
 
     /// <summary>Store one chunk of a call's audio</summary>
     /// <remarks>
-    /// A 2xx means that the bytes and the row that names them survive kill -9 and a power cut (file store), or are held by the bucket (S3).
-    /// Any other answer, or none, means: send it again unchanged. The same bytes, type and start_ms under the same number are 200; other
-    /// ones 409 chunk_conflict. Late chunks are taken after the call was completed.
+    /// After a 2xx, the bytes and the row that names them survive kill -9 and a power cut. With an S3 store, the bucket holds the bytes.
+    /// Any other answer, or none, means: send it again unchanged. The same bytes, type and start_ms under the same number answer 200;
+    /// different ones answer 409 chunk_conflict. Late chunks are accepted after the call was completed.
     /// </remarks>
     /// <response code="200">The same chunk was stored before.</response>
     /// <response code="201">The chunk is stored.</response>
@@ -59,7 +63,7 @@ public sealed class CaptureController(IMediator mediator) : ControllerBase
     [ChunkBody]
     [ProducesResponseType<ChunkResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType<ChunkResponse>(StatusCodes.Status201Created)]
-    [Refuses(
+    [FailsWith(
         FailureCode.MalformedRequest, FailureCode.ChatNotFound, FailureCode.CaptureNotAVoiceChat, FailureCode.CaptureDisabled,
         FailureCode.ChunkTooLarge, FailureCode.UnsupportedMediaType, FailureCode.InvalidAudio, FailureCode.CallTooLong,
         FailureCode.TooManyChunks, FailureCode.ChunkConflict, FailureCode.StorageUnavailable)]
@@ -70,31 +74,35 @@ public sealed class CaptureController(IMediator mediator) : ControllerBase
         _ = ChunkMediaType.TryParse(Request.ContentType, out var type);
         var message = new StoreChunk(workspace_uuid, chat_id, track, sequence, start_ms, type, Request.ContentLength, Request.Body);
         var result = await mediator.Send(message, cancellationToken);
-        return result.Answer(stored => StatusCode(Made(stored.Created), ChunkResponse.From(stored)));
+        return result.Answer(stored => StatusCode(StatusFor(stored.Created), ChunkResponse.From(stored)));
     }
 
     /// <summary>Say that the call has ended</summary>
-    /// <remarks>The first ended_at stands; saying it again is 200. It starts the assembly in the background.</remarks>
+    /// <remarks>The first ended_at is kept; a repeated request answers 200. It starts the assembly in the background.</remarks>
     /// <response code="200">The call has ended.</response>
     [HttpPost(RecordingRoutes.Complete)]
     [RequireScope(Scope.Write)]
     [ProducesResponseType<RecordingResponse>(StatusCodes.Status200OK)]
-    [Refuses(FailureCode.MalformedRequest, FailureCode.ChatNotFound, FailureCode.BodyTooLarge, FailureCode.UnsupportedMediaType)]
+    [FailsWith(FailureCode.MalformedRequest, FailureCode.ChatNotFound, FailureCode.BodyTooLarge, FailureCode.UnsupportedMediaType)]
     public async Task<IActionResult> CompleteCall(
-        [FromRoute] WorkspaceId workspace_uuid, [FromRoute] ChatId chat_id, [FromBody] CompleteCallRequest body, [FromServices] PublicOrigin origin, CancellationToken cancellationToken)
+        [FromRoute] WorkspaceId workspace_uuid, [FromRoute] ChatId chat_id, [FromBody] CompleteCallRequest body,
+        [FromServices] PublicOrigin origin, CancellationToken cancellationToken)
     {
         var result = await mediator.Send(new CompleteCall(workspace_uuid, chat_id, body.EndedAt), cancellationToken);
         return result.Answer(call => Describe(call, origin));
     }
 
     /// <summary>Remove a call with its chunks and its recording</summary>
-    /// <remarks>The same the second time, and where there never was one. Links that the service serves itself are dead at once.</remarks>
+    /// <remarks>
+    /// A repeated request gives the same answer, and so does a request for a call that never existed. Links that the service serves itself
+    /// stop working at once.
+    /// </remarks>
     /// <response code="204">There is no such call any more.</response>
     [HttpDelete]
     [RequireScope(Scope.Admin)]
     [Audited("chat.deleted", FaultsToo = true)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
-    [Refuses(FailureCode.StorageUnavailable)]
+    [FailsWith(FailureCode.StorageUnavailable)]
     public async Task<IActionResult> DeleteCall(
         [FromRoute] WorkspaceId workspace_uuid, [FromRoute] ChatId chat_id, CancellationToken cancellationToken)
     {
@@ -103,7 +111,7 @@ public sealed class CaptureController(IMediator mediator) : ControllerBase
     }
 
     private ObjectResult Describe(CapturedCall call, PublicOrigin origin) =>
-        StatusCode(Made(call.Created), RecordingResponse.From(call.Details, origin.Of(Request)));
+        StatusCode(StatusFor(call.Created), RecordingResponse.From(call.Details, origin.Resolve(Request)));
 
-    private static int Made(bool created) => created ? StatusCodes.Status201Created : StatusCodes.Status200OK;
+    private static int StatusFor(bool created) => created ? StatusCodes.Status201Created : StatusCodes.Status200OK;
 }

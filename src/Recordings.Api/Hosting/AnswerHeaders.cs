@@ -2,7 +2,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Recordings.Api.Hosting;
 
-/// <summary>What every answer carries: the request id, Vary: Origin, and no caching unless an answer says otherwise.</summary>
+/// <summary>The header fields of every response: the request id, Vary: Origin, and no-store by default.</summary>
 internal sealed class AnswerHeaders(RequestDelegate next)
 {
     public const string RequestId = "X-Request-Id";

@@ -3,32 +3,33 @@ using System.Globalization;
 namespace Recordings.Api.Hosting;
 
 /// <summary>
-/// How many connections the process's file descriptors allow. A runtime that cannot open a descriptor for a new thread
-/// ends the process, so connections are turned away before that: a limit of 65,536 and more never binds in practice.
+/// The number of connections that the process's file descriptors allow. The runtime ends the process if it cannot open a
+/// descriptor for a new thread, so new connections are rejected earlier. With 65,536 descriptors or more, the service
+/// never reaches its connection limit in practice.
 /// </summary>
 internal static class ConnectionLimit
 {
-    private const string Limits = "/proc/self/limits";
-    private const string OpenFiles = "Max open files";
+    private const string LimitsFile = "/proc/self/limits";
+    private const string OpenFilesLimit = "Max open files";
 
-    /// <summary>About 300 are open when the service idles, two for every assembly; threads under load open the rest.</summary>
-    private const int OfTheRuntime = 450;
+    /// <summary>An idle service has about 300 open, two for each loaded .NET assembly. Threads under load open the rest.</summary>
+    private const int RuntimeDescriptors = 450;
 
-    /// <summary>The connection itself, a staged body, a folder to sync, and a database connection's two.</summary>
-    private const int PerConnection = 5;
+    /// <summary>One for the connection, one for a staged body, one for a folder to sync, two for a database connection.</summary>
+    private const int DescriptorsPerConnection = 5;
 
-    private const int Fewest = 8;
+    private const int MinConnections = 8;
 
-    /// <summary>Null where no limit is known.</summary>
-    public static long? Find() => File.Exists(Limits) ? Parse(File.ReadLines(Limits)) : null;
+    /// <summary>Null if the system reports no limit.</summary>
+    public static long? Find() => File.Exists(LimitsFile) ? Parse(File.ReadLines(LimitsFile)) : null;
 
-    /// <param name="lines">As in proc(5): the name, the soft and the hard limit, the unit.</param>
+    /// <param name="lines">The format of proc(5): name, soft limit, hard limit, unit.</param>
     internal static long? Parse(IEnumerable<string> lines)
     {
-        var line = lines.FirstOrDefault(line => line.StartsWith(OpenFiles, StringComparison.Ordinal));
-        var soft = line?[OpenFiles.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+        var line = lines.FirstOrDefault(line => line.StartsWith(OpenFilesLimit, StringComparison.Ordinal));
+        var soft = line?[OpenFilesLimit.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
         return long.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out var descriptors)
-            ? Math.Max(Fewest, (descriptors - OfTheRuntime) / PerConnection)
+            ? Math.Max(MinConnections, (descriptors - RuntimeDescriptors) / DescriptorsPerConnection)
             : null;
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Recordings.Api.Hosting;
 
-/// <summary>Which pages of other origins may call the service, and which answers' headers their scripts may see.</summary>
+/// <summary>Configures the origins whose pages may call the service, and the response headers that their scripts may read.</summary>
 internal static class CorsRegistration
 {
     public const string Key = "Cors:AllowedOrigins";
@@ -27,7 +27,7 @@ internal static class CorsRegistration
             .WithExposedHeaders(Exposed)
             .SetPreflightMaxAge(TimeSpan.FromMinutes(10))));
 
-    /// <summary>A list, or one text with commas, as an environment variable writes it.</summary>
+    /// <summary>A list, or one text with commas from an environment variable.</summary>
     public static string[] Origins(IConfiguration configuration) =>
         configuration.GetSection(Key).Get<string[]>()
         ?? configuration[Key]?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

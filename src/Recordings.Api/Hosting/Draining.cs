@@ -1,8 +1,8 @@
 namespace Recordings.Api.Hosting;
 
 /// <summary>
-/// On SIGTERM readiness turns red first, and requests are still taken for a moment, so that a load balancer has looked away
-/// before the listener closes; then requests in flight finish.
+/// On SIGTERM the service first reports that it is not ready, and accepts requests for the drain time. In that time a load
+/// balancer stops sending requests. Then the listener closes, and requests in flight finish.
 /// </summary>
 internal sealed class Draining(IConfiguration configuration, TimeProvider time) : IHostedLifecycleService
 {
@@ -10,20 +10,20 @@ internal sealed class Draining(IConfiguration configuration, TimeProvider time) 
 
     private readonly TimeSpan _delay = TimeSpan.FromSeconds(configuration.GetValue(Key, 0));
 
-    private bool _serving;
+    private bool _started;
 
     public bool HasBegun { get; private set; }
 
-    /// <summary>Nobody is sent to a service that never came up, so it does not wait for anybody to look away.</summary>
+    /// <summary>A service that did not start has received no requests, so it does not wait.</summary>
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
         HasBegun = true;
-        return _serving ? Task.Delay(_delay, time, cancellationToken) : Task.CompletedTask;
+        return _started ? Task.Delay(_delay, time, cancellationToken) : Task.CompletedTask;
     }
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        _serving = true;
+        _started = true;
         return Task.CompletedTask;
     }
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Recordings.Api.Hosting;
 
-/// <summary>X-Forwarded-* is believed from the named proxies only, and from nobody by default.</summary>
+/// <summary>X-Forwarded-* is accepted only from the configured proxies. The default list is empty.</summary>
 internal static class KnownProxies
 {
     public const string Key = "ForwardedHeaders:KnownProxies";
@@ -20,7 +20,7 @@ internal static class KnownProxies
         return options;
     }
 
-    /// <summary>A list, or one text with commas, as an environment variable writes it.</summary>
+    /// <summary>A list, or one text with commas from an environment variable.</summary>
     public static string[] Addresses(IConfiguration configuration) =>
         configuration.GetSection(Key).Get<string[]>()
         ?? configuration[Key]?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

@@ -5,7 +5,10 @@ using Recordings.Application;
 
 namespace Recordings.Api.Hosting;
 
-/// <summary>So many requests a minute for each key or subject, in a burst of the same size. Requests without credentials are refused anyway.</summary>
+/// <summary>
+/// Limits the requests per minute of each key or subject; a burst may have the same size. Requests without credentials are not
+/// counted: routes that need credentials reject them anyway.
+/// </summary>
 internal static class RateLimitRegistration
 {
     public const string Key = "RateLimit:RequestsPerMinute";
@@ -22,10 +25,11 @@ internal static class RateLimitRegistration
 
     private static RateLimitPartition<string> Partition(HttpContext context, int requestsPerMinute)
     {
-        if (requestsPerMinute == 0 || !RequestAccess.Of(context).IsAuthenticated)
+        var access = RequestAccess.From(context);
+        if (requestsPerMinute == 0 || !access.IsAuthenticated)
             return RateLimitPartition.GetNoLimiter("");
 
-        return RateLimitPartition.GetTokenBucketLimiter(RequestAccess.Of(context).Caller.Credential.ToString(), _ => new TokenBucketRateLimiterOptions
+        return RateLimitPartition.GetTokenBucketLimiter(access.Caller.Credential.ToString(), _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = requestsPerMinute,
             TokensPerPeriod = 1,
@@ -37,7 +41,6 @@ internal static class RateLimitRegistration
     private static ValueTask RejectAsync(HttpContext context, RateLimitLease lease)
     {
         var retryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromSeconds(1);
-        return new ValueTask(ProblemWriter.WriteAsync(
-            context, Failures.RateLimited(retryAfter)));
+        return new ValueTask(ProblemWriter.WriteAsync(context, Failures.RateLimited(retryAfter)));
     }
 }

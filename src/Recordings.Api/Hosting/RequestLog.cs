@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Recordings.Api.Hosting;
 
 /// <summary>
-/// One line a request: the route's pattern, never the path or the query, which name chats and carry signatures.
+/// Logs one line per request, with the route's pattern. Path and query are not logged: they contain chat ids and signatures.
 /// </summary>
 internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog> logger)
 {

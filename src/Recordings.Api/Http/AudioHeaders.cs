@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Recordings.Api.Http;
 
-/// <summary>The header fields of every answer about a recording's audio.</summary>
+/// <summary>The header fields of every response about a recording's audio.</summary>
 internal static class AudioHeaders
 {
     /// <summary>200 or 206; the same for GET and HEAD.</summary>
@@ -25,7 +25,7 @@ internal static class AudioHeaders
         }
     }
 
-    /// <summary>304: what a cache needs to refresh its copy and nothing more (RFC 9110 §15.4.5).</summary>
+    /// <summary>304: only the fields that a cache needs to refresh its copy (RFC 9110 §15.4.5).</summary>
     public static void WriteNotModified(HttpResponse response, Representation representation)
     {
         response.StatusCode = StatusCodes.Status304NotModified;
@@ -33,10 +33,11 @@ internal static class AudioHeaders
         WriteCaching(response);
     }
 
-    /// <summary>Before the problem of a 412.</summary>
-    public static void WritePreconditionFailed(HttpResponse response, Representation representation) => WriteShared(response, representation);
+    /// <summary>Called before the problem of a 412 is written.</summary>
+    public static void WritePreconditionFailed(HttpResponse response, Representation representation) =>
+        WriteShared(response, representation);
 
-    /// <summary>Before the problem of a 416: the current length lets a client correct its range (RFC 9110 §15.5.17).</summary>
+    /// <summary>Called before the problem of a 416 is written. The length lets a client correct its range (RFC 9110 §15.5.17).</summary>
     public static void WriteRangeNotSatisfiable(HttpResponse response, Representation representation)
     {
         WriteShared(response, representation);
@@ -52,8 +53,8 @@ internal static class AudioHeaders
     }
 
     /// <summary>
-    /// Last-Modified is never later than Date (RFC 9110 §8.8.2.1). The server's own Date lags by up to a second, and another
-    /// replica's clock may be ahead; as Last-Modified is a validator and must not vary, it is Date that gives way.
+    /// Last-Modified is never later than Date (RFC 9110 §8.8.2.1). The server's own Date can be a second late, and another
+    /// replica's clock may be ahead. Last-Modified is a validator and must not vary, so Date is raised to it.
     /// </summary>
     private static void WriteDates(HttpResponse response, DateTimeOffset lastModified, DateTimeOffset now)
     {

@@ -4,14 +4,14 @@ using Recordings.Application.Reading;
 
 namespace Recordings.Api.Http;
 
-/// <summary>A controller's answer with a recording's audio.</summary>
+/// <summary>A controller's response with a recording's audio.</summary>
 internal sealed class AudioResult(RecordingAudio audio) : IActionResult
 {
     public async Task ExecuteResultAsync(ActionContext context)
     {
         var executor = context.HttpContext.RequestServices.GetRequiredService<AudioResultExecutor>();
         var delivery = await executor.ExecuteAsync(context.HttpContext, CreateFile());
-        RequestAccess.Of(context.HttpContext).Audio = new AudioAccess(delivery.Selection.Count == 0, delivery.End, delivery.Sent);
+        RequestAccess.From(context.HttpContext).Audio = new AudioAccess(delivery.Selection.Count == 0, delivery.End, delivery.Sent);
     }
 
     private AudioFile CreateFile() => new(
@@ -20,3 +20,10 @@ internal sealed class AudioResult(RecordingAudio audio) : IActionResult
         audio.FileName,
         audio.Download);
 }
+
+/// <summary>One recording to send.</summary>
+/// <param name="Content">Seekable, at any position. The executor disposes of it, and reads it only for a GET that selects bytes.</param>
+/// <param name="Representation">Validators and length of exactly these bytes.</param>
+/// <param name="FileName">Printable ASCII without quotes. It contains the chat's number, never a person's name.</param>
+/// <param name="IsDownload">True: the browser saves the file. False: it plays the file.</param>
+internal sealed record AudioFile(Stream Content, Representation Representation, string FileName, bool IsDownload);

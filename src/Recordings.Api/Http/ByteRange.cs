@@ -3,14 +3,14 @@ using System.Globalization;
 namespace Recordings.Api.Http;
 
 /// <summary>
-/// One byte range of RFC 9110 §14.1.2: <c>bytes=first-[last]</c> or <c>bytes=-suffix</c>. Several ranges are answered with the whole, as §14.2 allows,
-/// since no player asks for them and a multipart answer costs more than it saves.
+/// One byte range of RFC 9110 §14.1.2: <c>bytes=first-[last]</c> or <c>bytes=-suffix</c>. A request for several ranges gets the whole
+/// recording, as §14.2 allows. No player sends such requests, and a multipart response costs more than it saves.
 /// </summary>
 internal static class ByteRange
 {
     private const string Unit = "bytes=";
 
-    /// <returns>The part; the whole for a field that must or may be ignored; not satisfiable when no byte of it exists.</returns>
+    /// <returns>The part; the whole for a field that must or may be ignored; not satisfiable if none of its bytes exist.</returns>
     public static Selection Select(string field, long length)
     {
         var text = field.AsSpan().Trim(" \t");
@@ -19,7 +19,7 @@ internal static class ByteRange
             : Selection.Whole(length);
     }
 
-    // Empty list elements are skipped (§5.6.1.2); whitespace belongs to the commas, so none may stand behind the "=".
+    // Empty list elements are skipped (§5.6.1.2). Whitespace is allowed only beside commas, so not directly after the "=".
     private static bool TryGetOnlyElement(ReadOnlySpan<char> set, out ReadOnlySpan<char> only)
     {
         only = [];
@@ -48,22 +48,22 @@ internal static class ByteRange
         if ((first.IsEmpty && last.IsEmpty) || !AreDigits(first) || !AreDigits(last))
             return Selection.Whole(length);
         if (first.IsEmpty)
-            return Suffix(Saturated(last), length);
+            return Suffix(ParseSaturated(last), length);
         if (!last.IsEmpty && CompareByValue(last, first) < 0)
             return Selection.Whole(length);
 
-        return Between(Saturated(first), last.IsEmpty ? long.MaxValue : Saturated(last), length);
+        return FirstToLast(ParseSaturated(first), last.IsEmpty ? long.MaxValue : ParseSaturated(last), length);
     }
 
     private static Selection Suffix(long count, long length) =>
         count == 0 ? Selection.RangeNotSatisfiable : Selection.Part(length - Math.Min(count, length), Math.Min(count, length));
 
-    private static Selection Between(long first, long last, long length) =>
+    private static Selection FirstToLast(long first, long last, long length) =>
         first >= length ? Selection.RangeNotSatisfiable : Selection.Part(first, Math.Min(last, length - 1) - first + 1);
 
     private static bool AreDigits(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('0', '9');
 
-    // Positions have no upper bound in the grammar: they are compared as written, then held to a long, which no representation exceeds.
+    // The grammar has no upper bound for positions. They are compared as text, then limited to long.MaxValue, which no length exceeds.
     private static int CompareByValue(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
         left = left.TrimStart('0');
@@ -71,7 +71,7 @@ internal static class ByteRange
         return left.Length != right.Length ? left.Length.CompareTo(right.Length) : left.SequenceCompareTo(right);
     }
 
-    private static long Saturated(ReadOnlySpan<char> digits)
+    private static long ParseSaturated(ReadOnlySpan<char> digits)
     {
         var significant = digits.TrimStart('0');
         return significant.IsEmpty ? 0

@@ -1,8 +1,8 @@
 namespace Recordings.Api.Http;
 
 /// <summary>
-/// If-Match and If-None-Match: <c>"*" / #entity-tag</c> (RFC 9110 §8.8.3, §13.1). Commas may stand inside a tag's quotes and elements may be empty;
-/// an element that is no entity-tag matches nothing and spoils no other.
+/// If-Match and If-None-Match: <c>"*" / #entity-tag</c> (RFC 9110 §8.8.3, §13.1). A tag's quotes may contain commas, and elements may be
+/// empty. An element that is not an entity-tag matches nothing; the other elements are still compared.
 /// </summary>
 internal static class EntityTagList
 {
@@ -11,7 +11,7 @@ internal static class EntityTagList
     /// <summary>Strong comparison (§8.8.3.2): a weak tag never matches.</summary>
     public static bool HoldsStrongly(ReadOnlySpan<char> field, string strongTag) => Holds(field, strongTag, weakMatches: false);
 
-    /// <summary>Weak comparison (§8.8.3.2): only what stands between the quotes counts.</summary>
+    /// <summary>Weak comparison (§8.8.3.2): only the text between the quotes counts.</summary>
     public static bool HoldsWeakly(ReadOnlySpan<char> field, string strongTag) => Holds(field, strongTag, weakMatches: true);
 
     public static bool IsStrongTag(string text) => QuotedLength(text) is var length and > 0 && length == text.Length;
@@ -38,7 +38,7 @@ internal static class EntityTagList
         return false;
     }
 
-    // Length of the opaque-tag that the text begins with, quotes included; 0 = none. etagc is %x21 / %x23-7E / obs-text, so no space.
+    // Length of the opaque-tag at the start of the text, quotes included; 0 if there is none. etagc is %x21 / %x23-7E / obs-text: no space.
     private static int QuotedLength(ReadOnlySpan<char> text)
     {
         if (text.IsEmpty || text[0] != '"')

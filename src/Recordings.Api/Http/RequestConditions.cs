@@ -2,10 +2,13 @@ using Microsoft.Extensions.Primitives;
 
 namespace Recordings.Api.Http;
 
-/// <summary>The header fields that decide between 200, 206, 304, 412 and 416; null = absent, several lines of one field joined by commas (RFC 9110 §5.3).</summary>
+/// <summary>
+/// The header fields that decide between 200, 206, 304, 412 and 416. Null means absent. Several lines of one field are joined by
+/// commas (RFC 9110 §5.3).
+/// </summary>
 internal sealed record RequestConditions
 {
-    /// <summary>Range is defined for GET alone (§14.2); every other field binds HEAD too.</summary>
+    /// <summary>Range is defined only for GET (§14.2); every other field applies to HEAD too.</summary>
     public required bool IsGet { get; init; }
 
     public string? IfMatch { get; init; }
@@ -23,13 +26,13 @@ internal sealed record RequestConditions
     public static RequestConditions From(HttpRequest request) => new()
     {
         IsGet = HttpMethods.IsGet(request.Method),
-        IfMatch = Joined(request.Headers.IfMatch),
-        IfUnmodifiedSince = Joined(request.Headers.IfUnmodifiedSince),
-        IfNoneMatch = Joined(request.Headers.IfNoneMatch),
-        IfModifiedSince = Joined(request.Headers.IfModifiedSince),
-        IfRange = Joined(request.Headers.IfRange),
-        Range = Joined(request.Headers.Range),
+        IfMatch = Join(request.Headers.IfMatch),
+        IfUnmodifiedSince = Join(request.Headers.IfUnmodifiedSince),
+        IfNoneMatch = Join(request.Headers.IfNoneMatch),
+        IfModifiedSince = Join(request.Headers.IfModifiedSince),
+        IfRange = Join(request.Headers.IfRange),
+        Range = Join(request.Headers.Range),
     };
 
-    private static string? Joined(StringValues lines) => lines.Count == 0 ? null : lines.ToString();
+    private static string? Join(StringValues lines) => lines.Count == 0 ? null : lines.ToString();
 }

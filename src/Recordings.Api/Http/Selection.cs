@@ -9,7 +9,7 @@ internal enum SelectionKind
     RangeNotSatisfiable,
 }
 
-/// <summary>What a request is answered with: the bytes [Offset, Offset + Count) of the representation, or no bytes and why.</summary>
+/// <summary>The content of the response: the bytes [Offset, Offset + Count) of the representation, or no bytes and the reason.</summary>
 internal readonly record struct Selection
 {
     private Selection(SelectionKind kind, long offset, long count) => (Kind, Offset, Count) = (kind, offset, count);

@@ -3,12 +3,12 @@ using System.Text.Json.Serialization;
 
 namespace Recordings.Api.Json;
 
-/// <summary>JSON as the contract has it: snake_case, enumerations as words, RFC 3339 times, strict numbers.</summary>
+/// <summary>The JSON form of the contract: snake_case, enumerations as words, RFC 3339 times, strict numbers.</summary>
 internal static class ContractJson
 {
-    public static JsonSerializerOptions Options { get; } = Configured(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+    public static JsonSerializerOptions Options { get; } = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
-    public static JsonSerializerOptions Configured(JsonSerializerOptions json)
+    public static JsonSerializerOptions Configure(JsonSerializerOptions json)
     {
         json.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         json.PropertyNameCaseInsensitive = false;

@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Mvc.Formatters;
 namespace Recordings.Api.Json;
 
 /// <summary>
-/// Reads JSON bodies in two steps, so that text that is not JSON and JSON of the wrong shape are told apart: the first is a
-/// malformed request, the second names its field.
+/// Reads JSON bodies in two steps. Text that is not JSON fails as a malformed request. JSON of the wrong shape fails with the
+/// name of the field.
 /// </summary>
 internal sealed class JsonBodyFormatter : TextInputFormatter
 {
-    /// <summary>The model-state key of a body that is not JSON at all.</summary>
+    /// <summary>The model-state key of a body that is not JSON.</summary>
     public const string Malformed = "$malformed";
 
     private const int MaxBytes = 1024 * 1024;
@@ -18,17 +18,17 @@ internal sealed class JsonBodyFormatter : TextInputFormatter
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32 };
 
-    private readonly JsonSerializerOptions _shape;
+    private readonly JsonSerializerOptions _options;
 
-    public JsonBodyFormatter(JsonSerializerOptions shape)
+    public JsonBodyFormatter(JsonSerializerOptions options)
     {
-        _shape = shape;
+        _options = options;
         SupportedMediaTypes.Add("application/json");
         SupportedMediaTypes.Add("application/*+json");
         SupportedEncodings.Add(UTF8EncodingWithoutBOM);
     }
 
-    /// <summary>Also a request without any body, whether it names a type or not: it is not JSON.</summary>
+    /// <summary>Accepts a request without a body too, with or without a media type; the parser then reports that it is not JSON.</summary>
     public override bool CanRead(InputFormatterContext context) =>
         base.CanRead(context) || context.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false };
 
@@ -38,7 +38,7 @@ internal sealed class JsonBodyFormatter : TextInputFormatter
         try
         {
             using var document = JsonDocument.Parse(await ReadAsync(context.HttpContext.Request, context.HttpContext.RequestAborted), Strict);
-            return Shape(document, context);
+            return Deserialize(document, context);
         }
         catch (JsonException)
         {
@@ -66,11 +66,11 @@ internal sealed class JsonBodyFormatter : TextInputFormatter
 
     private static BadHttpRequestException TooLarge() => new("The body is too large.", StatusCodes.Status413PayloadTooLarge);
 
-    private InputFormatterResult Shape(JsonDocument document, InputFormatterContext context)
+    private InputFormatterResult Deserialize(JsonDocument document, InputFormatterContext context)
     {
         try
         {
-            if (document.RootElement.ValueKind is JsonValueKind.Object && document.Deserialize(context.ModelType, _shape) is { } body)
+            if (document.RootElement.ValueKind is JsonValueKind.Object && document.Deserialize(context.ModelType, _options) is { } body)
                 return InputFormatterResult.Success(body);
 
             context.ModelState.TryAddModelError("body", "Must be a JSON object.");
@@ -83,7 +83,7 @@ internal sealed class JsonBodyFormatter : TextInputFormatter
         return InputFormatterResult.Failure();
     }
 
-    /// <summary>From the path "$.participants[0].role" to the field "participants[0].role".</summary>
+    /// <summary>Converts the path "$.participants[0].role" to the field "participants[0].role".</summary>
     private static string FieldOf(JsonException exception) =>
         exception.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : "body";
 }

@@ -3,7 +3,7 @@ namespace Recordings.Api.Json;
 internal static class JsonRegistration
 {
     public static IMvcBuilder AddContractJson(this IMvcBuilder mvc) => mvc
-        .AddJsonOptions(json => ContractJson.Configured(json.JsonSerializerOptions))
+        .AddJsonOptions(json => ContractJson.Configure(json.JsonSerializerOptions))
         .AddMvcOptions(options =>
         {
             options.InputFormatters.Clear();

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 
 namespace Recordings.Api.Json;
 
-/// <summary>A parameter that is there but empty is refused as such, not taken for one that was left out.</summary>
+/// <summary>Keeps an empty parameter as an empty text. The framework would treat it as absent and would not reject it.</summary>
 internal sealed class KeepEmptyStrings : IDisplayMetadataProvider
 {
     public void CreateDisplayMetadata(DisplayMetadataProviderContext context) =>

@@ -4,7 +4,7 @@ using Recordings.Application;
 
 namespace Recordings.Api.Json;
 
-/// <summary>Writes times as the contract does: RFC 3339, UTC, ending in Z.</summary>
+/// <summary>Writes times in the contract's form: RFC 3339, UTC, ending in Z.</summary>
 internal sealed class Rfc3339Converter : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

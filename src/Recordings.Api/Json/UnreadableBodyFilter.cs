@@ -5,7 +5,7 @@ using Recordings.Application;
 
 namespace Recordings.Api.Json;
 
-/// <summary>Answers requests whose route, query or body could not be bound, before the action runs.</summary>
+/// <summary>Returns the failure for a request whose route, query or body could not be bound. The action does not run.</summary>
 internal sealed class UnreadableBodyFilter : IActionFilter
 {
     public void OnActionExecuting(ActionExecutingContext context)

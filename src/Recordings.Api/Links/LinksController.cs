@@ -8,7 +8,7 @@ using Recordings.Application.Reading;
 
 namespace Recordings.Api.Links;
 
-/// <summary>Links that the service signed for its own folder. They need no credentials: the link is one.</summary>
+/// <summary>Serves links that the service signed for its own folder. The signature replaces the Authorization header.</summary>
 [Route(RecordingRoutes.SignedLink)]
 [ApiExplorerSettings(IgnoreApi = true)]
 public sealed class LinksController(IMediator mediator) : ControllerBase
@@ -21,7 +21,7 @@ public sealed class LinksController(IMediator mediator) : ControllerBase
         var result = await mediator.Send(new OpenSignedLink(SignedTarget.Read(HttpContext)), cancellationToken);
         return result.Answer(opened =>
         {
-            RequestAccess.Of(HttpContext).Grant = opened.Grant;
+            RequestAccess.From(HttpContext).Grant = opened.Grant;
             return opened.Audio.Answer(audio => new AudioResult(audio));
         });
     }

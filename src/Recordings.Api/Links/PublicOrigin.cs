@@ -1,16 +1,16 @@
 namespace Recordings.Api.Links;
 
-/// <summary>Scheme and authority under which callers reach the service.</summary>
+/// <summary>The scheme and authority that callers use to reach the service.</summary>
 public sealed class PublicOrigin(IConfiguration configuration)
 {
     public const string Key = "PublicBaseUrl";
 
     private readonly Uri? _configured = configuration[Key] is { Length: > 0 } text ? new Uri(text) : null;
 
-    /// <summary>What is configured, else the request's own.</summary>
-    /// <exception cref="BadHttpRequestException">The request names no host, or one that no address can have.</exception>
-    public Uri Of(HttpRequest request) => _configured
+    /// <summary>The configured origin, otherwise the request's own.</summary>
+    /// <exception cref="BadHttpRequestException">The request has no host, or a host that is invalid in a URL.</exception>
+    public Uri Resolve(HttpRequest request) => _configured
         ?? (Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var own)
             ? own
-            : throw new BadHttpRequestException("No usable Host."));
+            : throw new BadHttpRequestException("The Host header is missing or invalid."));
 }

@@ -4,7 +4,7 @@ using Recordings.Domain.Workspaces;
 
 namespace Recordings.Api.Links;
 
-/// <summary>The URL of everything about a recording: templates for the controllers, addresses for answers.</summary>
+/// <summary>The URLs of a recording: route templates for the controllers, absolute URLs for responses.</summary>
 internal static class RecordingRoutes
 {
     public const string Chat = $"api/v2/w/{{{RouteNames.Workspace}}}/recordings/chat/{{{RouteNames.Chat}}}";
@@ -13,13 +13,13 @@ internal static class RecordingRoutes
     public const string Chunk = "tracks/{track}/chunks/{sequence}";
     public const string Complete = "complete";
 
-    /// <summary>Links that the service signs for its own folder; what follows is signed too.</summary>
+    /// <summary>Links that the service signs for its own folder. The signature covers the rest of the path too.</summary>
     public const string SignedLink = "links/{**signed}";
 
-    public static Uri AudioOf(Uri origin, WorkspaceId workspace, ChatId chat) => Below(origin, workspace, chat, Audio);
+    public static Uri AudioOf(Uri origin, WorkspaceId workspace, ChatId chat) => Create(origin, workspace, chat, Audio);
 
-    public static Uri DownloadUrlOf(Uri origin, WorkspaceId workspace, ChatId chat) => Below(origin, workspace, chat, DownloadUrl);
+    public static Uri DownloadUrlOf(Uri origin, WorkspaceId workspace, ChatId chat) => Create(origin, workspace, chat, DownloadUrl);
 
-    private static Uri Below(Uri origin, WorkspaceId workspace, ChatId chat, string name) =>
+    private static Uri Create(Uri origin, WorkspaceId workspace, ChatId chat, string name) =>
         new(origin, $"/api/v2/w/{workspace}/recordings/chat/{chat}/{name}");
 }

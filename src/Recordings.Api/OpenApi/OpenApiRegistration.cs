@@ -6,7 +6,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Recordings.Api.OpenApi;
 
-/// <summary>The OpenAPI document and the page to try it out.</summary>
+/// <summary>Registers the OpenAPI document and the page to try it out.</summary>
 internal static class OpenApiRegistration
 {
     public static IServiceCollection AddContractOpenApi(this IServiceCollection services, IHostEnvironment environment) =>
@@ -39,14 +39,16 @@ internal static class OpenApiRegistration
         });
     }
 
-    /// <summary>Parameters of these types are described by <see cref="Parameters"/>: the document holds no schema of the types themselves.</summary>
+    /// <summary>
+    /// <see cref="Parameters"/> describes the parameters of these types, so the document contains no schema of the types themselves.
+    /// </summary>
     private static void MapValueTypes(SwaggerGenOptions swagger)
     {
         foreach (var type in ContractBinders.ValueTypes)
             swagger.MapType(type, () => new OpenApiSchema());
     }
 
-    /// <summary>In this order: problems and headers are found by what was described before them.</summary>
+    /// <summary>The order matters: the filters for problems and headers read the descriptions of the filters before them.</summary>
     private static void Describe(SwaggerGenOptions swagger, bool demo)
     {
         swagger.OperationFilter<Parameters>(demo);

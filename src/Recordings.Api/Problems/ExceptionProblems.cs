@@ -3,7 +3,7 @@ using Recordings.Application.Ports;
 
 namespace Recordings.Api.Problems;
 
-/// <summary>Turns every exception into an answer. If the answer has begun, aborts the connection instead.</summary>
+/// <summary>Converts every exception to a response. If the response has started, it aborts the connection instead.</summary>
 internal sealed partial class ExceptionProblems(RequestDelegate next, ILogger<ExceptionProblems> logger)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -14,7 +14,7 @@ internal sealed partial class ExceptionProblems(RequestDelegate next, ILogger<Ex
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The client has disconnected: the status is for the logs.
+            // The client has disconnected, so only the logs show this status.
             context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
         }
         catch (Exception exception)
@@ -43,14 +43,14 @@ internal sealed partial class ExceptionProblems(RequestDelegate next, ILogger<Ex
         RecordingDamagedException damaged => Failures.RecordingDamaged(damaged.Chunk),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Failures.BodyTooLarge,
 
-        // The server reports a chunked body's chunk size beyond 64 bits as the latter.
+        // OverflowException: the server's report of an HTTP chunk size above 64 bits.
         BadHttpRequestException or IOException { InnerException: OverflowException } => Failures.UnreadableRequest,
         _ => Failures.InternalError,
     };
 
     private void Log(Exception exception, FailureCode code, string requestId)
     {
-        // Type and place only: an exception's message may contain what no log may show.
+        // Only type and stack trace: an exception's message may contain data that must not be logged.
         if (code is FailureCode.InternalError)
             LogBug(requestId, exception.GetType().FullName, exception.StackTrace);
         else

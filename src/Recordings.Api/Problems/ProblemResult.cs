@@ -3,7 +3,7 @@ using Recordings.Application;
 
 namespace Recordings.Api.Problems;
 
-/// <summary>A controller's answer with a failure.</summary>
+/// <summary>A controller's response with a failure.</summary>
 internal sealed class ProblemResult(Failure failure) : IActionResult
 {
     public Task ExecuteResultAsync(ActionContext context) => ProblemWriter.WriteAsync(context.HttpContext, failure);
@@ -11,7 +11,7 @@ internal sealed class ProblemResult(Failure failure) : IActionResult
 
 internal static class ResultAnswers
 {
-    /// <summary>The answer for the value, or the problem for the failure.</summary>
+    /// <summary>The response for the value, or the problem for the failure.</summary>
     public static IActionResult Answer<T>(this Result<T> result, Func<T, IActionResult> onValue)
         where T : class =>
         result.TryGet(out var value, out var failure) ? onValue(value) : new ProblemResult(failure);

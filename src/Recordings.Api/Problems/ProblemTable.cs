@@ -2,7 +2,7 @@ using Recordings.Application;
 
 namespace Recordings.Api.Problems;
 
-/// <summary>The only table of status codes: what each failure is over HTTP.</summary>
+/// <summary>The HTTP form of each failure. Failures have their status codes only here.</summary>
 internal static class ProblemTable
 {
     public static ProblemKind Find(FailureCode code) => code switch

@@ -6,7 +6,7 @@ using Recordings.Application;
 
 namespace Recordings.Api.Problems;
 
-/// <summary>Writes a failure as an RFC 9457 answer.</summary>
+/// <summary>Writes a failure as an RFC 9457 response.</summary>
 internal static class ProblemWriter
 {
     public static JsonSerializerOptions Json { get; } = new()
@@ -25,7 +25,7 @@ internal static class ProblemWriter
             response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(retryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         if (Challenge.For(failure) is { } challenge)
             response.Headers.WWWAuthenticate = challenge;
-        RequestAccess.Of(context).Failure = failure.Code;
+        RequestAccess.From(context).Failure = failure.Code;
 
         var body = new ProblemBody(
             $"urn:recordings:problem:{kind.Code}", kind.Title, kind.Status, failure.Detail, kind.Code, context.TraceIdentifier, failure.Errors);

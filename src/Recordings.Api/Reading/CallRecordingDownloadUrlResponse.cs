@@ -4,9 +4,9 @@ namespace Recordings.Api.Reading;
 
 /// <summary>A short-lived URL of the whole recording.</summary>
 /// <param name="ChatId">The platform's number of the chat.</param>
-/// <param name="Url">Needs no Authorization header; answers ranges; dead after expires_at.</param>
-/// <param name="ExpiresIn">Seconds the URL lives: what was asked, lowered to the configured maximum.</param>
-/// <param name="ExpiresAt">When it dies: expires_in from now, absolute.</param>
+/// <param name="Url">Needs no Authorization header; answers ranges; invalid after expires_at.</param>
+/// <param name="ExpiresIn">Seconds for which the URL is valid: the value asked for, at most the configured maximum.</param>
+/// <param name="ExpiresAt">When it expires: expires_in seconds from now.</param>
 /// <param name="Filename">Name under which it is saved.</param>
 /// <param name="ContentType">audio/wav.</param>
 /// <param name="SizeBytes">Bytes of the file.</param>
@@ -20,12 +20,12 @@ public sealed record CallRecordingDownloadUrlResponse(
     long ChatId, string Url, long ExpiresIn, DateTimeOffset ExpiresAt, string Filename, string ContentType, long SizeBytes,
     long DurationMs, int SampleRate, int Channels, string Etag, string Sha256, bool Cached)
 {
-    internal static CallRecordingDownloadUrlResponse From(CallRecordingDownloadUrl made)
+    internal static CallRecordingDownloadUrlResponse From(CallRecordingDownloadUrl link)
     {
-        var (recording, summary, rendition, file) = made.Assembled;
+        var (recording, summary, rendition, file) = link.Assembled;
         return new CallRecordingDownloadUrlResponse(
-            recording.Id.Value, made.Url.AbsoluteUri, made.ExpiresIn, made.ExpiresAt, rendition.FileName(recording.Id), "audio/wav",
+            recording.Id.Value, link.Url.AbsoluteUri, link.ExpiresIn, link.ExpiresAt, rendition.FileName(recording.Id), "audio/wav",
             file.SizeBytes, summary.DurationMs, summary.Rate.Hertz, rendition.Channels, summary.ETagOf(rendition), file.Checksum.ToString(),
-            made.Cached);
+            link.Cached);
     }
 }

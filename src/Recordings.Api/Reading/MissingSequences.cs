@@ -2,34 +2,36 @@ using Recordings.Domain.Timelines;
 
 namespace Recordings.Api.Reading;
 
-/// <summary>Writes gaps as single numbers, of which a track may miss two billion, and a call may have thousands of tracks.</summary>
+/// <summary>
+/// Lists gaps as single numbers, up to a limit. A track may miss two billion numbers, and a call may have thousands of tracks.
+/// </summary>
 internal static class MissingSequences
 {
     public const int MaxOfTrack = 1000;
 
-    /// <summary>Together; a track that comes after them has an empty list.</summary>
+    /// <summary>The limit for all tracks together. A track after this limit has an empty list.</summary>
     public const int MaxOfCall = 100_000;
 
-    /// <summary>By name, of the tracks that have gaps.</summary>
+    /// <summary>The missing numbers by track name, for tracks with gaps.</summary>
     public static Dictionary<string, IReadOnlyList<int>> List(IEnumerable<TrackTimeline> tracks)
     {
-        var (left, byTrack) = (MaxOfCall, new Dictionary<string, IReadOnlyList<int>>());
+        var (remaining, byTrack) = (MaxOfCall, new Dictionary<string, IReadOnlyList<int>>());
         foreach (var track in tracks.Where(track => track.Gaps.Count > 0))
         {
-            var missing = List(track.Gaps, Math.Min(left, MaxOfTrack));
+            var missing = List(track.Gaps, Math.Min(remaining, MaxOfTrack));
             byTrack.Add(track.Track.Value, missing);
-            left -= missing.Count;
+            remaining -= missing.Count;
         }
 
         return byTrack;
     }
 
-    private static List<int> List(IReadOnlyList<SequenceGap> gaps, int most)
+    private static List<int> List(IReadOnlyList<SequenceGap> gaps, int max)
     {
         var missing = new List<int>();
         foreach (var gap in gaps)
         {
-            for (long sequence = gap.First; sequence <= gap.Last && missing.Count < most; sequence++)
+            for (long sequence = gap.First; sequence <= gap.Last && missing.Count < max; sequence++)
                 missing.Add((int)sequence);
         }
 

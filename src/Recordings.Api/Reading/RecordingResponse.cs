@@ -8,7 +8,7 @@ using Recordings.Domain.Timelines;
 
 namespace Recordings.Api.Reading;
 
-/// <summary>What is known of a call's recording.</summary>
+/// <summary>Metadata of a call's recording.</summary>
 /// <param name="ChatId">The platform's number of the chat.</param>
 /// <param name="Channel">phone_voice, web_voice, sms, web_chat or email.</param>
 /// <param name="Kind">standard, manager_owned or direct_message.</param>
@@ -22,9 +22,9 @@ namespace Recordings.Api.Reading;
 /// <param name="SizeBytes">Bytes of audio.wav; null until ready.</param>
 /// <param name="Etag">Entity tag of audio.wav; null until ready.</param>
 /// <param name="Participants">Who took part.</param>
-/// <param name="Tracks">What each track holds, by name.</param>
+/// <param name="Tracks">The tracks and their audio, by name.</param>
 /// <param name="Gaps">By track: sequence numbers missing between the lowest and the highest stored, at most 1000 a track and 100000 in all. Tracks without gaps are left out.</param>
-/// <param name="Links">Where to go from here.</param>
+/// <param name="Links">The URLs of the recording.</param>
 public sealed record RecordingResponse(
     long ChatId, Channel Channel, ChatKind Kind, RecordingStatus Status, string? StatusReason,
     DateTimeOffset StartedAt, DateTimeOffset? EndedAt, long? DurationMs, int? SampleRate, int? Channels, long? SizeBytes, string? Etag,
@@ -43,8 +43,10 @@ public sealed record RecordingResponse(
             StatusOf(recording.Availability),
             details.StatusReason is { } reason ? ProblemTable.Find(reason).Code : null,
             description.StartedAt, recording.Chat.EndedAt,
-            ready?.DurationMs, ready?.Rate.Hertz, ready is null ? null : rendition.Channels, ready?.FileLengthOf(rendition), ready?.ETagOf(rendition),
-            [.. description.Participants.Select(one => new ParticipantResponse(one.Member.Value, one.Role, one.Track?.Value))],
+            ready?.DurationMs, ready?.Rate.Hertz, ready is null ? null : rendition.Channels, ready?.FileLengthOf(rendition),
+            ready?.ETagOf(rendition),
+            [.. description.Participants.Select(participant =>
+                new ParticipantResponse(participant.Member.Value, participant.Role, participant.Track?.Value))],
             timeline is null ? [] : [.. timeline.Tracks.Select(track => TrackResponse.From(track, timeline.Rate))],
             MissingSequences.List(timeline?.Tracks ?? []),
             RecordingLinks.From(recording, origin));
@@ -72,8 +74,8 @@ public sealed record ParticipantResponse(string MemberId, string? Role, string? 
 
 /// <param name="Track">The track's name.</param>
 /// <param name="Chunks">How many chunks are stored.</param>
-/// <param name="FirstAudioMs">Where it first sounds, from the call's start, rounded down.</param>
-/// <param name="AudioMs">How long it sounds in all, rounded down.</param>
+/// <param name="FirstAudioMs">Where its audio begins, from the call's start, rounded down.</param>
+/// <param name="AudioMs">Length of its audio in all, rounded down.</param>
 public sealed record TrackResponse(string Track, int Chunks, long FirstAudioMs, long AudioMs)
 {
     internal static TrackResponse From(TrackTimeline track, SampleRate rate) => new(

@@ -66,7 +66,7 @@ internal sealed class AudioServer : IAsyncDisposable
         finally
         {
             Aborts += recorder.Aborts;
-            _access.TrySetResult(RequestAccess.Of(context).Audio);
+            _access.TrySetResult(RequestAccess.From(context).Audio);
         }
     }
 }

@@ -5,7 +5,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Recordings.Api.OpenApi.Filters;
 
-/// <summary>Documents the credentials of an operation: the bearer scheme, and which scope they need.</summary>
+/// <summary>Documents the credentials of an operation: the bearer scheme and the required scope.</summary>
 internal sealed class BearerSecurity : IOperationFilter
 {
     public const string SchemeName = "Bearer";

@@ -4,7 +4,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Recordings.Api.OpenApi.Filters;
 
-/// <summary>Documents the body of a chunk, which no action parameter shows: it is read as it comes.</summary>
+/// <summary>Documents the body of a chunk. It is a stream, so no action parameter describes it.</summary>
 internal sealed class ChunkBodies : IOperationFilter
 {
     private static readonly (string MediaType, string Description)[] Bodies =
@@ -13,7 +13,7 @@ internal sealed class ChunkBodies : IOperationFilter
         ("audio/x-wav", "The same as audio/wav."),
         ("audio/wave", "The same as audio/wav."),
         ("audio/vnd.wave", "The same as audio/wav."),
-        ("audio/L16;rate=16000;channels=1", "16-bit big-endian samples (RFC 2586). rate is required; channels is 1 unless said."),
+        ("audio/L16;rate=16000;channels=1", "16-bit big-endian samples (RFC 2586). rate is required; channels is 1 by default."),
         ("audio/PCMU", "G.711 µ-law, 8 kHz, mono."),
         ("audio/PCMA", "G.711 A-law, 8 kHz, mono."),
     ];

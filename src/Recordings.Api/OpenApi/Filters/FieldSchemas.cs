@@ -9,8 +9,8 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace Recordings.Api.OpenApi.Filters;
 
 /// <summary>
-/// Says of fields what their types cannot: requests hold text until it is validated, so that a wrong word names its field;
-/// answers write every field, null or not.
+/// Documents facts about fields that their types do not show. Request fields are text until validation, so that an error names
+/// its field. Responses contain every field, null or not.
 /// </summary>
 internal sealed class FieldSchemas : ISchemaFilter
 {
@@ -23,14 +23,14 @@ internal sealed class FieldSchemas : ISchemaFilter
         if (context.Type == typeof(OpenCallRequest))
         {
             Require(described, "channel", "started_at");
-            Words<Channel>(fields["channel"]);
-            Words<ChatKind>(fields["kind"]);
-            Time(fields["started_at"]);
+            SetEnum<Channel>(fields["channel"]);
+            SetEnum<ChatKind>(fields["kind"]);
+            SetDateTime(fields["started_at"]);
         }
         else if (context.Type == typeof(CompleteCallRequest))
         {
             Require(described, "ended_at");
-            Time(fields["ended_at"]);
+            SetDateTime(fields["ended_at"]);
         }
         else if (context.Type == typeof(ParticipantRequest))
         {
@@ -49,9 +49,9 @@ internal sealed class FieldSchemas : ISchemaFilter
             ((OpenApiSchema)body.Properties![field]).Type &= ~JsonSchemaType.Null;
     }
 
-    private static void Words<T>(IOpenApiSchema field)
+    private static void SetEnum<T>(IOpenApiSchema field)
         where T : struct, Enum =>
         ((OpenApiSchema)field).Enum = [.. Enum.GetNames<T>().Select(name => (JsonNode)JsonNamingPolicy.SnakeCaseLower.ConvertName(name))];
 
-    private static void Time(IOpenApiSchema field) => ((OpenApiSchema)field).Format = "date-time";
+    private static void SetDateTime(IOpenApiSchema field) => ((OpenApiSchema)field).Format = "date-time";
 }

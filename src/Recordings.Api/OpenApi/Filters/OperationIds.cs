@@ -3,15 +3,17 @@ using Microsoft.AspNetCore.Mvc.Controllers;
 
 namespace Recordings.Api.OpenApi.Filters;
 
-/// <summary>Names operations after their actions, so that generated clients read well: GetAudio, HeadAudio.</summary>
+/// <summary>Names operations after their actions, for readable generated clients: GetAudio, HeadAudio.</summary>
 internal static class OperationIds
 {
     public static string Create(ApiDescription api)
     {
-        var name = api.ActionDescriptor is ControllerActionDescriptor action ? action.ActionName : $"Get{Pascal(api.RelativePath ?? "")}";
+        var name = api.ActionDescriptor is ControllerActionDescriptor action
+            ? action.ActionName
+            : $"Get{ToPascalCase(api.RelativePath ?? "")}";
         return HttpMethods.IsHead(api.HttpMethod ?? "") ? $"Head{name["Get".Length..]}" : name;
     }
 
-    private static string Pascal(string path) =>
+    private static string ToPascalCase(string path) =>
         string.Concat(path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
 }

@@ -6,8 +6,8 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Recordings.Api.OpenApi.Filters;
 
-/// <summary>Describes parameters, also those that no action parameter shows: the workspace and the audio's own header fields.</summary>
-/// <param name="demo">Whether to fill in the demo's workspace.</param>
+/// <summary>Describes the parameters. Some are no action parameters: the workspace and the header fields of the audio.</summary>
+/// <param name="demo">True: the example is the demo's workspace.</param>
 internal sealed class Parameters(bool demo) : IOperationFilter
 {
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
@@ -20,7 +20,7 @@ internal sealed class Parameters(bool demo) : IOperationFilter
         operation.Parameters =
         [
             .. names.Prepend(RouteNames.Workspace).Select(name => ParameterTexts.Find(name, demo, reads)
-                ?? throw new InvalidOperationException($"The parameter {name} is not described.")),
+                ?? throw new InvalidOperationException($"The parameter {name} has no description.")),
             .. operation.Responses?.ContainsKey("206") == true ? ParameterTexts.OfAudio() : [],
         ];
     }

@@ -10,12 +10,12 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Recordings.Api.OpenApi.Filters;
 
-/// <summary>Documents every failure of an operation under its status, with its code, an example and what to do about it.</summary>
+/// <summary>Documents every failure of an operation under its status, with its code, a description and an example.</summary>
 internal sealed class ProblemResponses : IOperationFilter
 {
     private const string RequestId = "5f0c8f0f6a0b4c07a0c6a1d0f2b7e9d4";
 
-    /// <summary>Before an action is reached, and behind every one.</summary>
+    /// <summary>The failures before an action runs, and the faults that every action can have.</summary>
     private static readonly FailureCode[] OfEveryRequest =
     [
         FailureCode.ValidationFailed, FailureCode.AuthenticationRequired, FailureCode.InvalidToken, FailureCode.InsufficientScope,
@@ -28,7 +28,7 @@ internal sealed class ProblemResponses : IOperationFilter
         if (context.Attribute<RequireScopeAttribute>() is null)
             return;
 
-        var own = context.Attribute<RefusesAttribute>()?.Codes ?? [];
+        var own = context.Attribute<FailsWithAttribute>()?.Codes ?? [];
         var schema = context.SchemaGenerator.GenerateSchema(typeof(ProblemBody), context.SchemaRepository);
         foreach (var status in OfEveryRequest.Concat(own).GroupBy(code => ProblemTable.Find(code).Status).OrderBy(status => status.Key))
         {

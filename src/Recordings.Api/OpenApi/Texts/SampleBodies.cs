@@ -5,7 +5,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Recordings.Api.OpenApi.Texts;
 
-/// <summary>Shows a sample of each JSON body, written as the service writes it.</summary>
+/// <summary>Adds a sample of each JSON body, in the form that the service writes.</summary>
 internal sealed class SampleBodies : IOperationFilter
 {
     public void Apply(OpenApiOperation operation, OperationFilterContext context)

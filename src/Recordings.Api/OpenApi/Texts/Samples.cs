@@ -5,12 +5,12 @@ using Recordings.Domain.Chats;
 
 namespace Recordings.Api.OpenApi.Texts;
 
-/// <summary>One call, as the requests that capture it and the answers about it.</summary>
+/// <summary>One sample call: the requests that capture it and the responses about it.</summary>
 internal static class Samples
 {
     public const long ReadChat = 48213;
 
-    /// <summary>Not the one that is read: whoever tries capturing leaves the demo call as it is.</summary>
+    /// <summary>Another chat than <see cref="ReadChat"/>, so that trying out the capture does not change the demo call.</summary>
     public const long CapturedChat = 50001;
 
     public const string Workspace = "3f0b6c1e-52a7-4d7e-8f43-6a2f0d9b7c15";
@@ -35,12 +35,14 @@ internal static class Samples
             new Dictionary<string, IReadOnlyList<int>> { ["caller"] = [5] },
             new($"{Recording}/audio.wav", $"{Recording}/download-url")),
         new CallRecordingDownloadUrlResponse(
-            ReadChat, $"https://recordings.example.org/links/{Workspace}/48213/recording-48213.wav?capture=1&version={Fingerprint}&by=…&as=inline&expires=1769069875&signature=…",
+            ReadChat,
+            $"https://recordings.example.org/links/{Workspace}/48213/recording-48213.wav?capture=1&version={Fingerprint}"
+                + "&by=…&as=inline&expires=1769069875&signature=…",
             3600, EndedAt.AddHours(1), "recording-48213.wav", "audio/wav", 5_760_044, 180_000, 16_000, 1, $"\"{Fingerprint}\"", Checksum, true),
         new LiveResponse("live"),
         new ReadyResponse("ready", true, true, false),
     ];
 
-    /// <summary>Null for what is not JSON of ours.</summary>
+    /// <summary>Null for a type without a sample.</summary>
     public static object? Find(Type type) => Array.Find(All, sample => sample.GetType() == type);
 }

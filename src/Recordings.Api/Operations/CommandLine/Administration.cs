@@ -7,19 +7,19 @@ using Recordings.Application.Ports;
 
 namespace Recordings.Api.Operations.CommandLine;
 
-/// <summary>Runs one use case on the service's own configuration and prints its answer as one line of JSON.</summary>
+/// <summary>Runs one use case with the service's configuration and prints its result as one line of JSON.</summary>
 internal static class Administration
 {
-    private const int Failed = 1;
+    private const int FailureExitCode = 1;
 
     public static async Task<int> RunAsync<T>(
         IRequest<Result<T>> message, Func<T, object> answer, CancellationToken cancellationToken)
         where T : class
     {
-        // Nothing is started: no listener, no background work.
+        // The application is built but not started: no listener, no background work.
         await using var app = ServiceHost.CreateBuilder([]).Build();
         if (new ConfigurationCheck(app.Configuration, app.Environment).FindDatabaseErrors().FirstOrDefault() is { } error)
-            return await RefuseAsync(error);
+            return await FailAsync(error);
 
         try
         {
@@ -30,18 +30,18 @@ internal static class Administration
                 return 0;
             }
 
-            return await RefuseAsync(Explain(failure));
+            return await FailAsync(Explain(failure));
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            return await RefuseAsync(StartFault.Explain(fault, app.Configuration));
+            return await FailAsync(StartFault.Explain(fault, app.Configuration));
         }
     }
 
-    private static async Task<int> RefuseAsync(string why)
+    private static async Task<int> FailAsync(string message)
     {
-        await Console.Error.WriteLineAsync(why);
-        return Failed;
+        await Console.Error.WriteLineAsync(message);
+        return FailureExitCode;
     }
 
     private static async Task<Result<T>> SendAsync<T>(

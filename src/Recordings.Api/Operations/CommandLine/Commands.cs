@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Recordings.Api.Operations.CommandLine;
 
-/// <summary>The command line: serving by default, administration by its verbs.</summary>
+/// <summary>The command line. Without a command it serves. The commands are for administration.</summary>
 internal static class Commands
 {
     public static RootCommand Root()
@@ -14,20 +14,25 @@ internal static class Commands
             DoctorCommand.Create(),
         };
 
-        // Options that are left over go to the configuration, such as --urls http://127.0.0.1:8080.
+        // Other options go to the configuration, such as --urls http://127.0.0.1:8080.
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((parsed, cancellationToken) => Serve.RunAsync([.. parsed.UnmatchedTokens], cancellationToken));
         return root;
     }
 
-    /// <summary>Only serving takes options that are not described here; a mistyped verb does not serve, nor does a verb with a mistyped option run.</summary>
-    public static string? FindMistake(ParseResult parsed) =>
+    /// <summary>
+    /// The first token that no command accepts; null if there is none. Only serving accepts options that are not defined here.
+    /// So a mistyped command does not start the service, and a command with a mistyped option does not run.
+    /// </summary>
+    public static string? FindUnknownToken(ParseResult parsed) =>
         parsed.CommandResult.Command is RootCommand
-            ? parsed.UnmatchedTokens.Where((token, i) => !IsOption(token) && !(i > 0 && IsNameOnly(parsed.UnmatchedTokens[i - 1]))).FirstOrDefault()
+            ? parsed.UnmatchedTokens
+                .Where((token, i) => !IsOption(token) && !(i > 0 && IsNameOnly(parsed.UnmatchedTokens[i - 1])))
+                .FirstOrDefault()
             : parsed.UnmatchedTokens.FirstOrDefault();
 
     private static bool IsOption(string token) => token.StartsWith("--", StringComparison.Ordinal);
 
-    /// <summary>An option whose value comes next.</summary>
+    /// <summary>An option whose value is the next token.</summary>
     private static bool IsNameOnly(string token) => IsOption(token) && !token.Contains('=', StringComparison.Ordinal);
 }

@@ -5,12 +5,13 @@ using Recordings.Api.Operations.Doctor;
 
 namespace Recordings.Api.Operations.CommandLine;
 
-/// <summary>One line a check; exit code 1 when something fails.</summary>
+/// <summary>Prints one line per check. The exit code is 1 if a check fails.</summary>
 internal static class DoctorCommand
 {
     public static Command Create()
     {
-        var command = new Command("doctor", "Tries the configured database and store for real, and says how to mend what fails.");
+        var command = new Command(
+            "doctor", "Checks the configured database and store with real requests, and prints how to repair each failure.");
         command.SetAction((_, cancellationToken) => RunAsync(cancellationToken));
         return command;
     }
@@ -21,26 +22,27 @@ internal static class DoctorCommand
         builder.Services.AddSingleton<LinkCheck>().AddSingleton<StoreCheck>().AddSingleton<DatabaseCheck>();
         await using var app = builder.Build();
 
-        var sound = true;
+        var allPassed = true;
         try
         {
-            await foreach (var finding in ExamineAsync(app, cancellationToken))
+            await foreach (var result in RunChecksAsync(app, cancellationToken))
             {
-                sound &= finding.IsGood;
-                await Console.Out.WriteLineAsync(finding.ToString());
+                allPassed &= result.Passed;
+                await Console.Out.WriteLineAsync(result.ToString());
             }
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            sound = false;
+            allPassed = false;
             await Console.Out.WriteLineAsync(new CheckResult("configuration", StartFault.Explain(fault, app.Configuration), "").ToString());
         }
 
-        return sound ? 0 : 1;
+        return allPassed ? 0 : 1;
     }
 
-    /// <summary>What would refuse to start is not tried any further.</summary>
-    private static async IAsyncEnumerable<CheckResult> ExamineAsync(WebApplication app, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Stops after a configuration error, because the service would not start either.</summary>
+    private static async IAsyncEnumerable<CheckResult> RunChecksAsync(
+        WebApplication app, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var errors = new ConfigurationCheck(app.Configuration, app.Environment).FindErrors();
         foreach (var error in errors)
@@ -49,9 +51,9 @@ internal static class DoctorCommand
             yield break;
 
         yield return new CheckResult("configuration", null, "");
-        await foreach (var finding in app.Services.GetRequiredService<DatabaseCheck>().RunAsync(cancellationToken))
-            yield return finding;
-        await foreach (var finding in app.Services.GetRequiredService<StoreCheck>().RunAsync(cancellationToken))
-            yield return finding;
+        await foreach (var result in app.Services.GetRequiredService<DatabaseCheck>().RunAsync(cancellationToken))
+            yield return result;
+        await foreach (var result in app.Services.GetRequiredService<StoreCheck>().RunAsync(cancellationToken))
+            yield return result;
     }
 }

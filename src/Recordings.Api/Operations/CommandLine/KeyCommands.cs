@@ -11,8 +11,8 @@ internal static class KeyCommands
     private static Command CreateOne()
     {
         var (workspace, member, scopes) = (TypedOptions.Workspace(), TypedOptions.Member(), TypedOptions.Scopes());
-        var days = new Option<int?>("--expires-in-days") { Description = "Never expires when left out." };
-        var command = new Command("create", "Makes a key and shows it, once.") { workspace, member, scopes, days };
+        var days = new Option<int?>("--expires-in-days") { Description = "Without it, the key never expires." };
+        var command = new Command("create", "Creates a key and prints it. It cannot be printed again.") { workspace, member, scopes, days };
         command.SetAction((parsed, cancellationToken) => Administration.RunAsync(
             new CreateKey(
                 parsed.GetRequiredValue(workspace), parsed.GetRequiredValue(member), parsed.GetRequiredValue(scopes), parsed.GetValue(days)),
@@ -24,7 +24,7 @@ internal static class KeyCommands
     private static Command List()
     {
         var workspace = TypedOptions.Workspace();
-        var command = new Command("list", "Lists a workspace's keys, never their text.") { workspace };
+        var command = new Command("list", "Lists a workspace's keys without their text.") { workspace };
         command.SetAction((parsed, cancellationToken) => Administration.RunAsync(
             new ListKeys(parsed.GetRequiredValue(workspace)), list => new { Keys = list.Keys.Select(Describe) }, cancellationToken));
         return command;
@@ -32,8 +32,8 @@ internal static class KeyCommands
 
     private static Command Revoke()
     {
-        var keyId = new Argument<string>("key-id") { Description = "As create and list print it." };
-        var command = new Command("revoke", "Ends a key at once.") { keyId };
+        var keyId = new Argument<string>("key-id") { Description = "The key_id that create and list print." };
+        var command = new Command("revoke", "Revokes a key at once.") { keyId };
         command.SetAction((parsed, cancellationToken) => Administration.RunAsync(
             new RevokeKey(parsed.GetRequiredValue(keyId)), revoked => new { revoked.KeyId, revoked.RevokedAt }, cancellationToken));
         return command;

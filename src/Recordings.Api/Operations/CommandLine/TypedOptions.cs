@@ -19,7 +19,7 @@ internal static class TypedOptions
 
     public static Option<WorkspaceId?> Uuid() => new("--uuid")
     {
-        Description = "The id to give it; a new one when left out.",
+        Description = "The workspace's UUID. Without it, a new one is generated.",
         CustomParser = result => ParseWorkspace(result),
     };
 
@@ -32,14 +32,14 @@ internal static class TypedOptions
     public static Option<MemberId> Member() => new("--member")
     {
         Required = true,
-        Description = "The member it stands for.",
+        Description = "The member whose key it is.",
         CustomParser = result => MemberId.TryParse(Text(result), out var member) ? member : Reject<MemberId>(result, RequestRules.Member),
     };
 
     public static Option<Scope[]> Scopes() => new("--scopes")
     {
         Required = true,
-        Description = "Such as \"chats:read chats:write\".",
+        Description = "For example \"chats:read chats:write\".",
         CustomParser = ParseScopes,
     };
 

@@ -6,14 +6,14 @@ namespace Recordings.Api.Operations.CommandLine;
 
 internal static class WorkspaceCommands
 {
-    public static Command Create() => new("workspaces", "Tenants.") { CreateOne(), SetOne() };
+    public static Command Create() => new("workspaces", "Workspaces (tenants).") { CreateOne(), SetOne() };
 
     private static Command CreateOne()
     {
-        var name = new Option<string>("--name") { Required = true, Description = "What people call it." };
+        var name = new Option<string>("--name") { Required = true, Description = "The name for people." };
         var uuid = TypedOptions.Uuid();
         var recording = RecordingOption(required: false);
-        var command = new Command("create", "Makes a workspace.") { name, uuid, recording };
+        var command = new Command("create", "Creates a workspace.") { name, uuid, recording };
         command.SetAction((parsed, cancellationToken) => Administration.RunAsync(
             new CreateWorkspace(parsed.GetRequiredValue(name), parsed.GetValue(uuid), parsed.GetValue(recording) != "off"),
             Describe,

@@ -14,8 +14,8 @@ using Recordings.Domain.Workspaces;
 namespace Recordings.Api.Operations.Demo;
 
 /// <summary>
-/// Fills an empty database with a workspace to look at: a call of two voices, a direct message that only its participants
-/// may hear, and a call that left no audio; all captured by the use cases that a voice platform calls.
+/// Fills an empty database with a demo workspace. It has a call with two voices, a direct message that only its participants may
+/// hear, and a call without audio. The same use cases as for a voice platform capture them.
 /// </summary>
 internal sealed class DemoData(IServiceScopeFactory scopes, IWorkspaces workspaces, TimeProvider time)
 {
@@ -29,20 +29,24 @@ internal sealed class DemoData(IServiceScopeFactory scopes, IWorkspaces workspac
 
     private static readonly string Samples = Path.Combine(AppContext.BaseDirectory, "Operations", "Demo", "two-voices");
 
-    /// <summary>Captures the demo calls if there is no workspace yet; true when this database holds the demo.</summary>
+    /// <summary>Captures the demo calls if there is no workspace yet. True if the database contains the demo.</summary>
     public async Task<bool> SeedAsync(CancellationToken cancellationToken)
     {
         if (await workspaces.AnyAsync(cancellationToken))
             return await workspaces.ExistsAsync(Workspace, cancellationToken);
 
         await SendAsync(new CreateWorkspace("Demo", Workspace, Recording: true), cancellationToken);
-        await CaptureAsync(Call, "standard", [new("m-agent", "assistant", "agent"), new("m-caller", "customer", "caller")], withAudio: true, cancellationToken);
-        await CaptureAsync(DirectMessage, "direct_message", [new("m-one", "member", "agent"), new("m-two", "member", "caller")], withAudio: true, cancellationToken);
+        await CaptureAsync(
+            Call, "standard", [new("m-agent", "assistant", "agent"), new("m-caller", "customer", "caller")],
+            withAudio: true, cancellationToken);
+        await CaptureAsync(
+            DirectMessage, "direct_message", [new("m-one", "member", "agent"), new("m-two", "member", "caller")],
+            withAudio: true, cancellationToken);
         await CaptureAsync(SilentCall, "standard", [], withAudio: false, cancellationToken);
         return true;
     }
 
-    /// <summary>A new key for whoever started the service: earlier ones were shown once, and only their digests are kept.</summary>
+    /// <summary>Creates a new key at each start. Earlier keys cannot be shown again, because only their digests are stored.</summary>
     public async Task<string> CreateKeyAsync(CancellationToken cancellationToken) =>
         (await SendAsync(new CreateKey(Workspace, Viewer, [Scope.Read, Scope.Write], KeyDays), cancellationToken)).Text;
 
@@ -76,9 +80,9 @@ internal sealed class DemoData(IServiceScopeFactory scopes, IWorkspaces workspac
 
     private static MediaTime StartOf(JsonElement chunk) => MediaTime.TryParse(chunk.GetProperty("start_ms").GetRawText(), out var start)
         ? start
-        : throw new InvalidDataException("The demo's manifest names no start.");
+        : throw new InvalidDataException("The demo's manifest has a chunk without a valid start_ms.");
 
-    /// <exception cref="InvalidOperationException">A use case refused the demo: the demo is wrong.</exception>
+    /// <exception cref="InvalidOperationException">A use case failed, so the demo data is wrong.</exception>
     private async Task<T> SendAsync<T>(IRequest<Result<T>> message, CancellationToken cancellationToken)
         where T : class
     {
@@ -86,6 +90,6 @@ internal sealed class DemoData(IServiceScopeFactory scopes, IWorkspaces workspac
         var result = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(message, cancellationToken);
         return result.TryGet(out var value, out var failure)
             ? value
-            : throw new InvalidOperationException($"The demo was refused: {failure.Code}: {failure.Detail}");
+            : throw new InvalidOperationException($"Creating the demo failed: {failure.Code}: {failure.Detail}");
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Recordings.Api.Operations.Demo;
 
-/// <summary>Tells a newcomer, on standard output, where to look and what to paste.</summary>
+/// <summary>Prints the demo's URLs and a key on standard output.</summary>
 internal sealed class DemoGreeting(DemoData demo, IServer server, IConfiguration configuration)
 {
     public const string Key = "Demo:Enabled";

@@ -4,7 +4,7 @@ using Recordings.Application.Ports;
 
 namespace Recordings.Api.Operations.Doctor;
 
-/// <summary>Asks the configured database whether it can be written and how far its schema is; changes nothing.</summary>
+/// <summary>Checks that the configured database is writable and its schema up to date. It changes nothing.</summary>
 internal sealed class DatabaseCheck(IDatabase database, IConfiguration configuration)
 {
     public async IAsyncEnumerable<CheckResult> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -13,13 +13,14 @@ internal sealed class DatabaseCheck(IDatabase database, IConfiguration configura
             "database: reachable and writable",
             configuration.IsPostgres()
                 ? $"See {SettingNames.ConnectionString}, the server's permissions and its log."
-                : $"See {SettingNames.DataDirectory}: the service makes it when it first starts, and only its own user may enter.",
+                : $"See {SettingNames.DataDirectory}: the service creates it at its first start; only the service's user may enter.",
             database.CheckAsync, cancellationToken);
         yield return reachable;
-        if (reachable.IsGood)
+        if (reachable.Passed)
         {
             yield return await CheckResult.RunAsync(
-                "database: schema up to date", "Start this release once, with a role that may create tables: it migrates before it serves.", CheckSchemaAsync, cancellationToken);
+                "database: schema up to date", "Start this release once, with a role that may create tables: it migrates before it serves.",
+                CheckSchemaAsync, cancellationToken);
         }
     }
 

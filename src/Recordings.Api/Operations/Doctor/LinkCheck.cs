@@ -12,15 +12,15 @@ using Recordings.Domain.Workspaces;
 
 namespace Recordings.Api.Operations.Doctor;
 
-/// <summary>Follows a signed link as a browser would: on the public endpoint, with a range, after its end, from another origin.</summary>
-/// <remarks>Nothing of a link is ever part of a finding, nor is the text of an HTTP fault, which may repeat it.</remarks>
+/// <summary>Requests a signed link like a browser: on the public endpoint, with a range, after its expiry, from another origin.</summary>
+/// <remarks>A result contains no link, and no text of an HTTP fault, because that text may contain the link.</remarks>
 internal sealed class LinkCheck(IDownloadLinks links, IConfiguration configuration, TimeProvider time)
 {
-    private static readonly TimeSpan ShortLife = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan GreatestSkew = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ShortLifetime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxClockSkew = TimeSpan.FromSeconds(10);
 
-    /// <summary>How far the public endpoint's clock is ahead of this machine's, as its last answer said; null: it said nothing.</summary>
-    private TimeSpan? _ahead;
+    /// <summary>How far the public endpoint's clock is ahead of this machine's, from its last response; null if it had no Date.</summary>
+    private TimeSpan? _clockAhead;
 
     public async IAsyncEnumerable<CheckResult> RunAsync(
         WorkspaceId workspace, string objectKey, byte[] sample, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -33,53 +33,57 @@ internal sealed class LinkCheck(IDownloadLinks links, IConfiguration configurati
         }
 
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
-        var followed = await CheckResult.RunAsync(
+        var ranged = await CheckResult.RunAsync(
             "links: GET bytes=0-1 on the public endpoint",
-            $"See {SettingNames.PublicEndpoint}, Storage:S3:Region and any proxy in between: host, path and query are signed and must arrive as they are.",
-            token => FollowAsync(http, link, sample, token), cancellationToken);
-        yield return followed;
-        if (_ahead is { } ahead)
+            $"See {SettingNames.PublicEndpoint}, Storage:S3:Region and any proxy in between: "
+                + "host, path and query are signed and must arrive unchanged.",
+            token => CheckRangeAsync(http, link, sample, token), cancellationToken);
+        yield return ranged;
+        if (_clockAhead is { } ahead)
             yield return CompareClocks(ahead);
-        if (!followed.IsGood)
+        if (!ranged.Passed)
             yield break;
 
-        var brief = await SignAsync(workspace, objectKey, sample, ShortLife);
+        var shortLink = await SignAsync(workspace, objectKey, sample, ShortLifetime);
         yield return await CheckResult.RunAsync(
-            "links: refused after their end", "The store must honour X-Amz-Expires, and no cache may answer in its place.",
-            token => OutliveAsync(http, brief, token), cancellationToken);
+            "links: rejected after their end", "The store must apply X-Amz-Expires, and no cache may answer instead of the store.",
+            token => CheckExpiryAsync(http, shortLink, token), cancellationToken);
         foreach (var origin in CorsRegistration.Origins(configuration))
         {
             yield return await CheckResult.RunAsync(
                 $"links: pages of {origin} may read", $"Apply deploy/s3/cors.json to the bucket, with the origins of {CorsRegistration.Key}.",
-                token => AskFromAsync(http, link, origin, token), cancellationToken);
+                token => CheckOriginAsync(http, link, origin, token), cancellationToken);
         }
     }
 
-    private async Task FollowAsync(HttpClient http, Uri link, byte[] sample, CancellationToken cancellationToken)
+    private async Task CheckRangeAsync(HttpClient http, Uri link, byte[] sample, CancellationToken cancellationToken)
     {
-        using var answer = await AskForTwoBytesAsync(http, link, cancellationToken);
+        using var answer = await GetTwoBytesAsync(http, link, cancellationToken);
         var bytes = await answer.Content.ReadAsByteArrayAsync(cancellationToken);
         if (answer.StatusCode is not HttpStatusCode.PartialContent || !bytes.AsSpan().SequenceEqual(sample.AsSpan(0, 2)))
-            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"It answered {(int)answer.StatusCode} with {bytes.Length} bytes."));
-        if (answer.Content.Headers.ContentType?.MediaType is not "audio/wav")
-            throw new InvalidDataException($"It answered as {answer.Content.Headers.ContentType?.MediaType ?? "nothing"}, not as audio/wav.");
+            throw new InvalidDataException(
+                string.Create(CultureInfo.InvariantCulture, $"It answered {(int)answer.StatusCode} with {bytes.Length} bytes."));
+        if (answer.Content.Headers.ContentType?.MediaType is var type and not "audio/wav")
+            throw new InvalidDataException($"It answered with the type {type ?? "none"}, not audio/wav.");
     }
 
     private static CheckResult CompareClocks(TimeSpan ahead) => new(
         "links: clocks agree",
-        ahead.Duration() > GreatestSkew ? string.Create(CultureInfo.InvariantCulture, $"The public endpoint's clock is {ahead.TotalSeconds:+0;-0} s off.") : null,
-        "Run a time service here and on the store's machines: a link's life is counted by the store's clock.");
+        ahead.Duration() > MaxClockSkew
+            ? string.Create(CultureInfo.InvariantCulture, $"The public endpoint's clock is {ahead.TotalSeconds:+0;-0} s off.")
+            : null,
+        "Run a time service here and on the store's machines: the store's clock decides when a link expires.");
 
-    private async Task OutliveAsync(HttpClient http, Uri link, CancellationToken cancellationToken)
+    private async Task CheckExpiryAsync(HttpClient http, Uri link, CancellationToken cancellationToken)
     {
-        var behind = -_ahead is { } lag && lag > TimeSpan.Zero && lag <= GreatestSkew ? lag : TimeSpan.Zero;
-        await Task.Delay(ShortLife + TimeSpan.FromSeconds(1) + behind, time, cancellationToken);
-        using var answer = await AskForTwoBytesAsync(http, link, cancellationToken);
+        var behind = -_clockAhead is { } lag && lag > TimeSpan.Zero && lag <= MaxClockSkew ? lag : TimeSpan.Zero;
+        await Task.Delay(ShortLifetime + TimeSpan.FromSeconds(1) + behind, time, cancellationToken);
+        using var answer = await GetTwoBytesAsync(http, link, cancellationToken);
         if (answer.StatusCode is not (HttpStatusCode.Forbidden or HttpStatusCode.BadRequest))
             throw new InvalidDataException($"It answered {(int)answer.StatusCode}.");
     }
 
-    private async Task AskFromAsync(HttpClient http, Uri link, string origin, CancellationToken cancellationToken)
+    private async Task CheckOriginAsync(HttpClient http, Uri link, string origin, CancellationToken cancellationToken)
     {
         using var answer = await SendAsync(http, link, request => request.Headers.Add("Origin", origin), cancellationToken);
         if (!Values(answer, "Access-Control-Allow-Origin").Any(allowed => allowed == origin || allowed == "*"))
@@ -93,7 +97,7 @@ internal sealed class LinkCheck(IDownloadLinks links, IConfiguration configurati
             ? values.SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries))
             : [];
 
-    private Task<HttpResponseMessage> AskForTwoBytesAsync(HttpClient http, Uri link, CancellationToken cancellationToken) =>
+    private Task<HttpResponseMessage> GetTwoBytesAsync(HttpClient http, Uri link, CancellationToken cancellationToken) =>
         SendAsync(http, link, request => request.Headers.Range = new RangeHeaderValue(0, 1), cancellationToken);
 
     private async Task<HttpResponseMessage> SendAsync(
@@ -104,7 +108,7 @@ internal sealed class LinkCheck(IDownloadLinks links, IConfiguration configurati
         try
         {
             var answer = await http.SendAsync(request, cancellationToken);
-            _ahead = answer.Headers.Date - time.GetUtcNow();
+            _clockAhead = answer.Headers.Date - time.GetUtcNow();
             return answer;
         }
         catch (HttpRequestException fault)
@@ -119,8 +123,8 @@ internal sealed class LinkCheck(IDownloadLinks links, IConfiguration configurati
         var recording = new Recording(
             workspace, new ChatId(1), new ChatKey(0), chat, recordingEnabled: true, chunkCount: 0, revision: null, summary: null, storedFile: null);
         var request = new LinkRequest(
-            recording, Rendition.Mix, new RenditionFile(objectKey, default, sample.Length, default), new CredentialId(CredentialKind.ApiKey, "doctor"), lifetime,
-            Download: false, new Uri("http://localhost"));
+            recording, Rendition.Mix, new RenditionFile(objectKey, default, sample.Length, default),
+            new CredentialId(CredentialKind.ApiKey, "doctor"), lifetime, Download: false, new Uri("http://localhost"));
         return (await links.SignAsync(request, CancellationToken.None)).Url;
     }
 }

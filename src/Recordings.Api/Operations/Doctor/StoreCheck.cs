@@ -7,36 +7,38 @@ using Recordings.Domain.Workspaces;
 
 namespace Recordings.Api.Operations.Doctor;
 
-/// <summary>Writes an object of its own to the configured store, reads it in every way that the service does, and removes it.</summary>
+/// <summary>Writes a sample object to the configured store, reads it in all the ways of the service, and deletes it.</summary>
 internal sealed class StoreCheck(IAudioStore store, LinkCheck links, IConfiguration configuration)
 {
     private const int SampleBytes = 64 * 1024;
 
     public async IAsyncEnumerable<CheckResult> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var reachable = await CheckResult.RunAsync("store: reachable", WhereToLook(), store.CheckAsync, cancellationToken);
+        var reachable = await CheckResult.RunAsync("store: reachable", DescribeSettings(), store.CheckAsync, cancellationToken);
         yield return reachable;
-        if (!reachable.IsGood)
+        if (!reachable.Passed)
             yield break;
 
         var sample = new byte[SampleBytes];
         Random.Shared.NextBytes(sample);
 
-        // As if of a chat that no database knows: should this process die, the service's sweep removes it.
+        // The object belongs to no chat in the database. If this process stops early, the service's object sweeper deletes it.
         var (workspace, chat, key) = (new WorkspaceId(Guid.NewGuid()), new ChatId(1), new ChatKey(0));
         var objectKey = ObjectKeys.NewChunk(workspace, chat, key);
 
         var written = await CheckResult.RunAsync(
-            "store: write", "The store needs free space, and its key the right to write.", token => WriteAsync(objectKey, sample, token), cancellationToken);
+            "store: write", "The store needs free space, and its key the right to write.",
+            token => WriteAsync(objectKey, sample, token), cancellationToken);
         yield return written;
-        if (written.IsGood)
+        if (written.Passed)
         {
             yield return await CheckResult.RunAsync(
-                "store: read", "The key needs the right to read; the store must give back what it took.", token => ReadWholeAsync(objectKey, sample, token), cancellationToken);
+                "store: read", "The key needs the right to read; the store must return the bytes that were written.",
+                token => ReadWholeAsync(objectKey, sample, token), cancellationToken);
             yield return await CheckResult.RunAsync(
-                "store: read a range", "The store must honour Range requests.", token => ReadRangeAsync(objectKey, sample, token), cancellationToken);
-            await foreach (var finding in links.RunAsync(workspace, objectKey, sample, cancellationToken))
-                yield return finding;
+                "store: read a range", "The store must support Range requests.", token => ReadRangeAsync(objectKey, sample, token), cancellationToken);
+            await foreach (var result in links.RunAsync(workspace, objectKey, sample, cancellationToken))
+                yield return result;
         }
 
         yield return await CheckResult.RunAsync(
@@ -44,23 +46,26 @@ internal sealed class StoreCheck(IAudioStore store, LinkCheck links, IConfigurat
             token => RemoveAsync($"workspaces/{workspace}/", objectKey, token), cancellationToken);
     }
 
-    private string WhereToLook() => configuration.IsS3()
-        ? $"See Storage:S3: Endpoint, Region, Bucket (the service makes it when it starts, if its key may), AccessKey, SecretKey; and {SettingNames.DataDirectory}, where bodies wait for it."
-        : $"See {SettingNames.DataDirectory}: the service makes it when it first starts, and only its own user may enter.";
+    private string DescribeSettings() => configuration.IsS3()
+        ? "See Storage:S3: Endpoint, Region, Bucket (the service creates it at its start, if its key may), AccessKey, SecretKey; "
+            + $"and {SettingNames.DataDirectory}, the folder of bodies before their upload."
+        : $"See {SettingNames.DataDirectory}: the service creates it at its first start; only the service's user may enter.";
 
     private async Task WriteAsync(string objectKey, byte[] sample, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream(sample);
         await using var staged = await store.StageAsync(body, sample.Length, cancellationToken)
-            ?? throw new InvalidDataException("The sample was found too long.");
+            ?? throw new InvalidDataException("The store found the sample too long.");
         await staged.CommitAsync(objectKey, cancellationToken);
     }
 
     private async Task ReadWholeAsync(string objectKey, byte[] sample, CancellationToken cancellationToken)
     {
-        await using var content = await store.OpenAsync(objectKey, cancellationToken) ?? throw new InvalidDataException("The object is not there.");
+        await using var content = await store.OpenAsync(objectKey, cancellationToken)
+            ?? throw new InvalidDataException("The object does not exist.");
         var read = new byte[sample.Length];
-        if (content.Length != read.Length || await content.ReadAtLeastAsync(read, read.Length, throwOnEndOfStream: false, cancellationToken) < read.Length)
+        if (content.Length != read.Length
+            || await content.ReadAtLeastAsync(read, read.Length, throwOnEndOfStream: false, cancellationToken) < read.Length)
             throw new InvalidDataException("The object has another length.");
         if (!read.AsSpan().SequenceEqual(sample))
             throw new InvalidDataException("The object's bytes differ.");
@@ -75,7 +80,7 @@ internal sealed class StoreCheck(IAudioStore store, LinkCheck links, IConfigurat
         }
         catch (ObjectUnreadableException)
         {
-            throw new InvalidDataException("The range is not there.");
+            throw new InvalidDataException("The range does not exist.");
         }
 
         if (!range.AsSpan().SequenceEqual(sample.AsSpan(offset, range.Length)))
@@ -86,6 +91,6 @@ internal sealed class StoreCheck(IAudioStore store, LinkCheck links, IConfigurat
     {
         await store.DeleteAsync(prefix, cancellationToken);
         if (await store.FindLengthAsync(objectKey, cancellationToken) is not null)
-            throw new InvalidDataException("The object is still there.");
+            throw new InvalidDataException("The object still exists.");
     }
 }

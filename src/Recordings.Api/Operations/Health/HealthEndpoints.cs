@@ -3,20 +3,23 @@ using Recordings.Application.Ports;
 
 namespace Recordings.Api.Operations.Health;
 
-/// <summary>Whether the process lives, and whether it can serve: database and store reachable, and not about to stop.</summary>
+/// <summary>
+/// Reports that the process runs, and whether it can serve. It can serve if database and store are reachable and it is not
+/// about to stop.
+/// </summary>
 internal static class HealthEndpoints
 {
     private const string Tag = "Health";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(5);
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         string[] methods = [HttpMethods.Get, HttpMethods.Head];
         routes.MapMethods("/health/live", methods, () => Results.Json(new LiveResponse("live")))
             .WithTags(Tag)
-            .WithSummary("Whether the process lives")
-            .WithDescription("Asks nothing of database or store: restart the process when this does not answer.")
+            .WithSummary("Whether the process is running")
+            .WithDescription("Uses neither database nor store: restart the process when this does not answer.")
             .Produces<LiveResponse>();
         routes.MapMethods("/health/ready", methods, ReadyAsync)
             .WithTags(Tag)
@@ -43,7 +46,7 @@ internal static class HealthEndpoints
     {
         try
         {
-            await check(cancellationToken).WaitAsync(Patience, time, cancellationToken);
+            await check(cancellationToken).WaitAsync(CheckTimeout, time, cancellationToken);
             return true;
         }
         catch (Exception fault) when (fault is DependencyUnavailableException or TimeoutException)

@@ -4,27 +4,28 @@ using System.Text;
 namespace Recordings.Api.Operations.Logging;
 
 /// <summary>
-/// Writes text to a stream in UTF-8 on a thread of its own. What comes first is written at once; what comes while that goes on, or in the
-/// pause after it, goes out together: the thread is woken once for all of it.
+/// Writes text to a stream in UTF-8 on its own thread. An idle writer writes a text at once. Texts that arrive during that write, or
+/// in the pause after it, are written together, so the thread wakes once for all of them.
 /// </summary>
 /// <remarks>
-/// Nothing is dropped: whoever finds <see cref="MostWaiting"/> characters waiting waits too. A stream that fails loses what it was given, since
-/// there is nowhere left to say so. One that takes nothing holds up <see cref="Dispose"/> for <see cref="Patience"/> at most; what waits then is lost.
+/// No text is dropped: while <see cref="MaxWaiting"/> characters wait, <see cref="Write"/> blocks. If the stream fails, that text is lost,
+/// because there is no other place to report it. If the stream blocks, <see cref="Dispose"/> waits at most
+/// <see cref="DisposeTimeout"/>; the text that still waits is lost.
 /// </remarks>
 internal sealed class BatchingWriter : IDisposable
 {
     /// <summary>In characters.</summary>
-    internal const int MostWaiting = 1024 * 1024;
+    internal const int MaxWaiting = 1024 * 1024;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan DisposeTimeout = TimeSpan.FromSeconds(2);
 
     private readonly Stream _output;
     private readonly TimeSpan _pause;
     private readonly Thread _thread;
-    private readonly object _gate = new();
+    private readonly object _lock = new();
     private readonly ManualResetEventSlim _closing = new();
     private ArrayBufferWriter<char> _waiting = new();
-    private ArrayBufferWriter<char> _leaving = new();
+    private ArrayBufferWriter<char> _sending = new();
     private byte[] _bytes = [];
 
     public BatchingWriter(Stream output, TimeSpan pause)
@@ -34,32 +35,32 @@ internal sealed class BatchingWriter : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Hands the text over; what is given at once stays together.</summary>
+    /// <summary>Queues the text. The text of one call is written without other text in between.</summary>
     public void Write(StringBuilder text)
     {
-        lock (_gate)
+        lock (_lock)
         {
-            while (_waiting.WrittenCount >= MostWaiting && !_closing.IsSet)
-                Monitor.Wait(_gate);
+            while (_waiting.WrittenCount >= MaxWaiting && !_closing.IsSet)
+                Monitor.Wait(_lock);
 
-            var first = _waiting.WrittenCount == 0;
+            var wasEmpty = _waiting.WrittenCount == 0;
             foreach (var chunk in text.GetChunks())
                 _waiting.Write(chunk.Span);
-            if (first)
-                Monitor.PulseAll(_gate);
+            if (wasEmpty)
+                Monitor.PulseAll(_lock);
         }
     }
 
-    /// <summary>Writes what waits, then ends.</summary>
+    /// <summary>Writes the waiting text, then stops the thread.</summary>
     public void Dispose()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _closing.Set();
-            Monitor.PulseAll(_gate);
+            Monitor.PulseAll(_lock);
         }
 
-        if (_thread.Join(Patience))
+        if (_thread.Join(DisposeTimeout))
             _output.Dispose();
     }
 
@@ -67,23 +68,23 @@ internal sealed class BatchingWriter : IDisposable
     {
         while (TryTake())
         {
-            Send(_leaving.WrittenSpan);
-            _leaving.ResetWrittenCount();
+            Send(_sending.WrittenSpan);
+            _sending.ResetWrittenCount();
             _closing.Wait(_pause);
         }
     }
 
-    /// <summary>False when there is nothing left and nothing more will come.</summary>
+    /// <summary>False if no text waits and the writer is closing.</summary>
     private bool TryTake()
     {
-        lock (_gate)
+        lock (_lock)
         {
             while (_waiting.WrittenCount == 0 && !_closing.IsSet)
-                Monitor.Wait(_gate);
+                Monitor.Wait(_lock);
 
-            (_waiting, _leaving) = (_leaving, _waiting);
-            Monitor.PulseAll(_gate);
-            return _leaving.WrittenCount > 0;
+            (_waiting, _sending) = (_sending, _waiting);
+            Monitor.PulseAll(_lock);
+            return _sending.WrittenCount > 0;
         }
     }
 
@@ -99,7 +100,7 @@ internal sealed class BatchingWriter : IDisposable
         }
         catch (Exception)
         {
-            // A descriptor that the process was started without, a full disk, a reader that left: where this would be said is what failed.
+            // Causes: a closed descriptor, a full disk, a reader that closed the pipe. The log itself failed, so it cannot report this.
         }
     }
 }

@@ -5,15 +5,14 @@ using Microsoft.Extensions.Options;
 namespace Recordings.Api.Operations.Logging;
 
 /// <summary>
-/// Log lines on standard error, in the form that the framework's console formatters give them and under the same configuration,
-/// <c>Logging:Console</c>. The framework's own console wakes a thread and calls the system for each line, which is a fifth of what a small
-/// request costs.
+/// Writes log lines to standard error, with the framework's console formatters and its configuration, <c>Logging:Console</c>. The
+/// framework's own console wakes a thread and makes a system call for each line. That is a fifth of the cost of a small request.
 /// </summary>
-/// <remarks>A process that is killed takes with it the lines that wait: of its last 10 ms, where standard error is read.</remarks>
+/// <remarks>If the process is killed, the waiting lines are lost: those of the last 10 ms, unless the reader is slow.</remarks>
 [ProviderAlias("Console")]
 internal sealed class ConsoleLines : ILoggerProvider, ISupportExternalScope
 {
-    /// <summary>Longer than a hundred busy requests take, shorter than anyone notices.</summary>
+    /// <summary>Longer than a hundred requests take under load, too short for a reader to notice.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     private readonly BatchingWriter _writer;
@@ -40,8 +39,8 @@ internal sealed class ConsoleLines : ILoggerProvider, ISupportExternalScope
 
     private sealed class Logger(ConsoleLines lines, string category) : ILogger
     {
-        /// <summary>Each thread keeps the buffer of its last line, but not of a huge one.</summary>
-        private const int MostKept = 8 * 1024;
+        /// <summary>In characters. Each thread keeps the buffer of its last line if the buffer is not larger.</summary>
+        private const int MaxKeptCapacity = 8 * 1024;
 
         [ThreadStatic]
         private static StringWriter? _line;
@@ -51,18 +50,19 @@ internal sealed class ConsoleLines : ILoggerProvider, ISupportExternalScope
 
         public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (!IsEnabled(logLevel))
                 return;
 
-            // Taken for this line alone: what a formatter that failed left of it, or logs in its middle, is no part of another.
+            // Take the buffer for this line alone. If the formatter fails or logs a line itself, the lines do not mix.
             var line = _line ?? new StringWriter();
             _line = null;
             var text = line.GetStringBuilder();
             lines._formatter.Write(new LogEntry<TState>(logLevel, category, eventId, state, exception, formatter), lines._scopes, line);
             lines._writer.Write(text);
-            if (text.Clear().Capacity <= MostKept)
+            if (text.Clear().Capacity <= MaxKeptCapacity)
                 _line = line;
         }
     }

@@ -75,7 +75,7 @@ internal sealed class DoctorTests
         Assert.That(Lines("good").Select(line => line[6..]), Is.EqualTo((string[])[
             "configuration", "database: reachable and writable", "database: schema up to date",
             "store: reachable", "store: write", "store: read", "store: read a range",
-            "links: GET bytes=0-1 on the public endpoint", "links: clocks agree", "links: refused after their end", $"links: pages of {Origin} may read",
+            "links: GET bytes=0-1 on the public endpoint", "links: clocks agree", "links: rejected after their end", $"links: pages of {Origin} may read",
             "store: delete"]));
     }
 
@@ -90,7 +90,7 @@ internal sealed class DoctorTests
     [TestCase("public endpoint unavailable", "links: GET bytes=0-1 on the public endpoint", "Storage:S3:PublicEndpoint")]
     [TestCase("rewriting proxy", "links: GET bytes=0-1 on the public endpoint", "It answered 403")]
     [TestCase("caching proxy", "links: clocks agree", "clock is +3")]
-    [TestCase("caching proxy", "links: refused after their end", "It answered 206")]
+    [TestCase("caching proxy", "links: rejected after their end", "It answered 206")]
     [TestCase("database unavailable", "database: reachable and writable", "ConnectionStrings:Recordings")]
     [TestCase("no schema", "database: schema up to date", "It has version 0, and this release needs")]
     [TestCase("no directory", "database: reachable and writable", "Data:Directory")]

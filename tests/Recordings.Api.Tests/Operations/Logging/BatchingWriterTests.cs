@@ -65,7 +65,7 @@ internal sealed class BatchingWriterTests
         var writer = Writer(output);
         Write(writer, "first");
         output.AwaitFirstWrite();
-        Write(writer, new string('x', BatchingWriter.MostWaiting));
+        Write(writer, new string('x', BatchingWriter.MaxWaiting));
 
         var last = new Thread(() => Write(writer, "last"));
         last.Start();
@@ -74,7 +74,7 @@ internal sealed class BatchingWriterTests
         await Task.Run(last.Join).WaitAsync(TimeSpan.FromSeconds(20));
         writer.Dispose();
 
-        Assert.That(output.Text, Is.EqualTo($"first{new string('x', BatchingWriter.MostWaiting)}last"));
+        Assert.That(output.Text, Is.EqualTo($"first{new string('x', BatchingWriter.MaxWaiting)}last"));
     }
 
     [Test]

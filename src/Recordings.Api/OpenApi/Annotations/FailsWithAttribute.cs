@@ -2,9 +2,9 @@ using Recordings.Application;
 
 namespace Recordings.Api.OpenApi.Annotations;
 
-/// <summary>Documents the failures that are an action's own, beside those that any request to a workspace may meet.</summary>
+/// <summary>Documents the failures of one action, in addition to the failures of every request to a workspace.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class RefusesAttribute(params FailureCode[] codes) : Attribute
+internal sealed class FailsWithAttribute(params FailureCode[] codes) : Attribute
 {
     public IReadOnlyList<FailureCode> Codes { get; } = codes;
 }

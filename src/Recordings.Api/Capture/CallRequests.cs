@@ -1,6 +1,6 @@
 namespace Recordings.Api.Capture;
 
-/// <summary>A call as the platform describes it; each report replaces the one before as a whole.</summary>
+/// <summary>The platform's description of a call; each request replaces the whole description.</summary>
 /// <param name="Channel">Required: phone_voice, web_voice, sms, web_chat or email. The first two carry voice.</param>
 /// <param name="Kind">standard (the default), manager_owned or direct_message.</param>
 /// <param name="OwnerMemberId">Required for manager_owned.</param>
@@ -13,3 +13,6 @@ public sealed record OpenCallRequest(
 /// <param name="Role">As the platform names it.</param>
 /// <param name="Track">Where the person is heard.</param>
 public sealed record ParticipantRequest(string? MemberId, string? Role, string? Track);
+
+/// <param name="EndedAt">Required: RFC 3339 with offset, not before the call's start.</param>
+public sealed record CompleteCallRequest(string? EndedAt);
