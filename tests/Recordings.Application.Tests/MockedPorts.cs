@@ -22,7 +22,8 @@ internal sealed class MockedPorts : IAsyncDisposable
         Downloads = Options.Create(downloads ?? new DownloadOptions());
         Timelines = new TimelineLoader(Recordings.Object, NullLogger<TimelineLoader>.Instance);
         Assembler = new RecordingAssembler(
-            Recordings.Object, Timelines, Store.Object, Renderer.Object, Locks.Object, Options.Create(new AssemblyOptions()), Downloads, Time);
+            Recordings.Object, Timelines, Store.Object, Renderer.Object, Locks.Object,
+            Options.Create(new AssemblyOptions()), Downloads, Time);
         Renderer.Setup(renderer => renderer.Open(It.IsAny<Timeline>(), It.IsAny<Rendition>())).Returns(Rendered);
         Locks.Setup(locks => locks.TryAcquireAsync(It.IsAny<ChatKey>(), It.IsAny<Sha256>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync(Mock.Of<IAsyncDisposable>());
