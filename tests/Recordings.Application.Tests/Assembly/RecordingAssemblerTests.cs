@@ -161,11 +161,20 @@ public sealed class RecordingAssemblerTests : IAsyncDisposable
     }
 
     [Test]
-    public async Task Assemble_ChatDeletedWhileAssembling_IsChatNotFoundAndDeletesTheObject()
+    public async Task Assemble_ChatDeletedWhileAssembling_IsChatNotFound()
     {
         SetUpKeepFile().ReturnsAsync(false);
 
         Assert.That((await AssembleAsync()).Failure?.Code, Is.EqualTo(FailureCode.ChatNotFound));
+    }
+
+    [Test]
+    public async Task Assemble_ChatDeletedWhileAssembling_DeletesTheObject()
+    {
+        SetUpKeepFile().ReturnsAsync(false);
+
+        await AssembleAsync();
+
         _ports.Store.Verify(store => store.DeleteAsync(RecordingRows.File.ObjectKey, It.IsAny<CancellationToken>()), Times.Once);
     }
 

@@ -67,7 +67,7 @@ public sealed class OpenCallTests
     }
 
     [Test]
-    public async Task Open_AnotherRequestOpensItFirst_IsReadAgainAndDescribed()
+    public async Task Open_AnotherRequestOpensItFirst_IsNotCreated()
     {
         _ports.AddVersions(null, Opened);
         SetUpAdd(false);
@@ -76,7 +76,7 @@ public sealed class OpenCallTests
     }
 
     [Test]
-    public async Task Open_AnotherRequestMakesItPrivate_IsReadAgainAndAKindConflict()
+    public async Task Open_AnotherRequestMakesItPrivate_IsKindConflict()
     {
         _ports.AddVersions(Opened, Private);
         _ports.Calls.Setup(calls => calls.DescribeAsync(
@@ -95,13 +95,21 @@ public sealed class OpenCallTests
     }
 
     [Test]
-    public async Task Open_PrivateChatAsStandard_IsKindConflictAndWritesNothing()
+    public async Task Open_PrivateChatAsStandard_IsKindConflict()
     {
         _ports.AddVersions(Private);
 
-        var result = await HandleAsync(Valid);
+        Assert.That((await HandleAsync(Valid)).Failure?.Code, Is.EqualTo(FailureCode.KindConflict));
+    }
 
-        Assert.That((result.Failure?.Code, _written), Is.EqualTo((FailureCode.KindConflict, (ChatDescription?)null)));
+    [Test]
+    public async Task Open_PrivateChatAsStandard_WritesNothing()
+    {
+        _ports.AddVersions(Private);
+
+        await HandleAsync(Valid);
+
+        Assert.That(_written, Is.Null);
     }
 
     [Test]
@@ -115,13 +123,23 @@ public sealed class OpenCallTests
     }
 
     [Test]
-    public async Task Open_StartAfterTheEnd_IsAnErrorOfStartedAtAndWritesNothing()
+    public async Task Open_StartAfterTheEnd_IsAnErrorOfStartedAt()
     {
         _ports.AddVersions(RecordingRows.Create(chunks: 0));
 
         var result = await HandleAsync(Valid with { StartedAt = Rfc3339.Format(RecordingRows.EndedAt.AddSeconds(1)) });
 
-        Assert.That((result.Failure?.Errors?.Keys.Single(), _written), Is.EqualTo(("started_at", (ChatDescription?)null)));
+        Assert.That(result.Failure?.Errors?.Keys, Is.EqualTo(new[] { "started_at" }));
+    }
+
+    [Test]
+    public async Task Open_StartAfterTheEnd_WritesNothing()
+    {
+        _ports.AddVersions(RecordingRows.Create(chunks: 0));
+
+        await HandleAsync(Valid with { StartedAt = Rfc3339.Format(RecordingRows.EndedAt.AddSeconds(1)) });
+
+        Assert.That(_written, Is.Null);
     }
 
     [Test]
