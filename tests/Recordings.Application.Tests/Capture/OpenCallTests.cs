@@ -1,0 +1,230 @@
+using Moq;
+using Recordings.Application.Capture;
+using Recordings.Application.Capture.OpenCall;
+using Recordings.Domain.Access;
+using Recordings.Domain.Chats;
+using Recordings.Domain.Recordings;
+using Recordings.Domain.Workspaces;
+using Request = Recordings.Application.Capture.OpenCall.OpenCall;
+
+namespace Recordings.Application.Tests.Capture;
+
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class OpenCallTests
+{
+    private static readonly Request Valid = new(
+        RecordingRows.Workspace, RecordingRows.Chat, Callers.Create(scope: Scope.Write), "web_voice", Kind: null, OwnerMemberId: null,
+        "2026-03-01T10:30:00+01:00", [new ReportedParticipant("agent-1", "agent", "agent")]);
+
+    private static readonly Recording Opened = RecordingRows.Create(ended: false, chunks: 0);
+
+    private static readonly Recording Private = RecordingRows.Create(
+        ended: false, chunks: 0, description: RecordingRows.Describe(kind: ChatKind.DirectMessage));
+
+    private readonly MockedPorts _ports = new();
+    private ChatDescription? _written;
+
+    public OpenCallTests()
+    {
+        SetUpAdd(true);
+        _ports.Calls.Setup(calls => calls.DescribeAsync(
+                RecordingRows.Key, It.IsAny<ChatDescription>(), It.IsAny<ChatDescription>(), It.IsAny<CancellationToken>()))
+            .Callback((ChatKey _, ChatDescription _, ChatDescription next, CancellationToken _) => _written = next).ReturnsAsync(true);
+    }
+
+    [Test]
+    public async Task Open_UnknownChat_IsCreated()
+    {
+        _ports.AddVersions(null, Opened);
+
+        var call = (await HandleAsync(Valid)).Value!;
+
+        Assert.That((call.Created, call.Details.Recording), Is.EqualTo((true, Opened)));
+    }
+
+    [Test]
+    public async Task Open_KnownChat_IsNotCreated()
+    {
+        _ports.AddVersions(Opened);
+
+        Assert.That((await HandleAsync(Valid)).Value?.Created, Is.False);
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Open_Chat_IsDescribedAsSent(bool isKnown)
+    {
+        _ports.AddVersions(isKnown ? Opened : null, Opened);
+
+        await HandleAsync(Valid with { Kind = "manager_owned", OwnerMemberId = "boss" });
+
+        Assert.That(
+            (_written!.Channel, _written.Kind, _written.Owner?.Value, _written.StartedAt),
+            Is.EqualTo((Channel.WebVoice, ChatKind.ManagerOwned, "boss", RecordingRows.StartedAt)));
+        Assert.That(
+            _written.Participants,
+            Is.EqualTo(new[] { new Participant(MemberId.From("agent-1"), "agent", TrackName.From("agent")) }));
+    }
+
+    [Test]
+    public async Task Open_AnotherRequestOpensItFirst_IsNotCreated()
+    {
+        _ports.AddVersions(null, Opened);
+        SetUpAdd(false);
+
+        Assert.That((await HandleAsync(Valid)).Value?.Created, Is.False);
+    }
+
+    [Test]
+    public async Task Open_AnotherRequestMakesItPrivate_IsKindConflict()
+    {
+        _ports.AddVersions(Opened, Private);
+        _ports.Calls.Setup(calls => calls.DescribeAsync(
+                RecordingRows.Key, Opened.Chat.Description, It.IsAny<ChatDescription>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync(false);
+
+        Assert.That((await HandleAsync(Valid)).Failure?.Code, Is.EqualTo(FailureCode.KindConflict));
+    }
+
+    [Test]
+    public async Task Open_DeletedBeforeTheAnswer_IsChatNotFound()
+    {
+        _ports.AddVersions((Recording?)null);
+
+        Assert.That((await HandleAsync(Valid)).Failure?.Code, Is.EqualTo(FailureCode.ChatNotFound));
+    }
+
+    [Test]
+    public async Task Open_PrivateChatAsStandard_IsKindConflict()
+    {
+        _ports.AddVersions(Private);
+
+        Assert.That((await HandleAsync(Valid)).Failure?.Code, Is.EqualTo(FailureCode.KindConflict));
+    }
+
+    [Test]
+    public async Task Open_PrivateChatAsStandard_WritesNothing()
+    {
+        _ports.AddVersions(Private);
+
+        await HandleAsync(Valid);
+
+        Assert.That(_written, Is.Null);
+    }
+
+    [Test]
+    public async Task Open_PrivateChatAsStandardByAnAdmin_IsDescribed()
+    {
+        _ports.AddVersions(Private);
+
+        await HandleAsync(Valid with { Caller = Callers.Create(scope: Scope.Admin) });
+
+        Assert.That(_written?.Kind, Is.EqualTo(ChatKind.Standard));
+    }
+
+    [Test]
+    public async Task Open_StartAfterTheEnd_IsAnErrorOfStartedAt()
+    {
+        _ports.AddVersions(RecordingRows.Create(chunks: 0));
+
+        var result = await HandleAsync(Valid with { StartedAt = Rfc3339.Format(RecordingRows.EndedAt.AddSeconds(1)) });
+
+        Assert.That(result.Failure?.Errors?.Keys, Is.EqualTo(new[] { "started_at" }));
+    }
+
+    [Test]
+    public async Task Open_StartAfterTheEnd_WritesNothing()
+    {
+        _ports.AddVersions(RecordingRows.Create(chunks: 0));
+
+        await HandleAsync(Valid with { StartedAt = Rfc3339.Format(RecordingRows.EndedAt.AddSeconds(1)) });
+
+        Assert.That(_written, Is.Null);
+    }
+
+    [Test]
+    public async Task Open_StartAtTheEnd_IsDescribed()
+    {
+        _ports.AddVersions(RecordingRows.Create(chunks: 0));
+
+        await HandleAsync(Valid with { StartedAt = Rfc3339.Format(RecordingRows.EndedAt) });
+
+        Assert.That(_written?.StartedAt, Is.EqualTo(RecordingRows.EndedAt));
+    }
+
+    [TestCase("phone_voice", true)]
+    [TestCase("web_voice", true)]
+    [TestCase("sms", true)]
+    [TestCase("web_chat", true)]
+    [TestCase("email", true)]
+    [TestCase(null, false)]
+    [TestCase("", false)]
+    [TestCase("Web_Voice", false)]
+    [TestCase("fax", false)]
+    public void Validate_Channel_IsOneOfTheList(string? channel, bool isValid) =>
+        Assert.That(InvalidFields(Valid with { Channel = channel }), Is.EqualTo(isValid ? [] : new[] { "channel" }));
+
+    [TestCase(null, true)]
+    [TestCase("standard", true)]
+    [TestCase("direct_message", true)]
+    [TestCase("", false)]
+    [TestCase("secret", false)]
+    public void Validate_Kind_IsAbsentOrOneOfTheList(string? kind, bool isValid) =>
+        Assert.That(InvalidFields(Valid with { Kind = kind }), Is.EqualTo(isValid ? [] : new[] { "kind" }));
+
+    [TestCase("manager_owned", null, false)]
+    [TestCase("manager_owned", "boss", true)]
+    [TestCase("standard", "", false)]
+    [TestCase("standard", "bo\0ss", false)]
+    public void Validate_Owner_IsAMemberAndNeededByAManagerOwnedChat(string kind, string? owner, bool isValid) =>
+        Assert.That(
+            InvalidFields(Valid with { Kind = kind, OwnerMemberId = owner }), Is.EqualTo(isValid ? [] : new[] { "owner_member_id" }));
+
+    [TestCase(null)]
+    [TestCase("yesterday")]
+    [TestCase("2026-03-01T10:30:00")]
+    public void Validate_StartedAtWithoutATimeAndOffset_IsAnError(string? startedAt) =>
+        Assert.That(InvalidFields(Valid with { StartedAt = startedAt }), Is.EqualTo(new[] { "started_at" }));
+
+    [TestCase(null, null, null, "participants[0].member_id")]
+    [TestCase("", null, null, "participants[0].member_id")]
+    [TestCase("agent-1", "", null, "participants[0].role")]
+    [TestCase("agent-1", "a\nb", null, "participants[0].role")]
+    [TestCase("agent-1", null, "../track", "participants[0].track")]
+    public void Validate_Participant_IsAnErrorOfItsField(string? member, string? role, string? track, string field) =>
+        Assert.That(
+            InvalidFields(Valid with { Participants = [new ReportedParticipant(member, role, track)] }), Is.EqualTo(new[] { field }));
+
+    [Test]
+    public void Validate_ParticipantThatIsNull_IsAnError() =>
+        Assert.That(InvalidFields(Valid with { Participants = [null] }), Is.EqualTo(new[] { "participants[0]" }));
+
+    [TestCase(64, true)]
+    [TestCase(65, false)]
+    public void Validate_Role_HasAtMost64Characters(int length, bool isValid) =>
+        Assert.That(
+            InvalidFields(Valid with { Participants = [new ReportedParticipant("agent-1", new string('r', length), null)] }),
+            Is.EqualTo(isValid ? [] : new[] { "participants[0].role" }));
+
+    [TestCase(1000, true)]
+    [TestCase(1001, false)]
+    public void Validate_Participants_AreAtMost1000(int count, bool isValid) =>
+        Assert.That(
+            InvalidFields(Valid with { Participants = [.. Enumerable.Repeat(Valid.Participants![0], count)] }),
+            Is.EqualTo(isValid ? [] : new[] { "participants" }));
+
+    [Test]
+    public void Validate_NoParticipants_IsValid() => Assert.That(InvalidFields(Valid with { Participants = null }), Is.Empty);
+
+    private static string[] InvalidFields(Request request) =>
+        [.. new OpenCallValidator().Validate(request).Errors.Select(error => error.PropertyName).Distinct()];
+
+    private Task<Result<CapturedCall>> HandleAsync(Request request) =>
+        new OpenCallHandler(_ports.Recordings.Object, _ports.Calls.Object, _ports.Describer).Handle(request, default);
+
+    private void SetUpAdd(bool isAdded) =>
+        _ports.Calls.Setup(calls => calls.AddAsync(
+                RecordingRows.Workspace, RecordingRows.Chat, It.IsAny<ChatDescription>(), It.IsAny<CancellationToken>()))
+            .Callback((WorkspaceId _, ChatId _, ChatDescription next, CancellationToken _) => _written = next)
+            .ReturnsAsync(isAdded);
+}
