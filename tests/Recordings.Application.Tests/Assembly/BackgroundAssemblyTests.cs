@@ -131,7 +131,7 @@ public sealed class BackgroundAssemblyTests : IAsyncDisposable
         _ports.Store.Setup(store => store.CheckAsync(It.IsAny<CancellationToken>()))
             .Returns(() => _readAfter.Count == 1 ? Task.FromException(StoreFault) : Task.CompletedTask);
 
-        _background.WakeUp();
+        _background.Signal();
         await _background.StartAsync(default);
         await _oneSettled.Task.WaitAsync(MaxWait);
 
@@ -148,7 +148,7 @@ public sealed class BackgroundAssemblyTests : IAsyncDisposable
                 SetUpPut(number).ThrowsAsync(StoreFault);
         }
 
-        _background.WakeUp();
+        _background.Signal();
         await RunPassAsync();
 
         Assert.That(_readAfter.Take(2), Is.EqualTo(Keys(0, 8)));

@@ -52,7 +52,7 @@ public sealed class ChunkDecisionTests
     [TestCase(true, 0, false, 2, null)]
     public void AfterInspection_SeveralReasons_GivesTheFirst(bool isAudio, int startHours, bool isStored, int chunks, FailureCode? expected)
     {
-        ChunkInspection inspection = isAudio ? ChunkRequests.Audio : new ChunkInspection.Refused("Not a WAV file.");
+        ChunkInspection inspection = isAudio ? ChunkRequests.Audio : new ChunkInspection.Rejected("Not a WAV file.");
         var decision = Decide(stored: isStored ? Stored : null, chunks: chunks);
 
         var failure = At(decision, new MediaTime(startHours * OneHour.Nanoseconds)).AfterInspection(inspection);
@@ -62,7 +62,7 @@ public sealed class ChunkDecisionTests
 
     [Test]
     public void AfterInspection_InvalidAudio_GivesTheInspectorsReason() =>
-        Assert.That(Decide().AfterInspection(new ChunkInspection.Refused("Not a WAV file."))?.Detail, Is.EqualTo("Not a WAV file."));
+        Assert.That(Decide().AfterInspection(new ChunkInspection.Rejected("Not a WAV file."))?.Detail, Is.EqualTo("Not a WAV file."));
 
     [TestCase(0, null)]
     [TestCase(1, FailureCode.CallTooLong)]
@@ -87,9 +87,9 @@ public sealed class ChunkDecisionTests
     [TestCase(true, true, MaxBytes + 1, false)]
     [TestCase(true, false, 100L, false)]
     [TestCase(false, true, 100L, false)]
-    public void MayBeKept_Request_NeedsRecordingATypeAndALengthThatFits(
+    public void MayBeStored_Request_NeedsRecordingATypeAndALengthThatFits(
         bool recordingEnabled, bool isTyped, long? contentLength, bool expected) =>
-        Assert.That(Announce(Decide(recordingEnabled, isTyped), contentLength).MayBeKept, Is.EqualTo(expected));
+        Assert.That(Announce(Decide(recordingEnabled, isTyped), contentLength).MayBeStored, Is.EqualTo(expected));
 
     [TestCase(false, true, true, 100L, true, Description = "The stored chunk may be the same one.")]
     [TestCase(false, true, true, null, true, Description = "The stored chunk may be the same one.")]
@@ -106,27 +106,27 @@ public sealed class ChunkDecisionTests
             Announce(Decide(recordingEnabled, isTyped, isStored ? Stored : null), contentLength).NeedsDigest, Is.EqualTo(expected));
 
     [Test]
-    public void IsAlike_SameStartTypeAndBytes_IsTrue() => Assert.That(Decide().IsAlike(Stored, Stored.Checksum), Is.True);
+    public void IsSame_SameStartTypeAndBytes_IsTrue() => Assert.That(Decide().IsSame(Stored, Stored.Checksum), Is.True);
 
     [Test]
-    public void IsAlike_OtherStart_IsFalse() =>
-        Assert.That(At(Decide(), new MediaTime(1)).IsAlike(Stored, Stored.Checksum), Is.False);
+    public void IsSame_OtherStart_IsFalse() =>
+        Assert.That(At(Decide(), new MediaTime(1)).IsSame(Stored, Stored.Checksum), Is.False);
 
     [TestCase("audio/PCMU")]
     [TestCase(null)]
-    public void IsAlike_OtherType_IsFalse(string? contentType)
+    public void IsSame_OtherType_IsFalse(string? contentType)
     {
         _ = ChunkMediaType.TryParse(contentType, out var type);
         var decision = Decide();
 
-        Assert.That((decision with { Request = decision.Request with { Type = type } }).IsAlike(Stored, Stored.Checksum), Is.False);
+        Assert.That((decision with { Request = decision.Request with { Type = type } }).IsSame(Stored, Stored.Checksum), Is.False);
     }
 
     [Test]
-    public void IsAlike_OtherBytes_IsFalse() => Assert.That(Decide().IsAlike(Stored, Digests.Of("sent")), Is.False);
+    public void IsSame_OtherBytes_IsFalse() => Assert.That(Decide().IsSame(Stored, Digests.Of("sent")), Is.False);
 
     [Test]
-    public void IsAlike_UnreadBody_IsFalse() => Assert.That(Decide().IsAlike(Stored, checksum: null), Is.False);
+    public void IsSame_UnreadBody_IsFalse() => Assert.That(Decide().IsSame(Stored, checksum: null), Is.False);
 
     private static ChunkDecision Decide(bool recordingEnabled = true, bool isTyped = true, Chunk? stored = null, int chunks = 1) => new(
         ChunkRequests.Create() with { Type = isTyped ? ChunkMediaType.Wav : null },

@@ -159,7 +159,7 @@ public sealed class StoreChunkHandlerTests : IDisposable
     [Test]
     public async Task Handle_InvalidAudio_IsItsFailure()
     {
-        SetUpInspection(new ChunkInspection.Refused("Not a WAV file."));
+        SetUpInspection(new ChunkInspection.Rejected("Not a WAV file."));
 
         Assert.That((await HandleAsync(CreateRequest())).Failure?.Code, Is.EqualTo(FailureCode.InvalidAudio));
     }
@@ -167,7 +167,7 @@ public sealed class StoreChunkHandlerTests : IDisposable
     [Test]
     public async Task Handle_InvalidAudio_CommitsNothing()
     {
-        SetUpInspection(new ChunkInspection.Refused("Not a WAV file."));
+        SetUpInspection(new ChunkInspection.Rejected("Not a WAV file."));
 
         await HandleAsync(CreateRequest());
 
