@@ -101,7 +101,7 @@ internal static class ServiceHost
 
     private static WebApplication Pipe(WebApplication app)
     {
-        app.UseForwardedHeaders(KnownProxies.Believe(app.Configuration));
+        app.UseForwardedHeaders(KnownProxies.CreateOptions(app.Configuration));
         app.UseMiddleware<AnswerHeaders>();
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<AccessAudit>();

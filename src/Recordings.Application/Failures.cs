@@ -7,7 +7,7 @@ using Recordings.Domain.Workspaces;
 
 namespace Recordings.Application;
 
-/// <summary>Every failure with its sentence for callers. Each sentence stands only here, so that it has one wording.</summary>
+/// <summary>Every failure with its sentence for callers. The rules of single fields stand in <see cref="RequestRules"/>.</summary>
 public static class Failures
 {
     private const string NotAVoiceChannel = "This chat's channel carries no voice.";
@@ -95,6 +95,10 @@ public static class Failures
         new(FailureCode.ValidationFailed, "The request is not valid.") { Errors = errors };
 
     public static Failure Invalid(string field, string rule) => Invalid(new Dictionary<string, string[]> { [field] = [rule] });
+
+    public static Failure EndsBeforeItsStart { get; } = Invalid("ended_at", "A call cannot end before it started.");
+
+    public static Failure StartsAfterItsEnd { get; } = Invalid("started_at", "The call has ended before that.");
 
     public static Failure ChatNotFound(ChatId chat) => new(FailureCode.ChatNotFound, $"There is no chat {chat} in this workspace.");
 

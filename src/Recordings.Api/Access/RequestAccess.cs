@@ -58,7 +58,7 @@ internal sealed class RequestAccess
         return access;
     }
 
-    /// <summary>For a link, the caller is the member who requested the link. Other credentials of the request are ignored.</summary>
+    /// <summary>A link names the credential that asked for it, but no member. Other credentials of the request are ignored.</summary>
     public AccessEvent ToEvent(string action, AccessOutcome outcome) => new(
         _context.TraceIdentifier,
         action,

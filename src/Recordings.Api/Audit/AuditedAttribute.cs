@@ -1,6 +1,6 @@
 namespace Recordings.Api.Audit;
 
-/// <summary>The audit's name for a successful request to this action.</summary>
+/// <summary>The audit's name for this action. A success is recorded; so is a denial (401, 403), which is recorded for other actions too.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class AuditedAttribute(string action) : Attribute
 {

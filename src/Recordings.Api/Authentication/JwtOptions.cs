@@ -22,7 +22,7 @@ internal sealed class JwtOptions
     /// <summary>UTF-8 text of at least 32 bytes, HS256.</summary>
     public string? SigningKey { get; init; }
 
-    /// <summary>Combinations that would accept tokens made for others, or no safe ones: one sentence for each.</summary>
+    /// <summary>Unsafe combinations of settings: one sentence for each.</summary>
     public static IEnumerable<string> FindErrors(IConfiguration configuration)
     {
         var jwt = configuration.GetSection(Section).Get<JwtOptions>() ?? new JwtOptions();

@@ -2,7 +2,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Recordings.Api.Hosting;
 
-/// <summary>The header fields of every response: the request id, Vary: Origin, and no-store by default.</summary>
+/// <summary>The header fields of every response: the request id, Vary: Origin, nosniff, and no-store by default.</summary>
 internal sealed class AnswerHeaders(RequestDelegate next)
 {
     public const string RequestId = "X-Request-Id";

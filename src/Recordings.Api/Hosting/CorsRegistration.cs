@@ -27,9 +27,5 @@ internal static class CorsRegistration
             .WithExposedHeaders(Exposed)
             .SetPreflightMaxAge(TimeSpan.FromMinutes(10))));
 
-    /// <summary>A list, or one text with commas from an environment variable.</summary>
-    public static string[] Origins(IConfiguration configuration) =>
-        configuration.GetSection(Key).Get<string[]>()
-        ?? configuration[Key]?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        ?? [];
+    public static string[] Origins(IConfiguration configuration) => configuration.ReadList(Key);
 }

@@ -1,3 +1,5 @@
+using Recordings.Api.Access;
+
 namespace Recordings.Api.Hosting;
 
 /// <summary>Answers <c>/</c>, where people begin: the page to try the service out in Development, else where documents and health are.</summary>
@@ -8,7 +10,10 @@ internal static class HomeEndpoint
         var home = app.Environment.IsDevelopment()
             ? Results.Redirect("/swagger")
             : Results.Json(new Home("recordings", new HomeLinks("/swagger", "/swagger/v1/swagger.json", "/health/live", "/health/ready")));
-        app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], () => home).ExcludeFromDescription();
+
+        // A signed link with its first letter altered to '?' arrives here: it must fail like every altered link.
+        app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], (HttpContext context) => SignedTarget.Claims(context) ? Results.NotFound() : home)
+            .ExcludeFromDescription();
     }
 
     private sealed record Home(string Service, HomeLinks Links);

@@ -8,25 +8,19 @@ internal static class KnownProxies
 {
     public const string Key = "ForwardedHeaders:KnownProxies";
 
-    public static ForwardedHeadersOptions Believe(IConfiguration configuration)
+    public static ForwardedHeadersOptions CreateOptions(IConfiguration configuration)
     {
         var options = new ForwardedHeadersOptions();
         options.KnownIPNetworks.Clear();
         options.KnownProxies.Clear();
-        foreach (var address in Addresses(configuration))
+        foreach (var address in configuration.ReadList(Key))
             options.KnownProxies.Add(IPAddress.Parse(address));
         if (options.KnownProxies.Count > 0)
             options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
         return options;
     }
 
-    /// <summary>A list, or one text with commas from an environment variable.</summary>
-    public static string[] Addresses(IConfiguration configuration) =>
-        configuration.GetSection(Key).Get<string[]>()
-        ?? configuration[Key]?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        ?? [];
-
-    /// <summary>The sentence for an address that is none; null when all are valid.</summary>
+    /// <summary>The error about an invalid address; null when all are valid.</summary>
     public static string? FindError(IConfiguration configuration) =>
-        Array.TrueForAll(Addresses(configuration), text => IPAddress.TryParse(text, out _)) ? null : $"{Key} must be IP addresses.";
+        Array.TrueForAll(configuration.ReadList(Key), text => IPAddress.TryParse(text, out _)) ? null : $"{Key} must be IP addresses.";
 }

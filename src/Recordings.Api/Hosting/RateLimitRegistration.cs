@@ -6,7 +6,7 @@ using Recordings.Application;
 namespace Recordings.Api.Hosting;
 
 /// <summary>
-/// Limits the requests per minute of each key or subject; a burst may have the same size. Requests without credentials are not
+/// Limits the requests per minute of each key or subject. A whole minute's requests may come at once. Requests without credentials are not
 /// counted: routes that need credentials reject them anyway.
 /// </summary>
 internal static class RateLimitRegistration

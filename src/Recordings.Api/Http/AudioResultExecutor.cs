@@ -17,8 +17,8 @@ internal sealed partial class AudioResultExecutor(TimeProvider clock, ILogger<Au
 
     /// <exception cref="EndOfStreamException">The audio ended before the first buffer was full; nothing was sent.</exception>
     /// <remarks>
-    /// Any other exception before the first byte passes to the caller, with the response unchanged. After the first byte, the connection is
-    /// aborted.
+    /// Any other exception before the first byte passes to the caller, with the response unchanged, unless the client has disconnected.
+    /// After the first byte, the connection is aborted.
     /// </remarks>
     public async Task<AudioDelivery> ExecuteAsync(HttpContext context, AudioFile file)
     {
@@ -71,13 +71,16 @@ internal sealed partial class AudioResultExecutor(TimeProvider clock, ILogger<Au
         }
         catch (Exception) when (aborted.IsCancellationRequested)
         {
+            // For the request log: no status was sent.
+            if (!context.Response.HasStarted)
+                context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             return new AudioDelivery(selection, sent, AccessEnd.ClientLeft);
         }
         catch (Exception fault) when (context.Response.HasStarted)
         {
             // Without Abort the server would end the short body normally, and a player would treat it as the whole call.
             context.Abort();
-            LogBroken(fault.GetType().Name, sent, selection.Count);
+            LogBroken(sent, selection.Count, fault.GetType().Name, context.TraceIdentifier);
             return new AudioDelivery(selection, sent, AccessEnd.Broken);
         }
     }
@@ -106,6 +109,6 @@ internal sealed partial class AudioResultExecutor(TimeProvider clock, ILogger<Au
     private static int Part(int size, long remaining) => (int)Math.Min(size, remaining);
 
     // Only the type: a message may contain a track's name, which must not be logged.
-    [LoggerMessage(LogLevel.Error, "Sending audio failed after {Sent} of {Count} bytes: {Failure}")]
-    private partial void LogBroken(string failure, long sent, long count);
+    [LoggerMessage(LogLevel.Error, "Sending audio failed after {Sent} of {Count} bytes: {Failure} (request {RequestId})")]
+    private partial void LogBroken(long sent, long count, string failure, string requestId);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Formatters;
+using Recordings.Application;
 
 namespace Recordings.Api.Json;
 
@@ -42,7 +43,7 @@ internal sealed class JsonBodyFormatter : TextInputFormatter
         }
         catch (JsonException)
         {
-            context.ModelState.TryAddModelError(Malformed, "The body is not JSON.");
+            context.ModelState.TryAddModelError(Malformed, Failures.BodyNotJson.Detail);
             return InputFormatterResult.Failure();
         }
     }

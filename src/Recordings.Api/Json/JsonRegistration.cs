@@ -11,6 +11,6 @@ internal static class JsonRegistration
             options.AllowEmptyInputInBodyModelBinding = false;
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             options.ModelMetadataDetailsProviders.Add(new KeepEmptyStrings());
-            options.Filters.Add(new UnreadableBodyFilter());
+            options.Filters.Add(new InvalidRequestFilter());
         });
 }

@@ -10,7 +10,7 @@ internal static class Challenge
     {
         FailureCode.AuthenticationRequired => "Bearer realm=\"recordings\"",
         FailureCode.InvalidToken => "Bearer realm=\"recordings\", error=\"invalid_token\", "
-            + "error_description=\"The credentials are unknown, malformed, expired or revoked\"",
+            + $"error_description=\"{Failures.InvalidToken.Detail.TrimEnd('.')}\"",
         FailureCode.InsufficientScope when failure.NeededScope is { } scope =>
             $"Bearer error=\"insufficient_scope\", scope=\"{ScopeNames.NameOf(scope)}\"",
         _ => null,

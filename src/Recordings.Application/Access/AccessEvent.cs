@@ -6,7 +6,7 @@ namespace Recordings.Application.Access;
 
 /// <summary>One access to a workspace, for the audit: who did what to which chat, and how it ended.</summary>
 /// <param name="RequestId">Also in the X-Request-Id header and in the service's logs.</param>
-/// <param name="Action">Such as <c>audio.read</c>; the HTTP method if the request failed before an audited action.</param>
+/// <param name="Action">Such as <c>audio.read</c>; the HTTP method if the action has no name in the audit.</param>
 /// <param name="Credential">The caller's credential, or that of the caller who asked for the link; null when unknown.</param>
 /// <param name="Member">A pseudonym. No other log contains it.</param>
 /// <param name="Bytes">The audio bytes that were sent; null when none were.</param>

@@ -55,7 +55,7 @@ public sealed partial class BackgroundAssembly(
     }
 
     /// <summary>
-    /// Tries every due assembly once. After <see cref="MaxFailuresPerPass"/> failures the rest waits for the next pass, which
+    /// Tries every due assembly. After <see cref="MaxFailuresPerPass"/> failures the rest waits for the next pass, which
     /// continues at <see cref="_cursor"/>.
     /// </summary>
     private async Task AssembleDueAsync(CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ public sealed class CaptureOptions
     public double MaxCallHours { get; init; } = 24;
 
     /// <summary><see cref="MaxCallHours"/> in the unit of a chunk's start.</summary>
-    public MediaTime MaxCall => new((long)(MaxCallHours * 3600) * 1_000_000_000);
+    public MediaTime MaxCall => new((long)((decimal)MaxCallHours * 3_600_000_000_000));
 
     public int MaxChunksPerCall { get; init; } = 200_000;
 

@@ -31,7 +31,7 @@ internal sealed class CompleteCallHandler(
         while ((recording = await recordings.FindAsync(request.Workspace, request.Chat, cancellationToken)) is { Chat.EndedAt: null })
         {
             if (endedAt < recording.Chat.Description.StartedAt)
-                return Failures.Invalid("ended_at", "A call cannot end before it started.");
+                return Failures.EndsBeforeItsStart;
 
             await calls.CompleteAsync(recording.Key, endedAt, time.GetUtcNow(), cancellationToken);
             assembly.Signal();

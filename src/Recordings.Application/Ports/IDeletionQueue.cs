@@ -16,7 +16,7 @@ public interface IDeletionQueue
     Task<string> FindOwnerAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Those of the keys to which no chunk and no cached file refers. Only keys of captures that this database has numbered: it
+    /// Those of the keys to which no chunk and no stored file refers. Only keys of captures that this database has numbered: it
     /// cannot know the references to other keys.
     /// </summary>
     Task<IReadOnlyList<string>> FindOrphansAsync(IReadOnlyCollection<string> objectKeys, CancellationToken cancellationToken);

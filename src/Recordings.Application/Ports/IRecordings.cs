@@ -9,7 +9,7 @@ namespace Recordings.Application.Ports;
 public interface IRecordings
 {
     /// <summary>
-    /// The chat, its workspace's setting, its summary and its cached file, in one read without the chunks; null when there is no
+    /// The chat, its workspace's setting, its summary and its stored file, in one read without the chunks; null when there is no
     /// such chat.
     /// </summary>
     Task<Recording?> FindAsync(WorkspaceId workspace, ChatId chat, CancellationToken cancellationToken);

@@ -19,7 +19,7 @@ public sealed record GetDownloadUrl(
     : RecordingQuery(Workspace, Chat, Caller), IRequest<Result<CallRecordingDownloadUrl>>;
 
 /// <param name="ExpiresIn">Seconds: the requested lifetime, at most the configured maximum.</param>
-/// <param name="Cached">False when this request assembled the file.</param>
+/// <param name="Cached">False when the file was assembled while this request waited.</param>
 public sealed record CallRecordingDownloadUrl(
     AssembledRecording Assembled, Uri Url, long ExpiresIn, DateTimeOffset ExpiresAt, bool Cached);
 

@@ -32,6 +32,8 @@ internal sealed class RouteAccessTests
         [$"DELETE {Chat}"] = [401, 401, 403, 403, 403, 204, 403, 204, 403, 403],
         ["GET links/{**signed}"] = [200, 200, 200, 200, 200, 200, 200, 200, 200, 200],
         ["HEAD links/{**signed}"] = [200, 200, 200, 200, 200, 200, 200, 200, 200, 200],
+        ["GET /"] = [200, 200, 200, 200, 200, 200, 200, 200, 200, 200],
+        ["HEAD /"] = [200, 200, 200, 200, 200, 200, 200, 200, 200, 200],
         ["GET /health/live"] = [200, 200, 200, 200, 200, 200, 200, 200, 200, 200],
         ["HEAD /health/live"] = [200, 200, 200, 200, 200, 200, 200, 200, 200, 200],
         ["GET /health/ready"] = [200, 200, 200, 200, 200, 200, 200, 200, 200, 200],
@@ -114,7 +116,7 @@ internal sealed class RouteAccessTests
         var (method, pattern) = (new HttpMethod(route.Split(' ')[0]), route.Split(' ')[1]);
         if (pattern.StartsWith("links", StringComparison.Ordinal))
             return new HttpRequestMessage(method, _links[kind]);
-        if (pattern.StartsWith("/health", StringComparison.Ordinal))
+        if (pattern.StartsWith('/'))
             return new HttpRequestMessage(method, pattern);
 
         var relative = pattern[Chat.Length..].Replace("{track}", "caller", StringComparison.Ordinal).Replace("{sequence}", "0?start_ms=0", StringComparison.Ordinal);

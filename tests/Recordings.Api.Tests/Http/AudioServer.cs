@@ -29,6 +29,9 @@ internal sealed class AudioServer : IAsyncDisposable
     /// <summary>How the first request ended; null if it failed before the first byte.</summary>
     public Task<AudioAccess?> Access => _access.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
+    /// <summary>The status of the first request, as the request log gets it.</summary>
+    public int Status { get; private set; }
+
     /// <summary>How often the application aborted the connection.</summary>
     public int Aborts { get; private set; }
 
@@ -66,6 +69,7 @@ internal sealed class AudioServer : IAsyncDisposable
         finally
         {
             Aborts += recorder.Aborts;
+            Status = context.Response.StatusCode;
             _access.TrySetResult(RequestAccess.From(context).Audio);
         }
     }

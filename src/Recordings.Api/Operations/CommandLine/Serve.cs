@@ -18,6 +18,8 @@ internal static partial class Serve
             return await FailAsync(errors);
 
         await using var app = ServiceHost.Build(builder);
+        foreach (var warning in check.FindWarnings())
+            LogWarning(app.Logger, warning);
         try
         {
             await StartAsync(app, cancellationToken);
@@ -31,8 +33,6 @@ internal static partial class Serve
             return exitCode;
         }
 
-        foreach (var warning in check.FindWarnings())
-            LogWarning(app.Logger, warning);
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }

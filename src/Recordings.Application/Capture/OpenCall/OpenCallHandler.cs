@@ -44,7 +44,7 @@ internal sealed class OpenCallHandler(IRecordings recordings, ICallWriter calls,
 
     private static Failure? FindFailure(Recording seen, ChatDescription next, Caller caller) => seen.Chat switch
     {
-        _ when next.StartedAt > seen.Chat.EndedAt => Failures.Invalid("started_at", "The call has ended before that."),
+        _ when next.StartedAt > seen.Chat.EndedAt => Failures.StartsAfterItsEnd,
         var chat when chat.LosesPrivacyBy(next) && !caller.Holds(Scope.Admin) => Failures.KindConflict,
         _ => null,
     };

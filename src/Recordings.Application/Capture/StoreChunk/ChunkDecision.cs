@@ -9,10 +9,10 @@ namespace Recordings.Application.Capture.StoreChunk;
 /// <param name="Stored">The chunk that is stored under the same number, if any.</param>
 internal sealed record ChunkDecision(StoreChunk Request, Recording Recording, Chunk? Stored, CaptureOptions Limits)
 {
-    /// <summary>False when the body is not stored, independent of its content.</summary>
+    /// <summary>Whether the body is staged. If not, it is never stored, with any content.</summary>
     public bool MayBeStored => Recording.RecordingEnabled && Request.Type is not null && !IsAnnouncedTooLong;
 
-    /// <summary>Whether the answer depends on the length or checksum of a body that is not stored.</summary>
+    /// <summary>Whether the answer about a body that is never stored depends on its length or its checksum.</summary>
     public bool NeedsDigest => !IsAnnouncedTooLong
         && (Recording.RecordingEnabled ? Request.ContentLength is null : Stored is not null && Request.Type is not null);
 

@@ -6,7 +6,7 @@ using Recordings.Application;
 namespace Recordings.Api.Json;
 
 /// <summary>Returns the failure for a request whose route, query or body could not be bound. The action does not run.</summary>
-internal sealed class UnreadableBodyFilter : IActionFilter
+internal sealed class InvalidRequestFilter : IActionFilter
 {
     public void OnActionExecuting(ActionExecutingContext context)
     {
