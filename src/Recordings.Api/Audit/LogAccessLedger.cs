@@ -15,7 +15,7 @@ internal sealed partial class LogAccessLedger(ILoggerFactory loggers) : IAccessL
 
     public ValueTask RecordAsync(AccessEvent access, CancellationToken cancellationToken)
     {
-        LogAccess(
+        LogAudited(
             access.Action,
             Describe(access.Outcome),
             access.RequestId,
@@ -34,6 +34,6 @@ internal sealed partial class LogAccessLedger(ILoggerFactory loggers) : IAccessL
         Level = LogLevel.Information,
         Message = "{Action}: {Outcome} (request {RequestId}, credential {Credential}, member {Member}, workspace {Workspace}, "
             + "chat {Chat}, bytes {Bytes})")]
-    private partial void LogAccess(
+    private partial void LogAudited(
         string action, string outcome, string requestId, string? credential, string? member, string? workspace, long? chat, string? bytes);
 }
