@@ -48,9 +48,11 @@ internal static class ServiceHost
             .AddApplication()
             .Configure<DownloadOptions>(builder.Configuration.GetSection(DownloadOptions.Section))
             .Configure<CaptureOptions>(builder.Configuration.GetSection(CaptureOptions.Section))
-            .Configure<AssemblyOptions>(builder.Configuration.GetSection(AssemblyOptions.Section))
             .Configure<AssemblyOptions>(options =>
-                options.MaxSilentHours = builder.Configuration.GetValue(AssemblyOptions.MaxSilentHoursKey, options.MaxSilentHours))
+            {
+                options.AtOnce = builder.Configuration.GetValue(AssemblyOptions.AtOnceKey, options.AtOnce);
+                options.MaxSilentHours = builder.Configuration.GetValue(AssemblyOptions.MaxSilentHoursKey, options.MaxSilentHours);
+            })
             .AddInfrastructure(builder.Configuration);
         return builder;
     }

@@ -6,13 +6,13 @@ namespace Recordings.Application.Assembly;
 /// <summary>Limits of assembly.</summary>
 public sealed class AssemblyOptions
 {
-    public const string Section = "Assembly";
+    public const string AtOnceKey = "Assembly:AtOnce";
 
-    /// <summary>The key stays in the section of capture, because deployments use it there.</summary>
+    /// <summary>In the section of capture, where deployments set it.</summary>
     public const string MaxSilentHoursKey = "Capture:MaxSilentHours";
 
     /// <summary>Assemblies that one process runs at a time; the others wait.</summary>
-    public int AtOnce { get; init; } = Math.Max(2, Environment.ProcessorCount);
+    public int AtOnce { get; set; } = Math.Max(2, Environment.ProcessorCount);
 
     /// <summary>Hours. A call with a longer silence on all tracks is assembled only when a link is asked for.</summary>
     public double MaxSilentHours { get; set; } = 4;
@@ -21,6 +21,6 @@ public sealed class AssemblyOptions
     public static IEnumerable<string?> FindErrors(IConfiguration configuration) =>
     [
         configuration.FindNumberError(MaxSilentHoursKey, 0, 24 * 365),
-        configuration.FindWholeNumberError($"{Section}:{nameof(AtOnce)}", 1, 1000),
+        configuration.FindWholeNumberError(AtOnceKey, 1, 1000),
     ];
 }
