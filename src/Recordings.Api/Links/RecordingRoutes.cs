@@ -20,6 +20,11 @@ internal static class RecordingRoutes
 
     public static Uri DownloadUrlOf(Uri origin, WorkspaceId workspace, ChatId chat) => Create(origin, workspace, chat, DownloadUrl);
 
-    private static Uri Create(Uri origin, WorkspaceId workspace, ChatId chat, string name) =>
-        new(origin, $"/api/v2/w/{workspace}/recordings/chat/{chat}/{name}");
+    private static Uri Create(Uri origin, WorkspaceId workspace, ChatId chat, string name)
+    {
+        var recording = Chat
+            .Replace($"{{{RouteNames.Workspace}}}", workspace.ToString(), StringComparison.Ordinal)
+            .Replace($"{{{RouteNames.Chat}}}", chat.ToString(), StringComparison.Ordinal);
+        return new Uri(origin, $"/{recording}/{name}");
+    }
 }

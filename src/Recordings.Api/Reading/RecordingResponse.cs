@@ -5,6 +5,7 @@ using Recordings.Domain.Chats;
 using Recordings.Domain.Recordings;
 using Recordings.Domain.Samples;
 using Recordings.Domain.Timelines;
+using Recordings.Domain.Workspaces;
 
 namespace Recordings.Api.Reading;
 
@@ -49,7 +50,7 @@ public sealed record RecordingResponse(
                 new ParticipantResponse(participant.Member.Value, participant.Role, participant.Track?.Value))],
             timeline is null ? [] : [.. timeline.Tracks.Select(track => TrackResponse.From(track, timeline.Rate))],
             MissingSequences.List(timeline?.Tracks ?? []),
-            RecordingLinks.From(recording, origin));
+            RecordingLinks.From(origin, recording.Workspace, recording.Id));
     }
 
     private static RecordingStatus StatusOf(Availability availability) => availability switch
@@ -86,7 +87,6 @@ public sealed record TrackResponse(string Track, int Chunks, long FirstAudioMs, 
 /// <param name="DownloadUrl">Gives a short-lived URL that needs none.</param>
 public sealed record RecordingLinks(string Audio, string DownloadUrl)
 {
-    internal static RecordingLinks From(Recording recording, Uri origin) => new(
-        RecordingRoutes.AudioOf(origin, recording.Workspace, recording.Id).AbsoluteUri,
-        RecordingRoutes.DownloadUrlOf(origin, recording.Workspace, recording.Id).AbsoluteUri);
+    internal static RecordingLinks From(Uri origin, WorkspaceId workspace, ChatId chat) => new(
+        RecordingRoutes.AudioOf(origin, workspace, chat).AbsoluteUri, RecordingRoutes.DownloadUrlOf(origin, workspace, chat).AbsoluteUri);
 }

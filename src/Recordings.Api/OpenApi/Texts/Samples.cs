@@ -2,6 +2,7 @@ using Recordings.Api.Capture;
 using Recordings.Api.Operations.Health;
 using Recordings.Api.Reading;
 using Recordings.Domain.Chats;
+using Recordings.Domain.Workspaces;
 
 namespace Recordings.Api.OpenApi.Texts;
 
@@ -19,7 +20,7 @@ internal static class Samples
     private const string Checksum = "3f6a0f3bb7a5c0d1e2f30415263748596a7b8c9daebfc0d1e2f3041526374859";
     private static readonly DateTimeOffset StartedAt = new(2026, 1, 22, 7, 14, 55, TimeSpan.Zero);
     private static readonly DateTimeOffset EndedAt = StartedAt.AddMinutes(3);
-    private const string Recording = $"https://recordings.example.org/api/v2/w/{Workspace}/recordings/chat/48213";
+    private static readonly Uri Origin = new("https://recordings.example.org");
 
     private static readonly object[] All =
     [
@@ -33,10 +34,10 @@ internal static class Samples
             [new("m-17", "customer", "caller"), new("m-42", "assistant", "agent")],
             [new("agent", 9, 0, 91_500), new("caller", 8, 1_234, 84_020)],
             new Dictionary<string, IReadOnlyList<int>> { ["caller"] = [5] },
-            new($"{Recording}/audio.wav", $"{Recording}/download-url")),
+            RecordingLinks.From(Origin, new WorkspaceId(Guid.Parse(Workspace)), new ChatId(ReadChat))),
         new CallRecordingDownloadUrlResponse(
             ReadChat,
-            $"https://recordings.example.org/links/{Workspace}/48213/recording-48213.wav?capture=1&version={Fingerprint}"
+            $"{Origin}links/{Workspace}/48213/recording-48213.wav?capture=1&version={Fingerprint}"
                 + "&by=…&as=inline&expires=1769069875&signature=…",
             3600, EndedAt.AddHours(1), "recording-48213.wav", "audio/wav", 5_760_044, 180_000, 16_000, 1, $"\"{Fingerprint}\"", Checksum, true),
         new LiveResponse("live"),

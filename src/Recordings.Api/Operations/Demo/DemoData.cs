@@ -21,9 +21,9 @@ internal sealed class DemoData(IServiceScopeFactory scopes, IWorkspaces workspac
 {
     public static readonly WorkspaceId Workspace = new(Guid.ParseExact("7f1d9c52-3c1e-4b0a-9d55-0c2f7a1e4b60", "D"));
 
-    private static readonly ChatId Call = new(48213);
-    private static readonly ChatId DirectMessage = new(48214);
-    private static readonly ChatId SilentCall = new(48215);
+    public static readonly ChatId Call = new(48213);
+    public static readonly ChatId DirectMessage = new(48214);
+    public static readonly ChatId SilentCall = new(48215);
     private static readonly MemberId Viewer = MemberId.From("demo-supervisor");
     private const int KeyDays = 30;
 

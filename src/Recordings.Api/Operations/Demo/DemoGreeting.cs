@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Recordings.Api.Links;
 
 namespace Recordings.Api.Operations.Demo;
 
@@ -21,7 +22,7 @@ internal sealed class DemoGreeting(DemoData demo, IServer server, IConfiguration
 
     private static string Text(string address, string key)
     {
-        var recordings = $"{address}/api/v2/w/{DemoData.Workspace}/recordings/chat";
+        var origin = new Uri(address);
         return $"""
 
             Recordings is running with a demo call of two voices.
@@ -29,13 +30,13 @@ internal sealed class DemoGreeting(DemoData demo, IServer server, IConfiguration
               Swagger UI   {address}/swagger   (Authorize with the key below)
               Workspace    {DemoData.Workspace}
               Key          {key}
-              Calls        48213 (two voices), 48214 (a private direct message: 403), 48215 (no audio: 404)
+              Calls        {DemoData.Call} (two voices), {DemoData.DirectMessage} (a private direct message: 403), {DemoData.SilentCall} (no audio: 404)
 
             The whole call as one WAV:
-              curl -H "Authorization: Bearer {key}" -o recording.wav {recordings}/48213/audio.wav
+              curl -H "Authorization: Bearer {key}" -o recording.wav {RecordingRoutes.AudioOf(origin, DemoData.Workspace, DemoData.Call)}
 
             A link that plays anywhere for a few minutes:
-              curl -H "Authorization: Bearer {key}" "{recordings}/48213/download-url?expires_in=300"
+              curl -H "Authorization: Bearer {key}" "{RecordingRoutes.DownloadUrlOf(origin, DemoData.Workspace, DemoData.Call)}?expires_in=300"
 
             """;
     }
