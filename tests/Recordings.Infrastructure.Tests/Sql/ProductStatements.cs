@@ -32,6 +32,7 @@ internal static partial class ProductStatements
         ["objectKey"] = "objects/500",
         ["digest"] = new byte[32],
         ["fingerprint"] = new byte[32],
+        ["base"] = new byte[32],
         ["checksum"] = new byte[32],
         ["blockChecksums"] = new byte[20],
         ["limit"] = 64,
