@@ -1,6 +1,6 @@
 namespace Recordings.Api.Audit;
 
-/// <summary>The audit's name for this action. A success is recorded; so is a denial (401, 403), which is recorded for other actions too.</summary>
+/// <summary>Names this action for the audit. Successes of named actions are recorded; denials (401, 403) are recorded for every action.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class AuditedAttribute(string action) : Attribute
 {

@@ -14,11 +14,11 @@ internal sealed class ContractBinders : IModelBinderProvider
     {
         [typeof(WorkspaceId)] = new RouteBinder<WorkspaceId>(access => access.Workspace, RequestRules.Workspace),
         [typeof(ChatId)] = new RouteBinder<ChatId>(access => access.Chat, RequestRules.Chat),
-        [typeof(TrackName)] = Text<TrackName?>(TrackName.TryParse, RequestRules.Track),
-        [typeof(SequenceNumber)] = Text<SequenceNumber>(SequenceNumber.TryParse, RequestRules.Sequence),
-        [typeof(MediaTime)] = Text<MediaTime>(MediaTime.TryParse, RequestRules.MediaTime),
-        [typeof(LinkLifetime?)] = Text<LinkLifetime>(LinkLifetime.TryParse, RequestRules.LinkLifetime),
-        [typeof(bool?)] = Text<bool>(bool.TryParse, RequestRules.Flag),
+        [typeof(TrackName)] = new ValueBinder<TrackName?>(TrackName.TryParse, RequestRules.Track),
+        [typeof(SequenceNumber)] = new ValueBinder<SequenceNumber>(SequenceNumber.TryParse, RequestRules.Sequence),
+        [typeof(MediaTime)] = new ValueBinder<MediaTime>(MediaTime.TryParse, RequestRules.MediaTime),
+        [typeof(LinkLifetime?)] = new ValueBinder<LinkLifetime>(LinkLifetime.TryParse, RequestRules.LinkLifetime),
+        [typeof(bool?)] = new ValueBinder<bool>(bool.TryParse, RequestRules.Flag),
     };
 
     /// <summary>The types that the contract defines; without bool.</summary>
@@ -26,6 +26,4 @@ internal sealed class ContractBinders : IModelBinderProvider
         Binders.Keys.Select(type => Nullable.GetUnderlyingType(type) ?? type).Where(type => type != typeof(bool));
 
     public IModelBinder? GetBinder(ModelBinderProviderContext context) => Binders.GetValueOrDefault(context.Metadata.ModelType);
-
-    private static ValueBinder<T> Text<T>(TryParse<T> parse, string rule) => new(parse, rule, RequestRules.OneValue);
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Recordings.Application;
 
 namespace Recordings.Api.Binding;
 
@@ -10,8 +11,7 @@ internal delegate bool TryParse<T>(string? text, out T value);
 /// </summary>
 /// <param name="parse">False for text that breaks the rule.</param>
 /// <param name="rule">The sentence for text that breaks the rule.</param>
-/// <param name="oneValue">The sentence for more than one value.</param>
-internal sealed class ValueBinder<T>(TryParse<T> parse, string rule, string oneValue) : IModelBinder
+internal sealed class ValueBinder<T>(TryParse<T> parse, string rule) : IModelBinder
 {
     public Task BindModelAsync(ModelBindingContext bindingContext)
     {
@@ -19,7 +19,7 @@ internal sealed class ValueBinder<T>(TryParse<T> parse, string rule, string oneV
         var name = bindingContext.FieldName;
         var given = bindingContext.ValueProvider.GetValue(name);
         if (given.Length > 1)
-            bindingContext.ModelState.TryAddModelError(name, oneValue);
+            bindingContext.ModelState.TryAddModelError(name, RequestRules.OneValue);
         else if (parse(given.FirstValue, out var value))
             bindingContext.Result = ModelBindingResult.Success(value);
         else if (given.Length == 1 || !bindingContext.ModelMetadata.IsReferenceOrNullableType)

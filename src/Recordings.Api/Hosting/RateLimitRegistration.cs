@@ -6,8 +6,8 @@ using Recordings.Application;
 namespace Recordings.Api.Hosting;
 
 /// <summary>
-/// Limits the requests per minute of each key or subject. A whole minute's requests may come at once. Requests without credentials are not
-/// counted: routes that need credentials reject them anyway.
+/// Limits the requests per minute of each key or subject. A whole minute's requests may come at once. Requests without credentials
+/// are not counted: routes that need credentials reject them anyway.
 /// </summary>
 internal static class RateLimitRegistration
 {

@@ -134,7 +134,7 @@ public sealed class PostgresAssemblyLockTests
 
     [Test]
     public void AcquireAsync_ServerUnreachable_IsUnavailable() => Assert.ThrowsAsync<DependencyUnavailableException>(
-        () => new PostgresAssemblyLock(PostgresServer.Connections("Host=127.0.0.1;Port=1;Username=nobody"))
+        () => new PostgresAssemblyLock(PostgresServer.Connections("Host=127.0.0.1;Port=1;Username=unused"))
             .AcquireAsync(new ChatKey(1), Fingerprint, default));
 
     /// <summary>Each call uses its own lock object, like another process.</summary>

@@ -11,28 +11,8 @@ namespace Recordings.Reliability.Tests.Backends;
 /// correct bytes or a 503.
 /// </summary>
 [RequiresServers]
-internal sealed class DatabaseFaultTests
+internal sealed class DatabaseFaultTests : OutageTests
 {
-    private ProxiedService _service = null!;
-    private OutageScenario _scenario = null!;
-
-    [OneTimeSetUp]
-    public async Task StartAsync()
-    {
-        _service = await ProxiedService.StartAsync();
-        _scenario = await OutageScenario.PrepareAsync(_service);
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        await TestContext.Progress.WriteLineAsync($"Database faults: {_scenario}");
-        await _service.DisposeAsync();
-    }
-
-    [TearDown]
-    public void EndOutages() => _service.EndOutages();
-
     private static IEnumerable<TestCaseData> Outages() =>
     [
         Case("unreachable", new Outage.Away()),
@@ -50,12 +30,10 @@ internal sealed class DatabaseFaultTests
         Case("slow", new Outage.Slow(TimeSpan.FromMilliseconds(20), PieceBytes: 100)),
     ];
 
-    private static TestCaseData Case(string name, Outage outage) => new TestCaseData(outage).SetArgDisplayNames(name);
-
     [TestCaseSource(nameof(Outages))]
     public async Task Service_DatabaseFails_GivesCorrectBytesOrFails(object outage)
     {
-        var outcomes = await _scenario.RunAsync(_service.Database, (Outage)outage, TestCall.Short);
+        var outcomes = await Scenario.RunAsync(Service.Database, (Outage)outage, TestCall.Short);
 
         Assert.That(outcomes.NewRequests, Is.All.AnyOf(Outcome.Correct, ProxiedService.DatabaseUnavailable));
         Assert.That(outcomes.InProgress, Is.All.EqualTo(Outcome.Correct), "A reading that has started does not use the database.");

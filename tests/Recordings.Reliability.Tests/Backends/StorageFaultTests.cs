@@ -11,28 +11,8 @@ namespace Recordings.Reliability.Tests.Backends;
 /// bytes, a 503, or, once bytes were sent, a broken connection.
 /// </summary>
 [RequiresServers]
-internal sealed class StorageFaultTests
+internal sealed class StorageFaultTests : OutageTests
 {
-    private ProxiedService _service = null!;
-    private OutageScenario _scenario = null!;
-
-    [OneTimeSetUp]
-    public async Task StartAsync()
-    {
-        _service = await ProxiedService.StartAsync();
-        _scenario = await OutageScenario.PrepareAsync(_service);
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        await TestContext.Progress.WriteLineAsync($"Storage faults: {_scenario}");
-        await _service.DisposeAsync();
-    }
-
-    [TearDown]
-    public void EndOutages() => _service.EndOutages();
-
     private static IEnumerable<TestCaseData> Outages() =>
     [
         Case("unreachable", new Outage.Away()),
@@ -51,12 +31,10 @@ internal sealed class StorageFaultTests
         Case("slow", new Outage.Slow(TimeSpan.FromMilliseconds(2), PieceBytes: 64 * 1024)),
     ];
 
-    private static TestCaseData Case(string name, Outage outage) => new TestCaseData(outage).SetArgDisplayNames(name);
-
     [TestCaseSource(nameof(Outages))]
     public async Task Service_StorageFails_GivesCorrectBytesOrFails(object outage)
     {
-        var outcomes = await _scenario.RunAsync(_service.Store, (Outage)outage, TestCall.Long);
+        var outcomes = await Scenario.RunAsync(Service.Store, (Outage)outage, TestCall.Long);
 
         Assert.That(outcomes.Reads, Is.All.AnyOf(Outcome.Correct, ProxiedService.StorageUnavailable, Outcome.BrokenConnection));
         Assert.That(outcomes.Writes, Is.All.AnyOf(Outcome.Correct, ProxiedService.StorageUnavailable));

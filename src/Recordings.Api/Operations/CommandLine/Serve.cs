@@ -27,7 +27,9 @@ internal static partial class Serve
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
             var exitCode = await FailAsync([StartFault.Explain(fault, app.Configuration)]);
-            await StopAsync(app);
+
+            // Stop the services that did start. Disposed without a stop, they would log a failure of their own.
+            await app.StopAsync(CancellationToken.None);
             return exitCode;
         }
 
@@ -41,19 +43,6 @@ internal static partial class Serve
         await app.Services.GetRequiredService<IAudioStore>().PrepareAsync(cancellationToken);
         await app.StartAsync(cancellationToken);
         await app.Services.GetRequiredService<DemoGreeting>().PresentAsync(cancellationToken);
-    }
-
-    /// <summary>Stops the services that did start. Disposed without a stop, they would log a failure of their own.</summary>
-    private static async Task StopAsync(WebApplication app)
-    {
-        try
-        {
-            await app.StopAsync(CancellationToken.None);
-        }
-        catch (ArgumentNullException)
-        {
-            // The framework's host throws this if the start failed before it created its services: nothing has to be stopped.
-        }
     }
 
     private static async Task<int> FailAsync(IEnumerable<string> errors)

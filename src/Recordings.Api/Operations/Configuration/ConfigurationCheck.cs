@@ -14,7 +14,10 @@ internal sealed class ConfigurationCheck(IConfiguration configuration, IHostEnvi
 {
     /// <summary>One sentence for each thing that is wrong, beginning with its key; empty when the service may start.</summary>
     public IReadOnlyList<string> FindErrors() =>
-        [.. Limits(), .. FindDatabaseErrors(), .. Bucket(), .. environment.IsDevelopment() ? [] : JwtOptions.FindErrors(configuration).Concat(Exposure())];
+    [
+        .. Limits(), .. FindDatabaseErrors(), .. Bucket(),
+        .. environment.IsDevelopment() ? [] : JwtOptions.FindErrors(configuration).Concat(Exposure()),
+    ];
 
     /// <summary>The errors that prevent a command from opening the service's database.</summary>
     public IEnumerable<string> FindDatabaseErrors()

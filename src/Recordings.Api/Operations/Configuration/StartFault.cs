@@ -14,7 +14,8 @@ internal static class StartFault
         DependencyUnavailableException { Dependency: Dependency.Storage } when configuration.IsS3() =>
             $"Storage:S3: the store cannot be used: {Cause(fault)}",
         DependencyUnavailableException => $"Data:Directory cannot be used: {Cause(fault)}",
-        IOException { InnerException: AddressInUseException } => $"{OneLine(fault).TrimEnd('.')}. Stop that process, or choose another address with --urls.",
+        IOException { InnerException: AddressInUseException } =>
+            $"{OneLine(fault).TrimEnd('.')}. Stop that process, or choose another address with --urls.",
         _ => OneLine(fault),
     };
 

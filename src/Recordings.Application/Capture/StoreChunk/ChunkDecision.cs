@@ -9,12 +9,13 @@ namespace Recordings.Application.Capture.StoreChunk;
 /// <param name="Stored">The chunk that is stored under the same number, if any.</param>
 internal sealed record ChunkDecision(StoreChunk Request, Recording Recording, Chunk? Stored, CaptureOptions Limits)
 {
-    /// <summary>Whether the body is staged. If not, it is never stored, with any content.</summary>
+    /// <summary>Whether the body is staged: recording is on, the type is known, and the announced length is allowed.</summary>
     public bool MayBeStored => Recording.RecordingEnabled && Request.Type is not null && !IsAnnouncedTooLong;
 
-    /// <summary>Whether the answer about a body that is never stored depends on its length or its checksum.</summary>
+    /// <summary>Whether a body that is not staged must be read, because the answer may depend on its length or its checksum.</summary>
     public bool NeedsDigest => !IsAnnouncedTooLong
-        && (Recording.RecordingEnabled ? Request.ContentLength is null : Stored is not null && Request.Type is not null);
+        && (Recording.RecordingEnabled || Stored is not null)
+        && (Request.Type is not null || Request.ContentLength is null);
 
     public bool IsAnnouncedTooLong => Request.ContentLength > Limits.MaxChunkBytes;
 

@@ -95,6 +95,7 @@ public sealed class ChunkDecisionTests
     [TestCase(false, true, true, null, true, Description = "The stored chunk may be the same one.")]
     [TestCase(false, true, false, 100L, false)]
     [TestCase(false, false, true, 100L, false)]
+    [TestCase(false, false, true, null, true, Description = "The body is read to its end, as always where its length is unknown.")]
     [TestCase(false, true, true, MaxBytes + 1, false)]
     [TestCase(true, false, false, null, true, Description = "The body may be too long.")]
     [TestCase(true, false, true, null, true, Description = "The body may be too long.")]
