@@ -17,7 +17,8 @@ namespace Recordings.Api.Operations.Demo;
 /// Fills an empty database with a demo workspace. It has a call with two voices, a direct message that only its participants may
 /// hear, and a call without audio. The same use cases as for a voice platform capture them.
 /// </summary>
-internal sealed class DemoData(IServiceScopeFactory scopes, IWorkspaces workspaces, TimeProvider time)
+internal sealed class DemoData(
+    IServiceScopeFactory scopes, IWorkspaces workspaces, ICredentials credentials, IRecordings recordings, TimeProvider time)
 {
     public static readonly WorkspaceId Workspace = new(Guid.ParseExact("7f1d9c52-3c1e-4b0a-9d55-0c2f7a1e4b60", "D"));
 
@@ -29,13 +30,19 @@ internal sealed class DemoData(IServiceScopeFactory scopes, IWorkspaces workspac
 
     private static readonly string Samples = Path.Combine(AppContext.BaseDirectory, "Operations", "Demo", "two-voices");
 
-    /// <summary>Captures the demo calls if there is no workspace yet. True if the database contains the demo.</summary>
+    /// <summary>
+    /// Captures the demo calls if there is no workspace yet, or if an earlier start was interrupted while it captured them. True if the
+    /// database contains the demo.
+    /// </summary>
     public async Task<bool> SeedAsync(CancellationToken cancellationToken)
     {
-        if (await workspaces.AnyAsync(cancellationToken))
-            return await workspaces.ExistsAsync(Workspace, cancellationToken);
+        if (!await workspaces.AnyAsync(cancellationToken))
+            await SendAsync(new CreateWorkspace("Demo", Workspace, Recording: true), cancellationToken);
+        else if (!await workspaces.ExistsAsync(Workspace, cancellationToken))
+            return false;
+        else if (await IsCompleteAsync(cancellationToken))
+            return true;
 
-        await SendAsync(new CreateWorkspace("Demo", Workspace, Recording: true), cancellationToken);
         await CaptureAsync(
             Call, "standard", [new("m-agent", "assistant", "agent"), new("m-caller", "customer", "caller")],
             withAudio: true, cancellationToken);
@@ -50,9 +57,16 @@ internal sealed class DemoData(IServiceScopeFactory scopes, IWorkspaces workspac
     public async Task<string> CreateKeyAsync(CancellationToken cancellationToken) =>
         (await SendAsync(new CreateKey(Workspace, Viewer, [Scope.Read, Scope.Write], KeyDays), cancellationToken)).Text;
 
+    /// <summary>The first key is created after the last call.</summary>
+    private async Task<bool> IsCompleteAsync(CancellationToken cancellationToken) =>
+        (await credentials.ListAsync(Workspace, cancellationToken)).Count > 0;
+
     private async Task CaptureAsync(
         ChatId chat, string kind, IReadOnlyList<ReportedParticipant> participants, bool withAudio, CancellationToken cancellationToken)
     {
+        if (await recordings.FindAsync(Workspace, chat, cancellationToken) is { Chat.EndedAt: not null })
+            return;
+
         var startedAt = time.GetUtcNow().AddMinutes(-10);
         var platform = new Caller(MemberId.From("demo-platform"), Scope.Write, [Workspace], new CredentialId(CredentialKind.Subject, "demo"));
         await SendAsync(
