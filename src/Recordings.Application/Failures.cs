@@ -27,6 +27,9 @@ public static class Failures
 
     public static Failure PrivateChat { get; } = new(FailureCode.PrivateChat, "This chat is private to its owner and participants.");
 
+    public static Failure SelfAdmission { get; } =
+        new(FailureCode.SelfAdmission, "This chat is private without the caller's own member; another credential must let it in.");
+
     public static Failure KindConflict { get; } = new(FailureCode.KindConflict, "A private chat keeps its kind and its owner.");
 
     public static Failure CaptureNotAVoiceChat { get; } =
@@ -107,6 +110,15 @@ public static class Failures
 
     public static Failure ChatDeleted(ChatId chat) => new(FailureCode.ChatNotFound, $"Chat {chat} was deleted meanwhile.");
 
+    /// <summary>Why the description may not be changed so; null when it may.</summary>
+    public static Failure? Find(DescriptionDecision decision) => decision switch
+    {
+        DescriptionDecision.Allowed => null,
+        DescriptionDecision.SelfAdmission => SelfAdmission,
+        DescriptionDecision.KindConflict => KindConflict,
+        _ => throw new ArgumentOutOfRangeException(nameof(decision)),
+    };
+
     /// <summary>Why a reader gets no audio; null when there is audio.</summary>
     public static Failure? Find(Availability availability) => availability switch
     {
@@ -170,6 +182,7 @@ public static class Failures
         FailureCode.NotAVoiceChat or FailureCode.CaptureNotAVoiceChat => NotAVoiceChannel,
         FailureCode.CallInProgress => Find(Availability.CallInProgress)!.Detail,
         FailureCode.NoAudio => Find(Availability.NoAudio)!.Detail,
+        FailureCode.SelfAdmission => "A private chat that exists takes in the caller's own member only with chats:admin.",
         FailureCode.KindConflict => "A private chat keeps its kind and its owner; chats:admin may change them.",
         FailureCode.ChunkConflict => "This sequence of this track holds another chunk already.",
         FailureCode.ChunkTooLarge => "The chunk has more bytes than Capture:MaxChunkBytes.",
