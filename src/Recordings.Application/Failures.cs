@@ -62,7 +62,7 @@ public static class Failures
     public static Failure RangeNotSatisfiable { get; } =
         new(FailureCode.RangeNotSatisfiable, "The range lies beyond the recording; Content-Range tells its length.");
 
-    public static Failure BodyNotJson { get; } = new(FailureCode.MalformedRequest, "The body is not JSON.");
+    public static Failure BodyNotJson { get; } = new(FailureCode.MalformedRequest, "The body is not JSON, or an object in it gives a name twice.");
 
     public static Failure AmbiguousBody { get; } =
         new(FailureCode.MalformedRequest, "A body is either chunked, over HTTP/1.1, or has a Content-Length.");
@@ -175,7 +175,7 @@ public static class Failures
         FailureCode.InsufficientScope => "The credentials lack the scope; WWW-Authenticate names it.",
         FailureCode.WorkspaceForbidden => "These credentials are not of this workspace, or there is no such workspace.",
         FailureCode.ValidationFailed => "The request is not valid; errors names the fields.",
-        FailureCode.MalformedRequest => "The body is not JSON, or could not be read to its end.",
+        FailureCode.MalformedRequest => "The body is not JSON, gives a name twice, or could not be read to its end.",
         FailureCode.ChatNotFound => "There is no such chat in this workspace.",
         FailureCode.PrivateChat => PrivateChat.Detail,
         FailureCode.RecordingDisabled or FailureCode.CaptureDisabled => "Recording is off in this workspace; nothing is kept.",

@@ -22,6 +22,18 @@ public abstract class CallWriterContract : SqlContract
         Assert.That(found.Participants, Is.EqualTo(description.Participants));
     }
 
+    /// <summary>Earlier releases allowed more characters. What they stored stays readable.</summary>
+    [Test]
+    public async Task FindAsync_MemberIdsOfAnEarlierRelease_AreAsStored()
+    {
+        var stored = new Participant(MemberId.Restore("m\u200E1"), "customer", null);
+        await OpenCallAsync(new ChatDescription(Channel.PhoneVoice, ChatKind.ManagerOwned, MemberId.Restore("\u202Em"), Now, [stored]));
+
+        var found = (await FindAsync()).Chat.Description;
+
+        Assert.That((found.Owner?.Value, found.Participants.Single()), Is.EqualTo(("\u202Em", stored)));
+    }
+
     [Test]
     public async Task AddAsync_ExistingChat_IsFalseAndChangesNothing()
     {
