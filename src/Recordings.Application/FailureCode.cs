@@ -15,6 +15,7 @@ public enum FailureCode
     NotAVoiceChat,
     CallInProgress,
     NoAudio,
+    SelfAdmission,
     KindConflict,
 
     /// <summary>A chunk while recording is off: the same code in the answer as for a reader, but another status.</summary>

@@ -27,6 +27,9 @@ public static class Failures
 
     public static Failure PrivateChat { get; } = new(FailureCode.PrivateChat, "This chat is private to its owner and participants.");
 
+    public static Failure SelfAdmission { get; } =
+        new(FailureCode.SelfAdmission, "This chat is private without the caller's own member; another credential must let it in.");
+
     public static Failure KindConflict { get; } = new(FailureCode.KindConflict, "A private chat keeps its kind and its owner.");
 
     public static Failure CaptureNotAVoiceChat { get; } =
@@ -59,7 +62,7 @@ public static class Failures
     public static Failure RangeNotSatisfiable { get; } =
         new(FailureCode.RangeNotSatisfiable, "The range lies beyond the recording; Content-Range tells its length.");
 
-    public static Failure BodyNotJson { get; } = new(FailureCode.MalformedRequest, "The body is not JSON.");
+    public static Failure BodyNotJson { get; } = new(FailureCode.MalformedRequest, "The body is not JSON, or an object in it gives a name twice.");
 
     public static Failure AmbiguousBody { get; } =
         new(FailureCode.MalformedRequest, "A body is either chunked, over HTTP/1.1, or has a Content-Length.");
@@ -106,6 +109,15 @@ public static class Failures
         new(FailureCode.ChatNotFound, $"There is no chat {chat} in this workspace; open the call first.");
 
     public static Failure ChatDeleted(ChatId chat) => new(FailureCode.ChatNotFound, $"Chat {chat} was deleted meanwhile.");
+
+    /// <summary>Why the description may not be changed so; null when it may.</summary>
+    public static Failure? Find(DescriptionDecision decision) => decision switch
+    {
+        DescriptionDecision.Allowed => null,
+        DescriptionDecision.SelfAdmission => SelfAdmission,
+        DescriptionDecision.KindConflict => KindConflict,
+        _ => throw new ArgumentOutOfRangeException(nameof(decision)),
+    };
 
     /// <summary>Why a reader gets no audio; null when there is audio.</summary>
     public static Failure? Find(Availability availability) => availability switch
@@ -163,13 +175,14 @@ public static class Failures
         FailureCode.InsufficientScope => "The credentials lack the scope; WWW-Authenticate names it.",
         FailureCode.WorkspaceForbidden => "These credentials are not of this workspace, or there is no such workspace.",
         FailureCode.ValidationFailed => "The request is not valid; errors names the fields.",
-        FailureCode.MalformedRequest => "The body is not JSON, or could not be read to its end.",
+        FailureCode.MalformedRequest => "The body is not JSON, gives a name twice, or could not be read to its end.",
         FailureCode.ChatNotFound => "There is no such chat in this workspace.",
         FailureCode.PrivateChat => PrivateChat.Detail,
         FailureCode.RecordingDisabled or FailureCode.CaptureDisabled => "Recording is off in this workspace; nothing is kept.",
         FailureCode.NotAVoiceChat or FailureCode.CaptureNotAVoiceChat => NotAVoiceChannel,
         FailureCode.CallInProgress => Find(Availability.CallInProgress)!.Detail,
         FailureCode.NoAudio => Find(Availability.NoAudio)!.Detail,
+        FailureCode.SelfAdmission => "A private chat that exists takes in the caller's own member only with chats:admin.",
         FailureCode.KindConflict => "A private chat keeps its kind and its owner; chats:admin may change them.",
         FailureCode.ChunkConflict => "This sequence of this track holds another chunk already.",
         FailureCode.ChunkTooLarge => "The chunk has more bytes than Capture:MaxChunkBytes.",

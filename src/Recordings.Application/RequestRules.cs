@@ -20,7 +20,7 @@ public static class RequestRules
     public const string Timestamp = "Required: an RFC 3339 time with offset, such as 2026-11-22T07:17:55Z.";
     public const string Scopes = "Scopes are words of chats:read, chats:write and chats:admin, separated by spaces.";
 
-    public static readonly string Member = $"A member id is 1 to {MemberId.MaxLength} characters without control characters.";
+    public static readonly string Member = $"A member id is 1 to {MemberId.MaxLength} characters without controls, line separators and marks of direction.";
 
     internal static void IsTimestamp<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Must(text => Rfc3339.TryParse(text, out _)).WithMessage(Timestamp);

@@ -33,6 +33,12 @@ public sealed class FailuresTests
     public void Find_Availability_KnowsEveryValue([Values] Availability availability) =>
         Assert.That(() => Failures.Find(availability), Throws.Nothing);
 
+    [TestCase(DescriptionDecision.Allowed, null)]
+    [TestCase(DescriptionDecision.SelfAdmission, FailureCode.SelfAdmission)]
+    [TestCase(DescriptionDecision.KindConflict, FailureCode.KindConflict)]
+    public void Find_Decision_IsWhyTheDescriptionStays(DescriptionDecision decision, FailureCode? expected) =>
+        Assert.That(Failures.Find(decision)?.Code, Is.EqualTo(expected));
+
     [Test]
     public void RetryAfter_TemporaryFailure_IsSet([ValueSource(nameof(Temporary))] Failure failure) =>
         Assert.That(failure.RetryAfter, Is.GreaterThan(TimeSpan.Zero));

@@ -25,8 +25,8 @@ public sealed class CaptureController(IMediator mediator) : ControllerBase
 {
     /// <summary>Open a call, or replace its description</summary>
     /// <remarks>
-    /// The body replaces the whole description; it never reopens an ended call. Only chats:admin can change a private kind or remove the
-    /// owner of a private chat.
+    /// The body replaces the whole description; it never reopens an ended call. Only chats:admin can change a private kind, remove the
+    /// owner of a private chat, or make its own member owner or participant of a private chat that exists.
     /// </remarks>
     /// <response code="200">The call existed; its description is replaced.</response>
     /// <response code="201">The call is open.</response>
@@ -35,8 +35,8 @@ public sealed class CaptureController(IMediator mediator) : ControllerBase
     [ProducesResponseType<RecordingResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType<RecordingResponse>(StatusCodes.Status201Created)]
     [FailsWith(
-        FailureCode.MalformedRequest, FailureCode.ChatNotFound, FailureCode.KindConflict, FailureCode.BodyTooLarge,
-        FailureCode.UnsupportedMediaType)]
+        FailureCode.MalformedRequest, FailureCode.SelfAdmission, FailureCode.ChatNotFound, FailureCode.KindConflict,
+        FailureCode.BodyTooLarge, FailureCode.UnsupportedMediaType)]
     public async Task<IActionResult> OpenCall(
         [FromRoute] WorkspaceId workspace_uuid, [FromRoute] ChatId chat_id, [FromBody] OpenCallRequest body,
         [FromServices] PublicOrigin origin, CancellationToken cancellationToken)

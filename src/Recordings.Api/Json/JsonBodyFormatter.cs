@@ -6,8 +6,8 @@ using Recordings.Application;
 namespace Recordings.Api.Json;
 
 /// <summary>
-/// Reads JSON bodies in two steps. Text that is not JSON fails as a malformed request. JSON of the wrong shape fails with the
-/// name of the field.
+/// Reads JSON bodies in two steps. Text that is not JSON fails as a malformed request, and so does an object that gives a name
+/// twice: readers disagree on which value counts (RFC 8259, section 4). JSON of the wrong shape fails with the name of the field.
 /// </summary>
 internal sealed class JsonBodyFormatter : TextInputFormatter
 {
@@ -17,7 +17,7 @@ internal sealed class JsonBodyFormatter : TextInputFormatter
     private const int MaxBytes = 1024 * 1024;
     private const int PartBytes = 4096;
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32 };
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
     private readonly JsonSerializerOptions _options;
 
@@ -36,15 +36,26 @@ internal sealed class JsonBodyFormatter : TextInputFormatter
     /// <exception cref="BadHttpRequestException">413: the body is too large.</exception>
     public override async Task<InputFormatterResult> ReadRequestBodyAsync(InputFormatterContext context, System.Text.Encoding encoding)
     {
+        var body = await ReadAsync(context.HttpContext.Request, context.HttpContext.RequestAborted);
+        using var document = Parse(body);
+        if (document is not null)
+            return Deserialize(document, context);
+
+        context.ModelState.TryAddModelError(Malformed, Failures.BodyNotJson.Detail);
+        return InputFormatterResult.Failure();
+    }
+
+    /// <summary>Null when the body is not JSON.</summary>
+    private static JsonDocument? Parse(MemoryStream body)
+    {
         try
         {
-            using var document = JsonDocument.Parse(await ReadAsync(context.HttpContext.Request, context.HttpContext.RequestAborted), Strict);
-            return Deserialize(document, context);
+            return JsonDocument.Parse(body, Strict);
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            context.ModelState.TryAddModelError(Malformed, Failures.BodyNotJson.Detail);
-            return InputFormatterResult.Failure();
+            // The parser throws the second one for a name that is not Unicode text, since it cannot compare it with the others.
+            return null;
         }
     }
 

@@ -19,6 +19,7 @@ internal static class ProblemTable
         FailureCode.NotAVoiceChat => new(404, "not_a_voice_chat", "Not a voice chat"),
         FailureCode.CallInProgress => new(409, "call_in_progress", "Call in progress"),
         FailureCode.NoAudio => new(404, "no_audio", "No audio"),
+        FailureCode.SelfAdmission => new(403, "self_admission", "Self-admission"),
         FailureCode.KindConflict => new(409, "kind_conflict", "Kind conflict"),
         FailureCode.CaptureDisabled => new(409, "recording_disabled", "Recording is off"),
         FailureCode.CaptureNotAVoiceChat => new(409, "not_a_voice_chat", "Not a voice chat"),

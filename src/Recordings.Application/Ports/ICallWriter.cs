@@ -10,7 +10,7 @@ public interface ICallWriter
     /// <summary>Adds the chat; false when it exists already.</summary>
     Task<bool> AddAsync(WorkspaceId workspace, ChatId chat, ChatDescription description, CancellationToken cancellationToken);
 
-    /// <summary>Replaces the description if kind and owner are still those of <paramref name="seen"/>, else returns false.</summary>
+    /// <summary>Replaces the description if kind, owner and participants are still those of <paramref name="seen"/>, else returns false.</summary>
     Task<bool> DescribeAsync(ChatKey chat, ChatDescription seen, ChatDescription next, CancellationToken cancellationToken);
 
     /// <summary>The chunk that is stored under this number; null when there is none.</summary>

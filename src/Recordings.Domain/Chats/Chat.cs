@@ -26,10 +26,12 @@ public sealed record Chat
     public bool IsPrivate => Description.Kind is not ChatKind.Standard;
 
     /// <summary>True for the owner and for each participant. Member ids are compared exactly.</summary>
-    public bool Includes(MemberId member) =>
-        member == Description.Owner || Description.Participants.Any(participant => participant.Member == member);
+    public bool Includes(MemberId member) => Description.Includes(member);
 
     /// <summary>True when <paramref name="next"/> opens a private chat to others: it changes the kind or removes the owner.</summary>
     public bool LosesPrivacyBy(ChatDescription next) =>
         IsPrivate && (next.Kind != Description.Kind || (Description.Owner is not null && next.Owner is null));
+
+    /// <summary>True when the chat is private without the member, and <paramref name="next"/> makes the member its owner or a participant.</summary>
+    public bool AdmitsBy(ChatDescription next, MemberId member) => IsPrivate && !Includes(member) && next.Includes(member);
 }

@@ -23,4 +23,7 @@ public sealed record ChatDescription
     public DateTimeOffset StartedAt { get; }
 
     public IReadOnlyList<Participant> Participants { get; }
+
+    /// <summary>True for the owner and for each participant. Member ids are compared exactly.</summary>
+    public bool Includes(MemberId member) => member == Owner || Participants.Any(participant => participant.Member == member);
 }

@@ -41,7 +41,7 @@ internal static class DurableFile
 
         var parent = Path.GetDirectoryName(folder)!;
         CreateFolder(parent);
-        Directory.CreateDirectory(folder);
+        OwnerOnly.CreateFolder(folder);
         SyncFolder(parent);
     }
 

@@ -15,7 +15,24 @@ internal static class PrivateFile
             BufferSize = 0,
         };
         if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            options.UnixCreateMode = OwnerOnly.File;
         return new FileStream(path, options);
+    }
+
+    /// <summary>Creates an empty file if there is none.</summary>
+    /// <exception cref="IOException">The file cannot be created.</exception>
+    public static void Ensure(string path)
+    {
+        if (File.Exists(path))
+            return;
+
+        try
+        {
+            CreateNew(path).Dispose();
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another process created it in between.
+        }
     }
 }

@@ -13,7 +13,7 @@ internal static class ParticipantsJson
         json == "[]"
             ? []
             : [.. JsonSerializer.Deserialize<Entry[]>(json)!.Select(entry => new Participant(
-                MemberId.From(entry.Member), entry.Role, entry.Track is null ? null : TrackName.From(entry.Track)))];
+                MemberId.Restore(entry.Member), entry.Role, entry.Track is null ? null : TrackName.From(entry.Track)))];
 
     private sealed record Entry(string Member, string? Role, string? Track);
 }

@@ -31,7 +31,7 @@ internal static class RecordingRow
         var description = new ChatDescription(
             Enum.Parse<Channel>(columns.Text(Column.Channel)),
             Enum.Parse<ChatKind>(columns.Text(Column.Kind)),
-            columns.IsNull(Column.OwnerMemberId) ? null : MemberId.From(columns.Text(Column.OwnerMemberId)),
+            columns.IsNull(Column.OwnerMemberId) ? null : MemberId.Restore(columns.Text(Column.OwnerMemberId)),
             columns.Time(Column.StartedAt),
             ParticipantsJson.Read(columns.Text(Column.Participants)));
         DateTimeOffset? endedAt = columns.IsNull(Column.EndedAt) ? null : columns.Time(Column.EndedAt);

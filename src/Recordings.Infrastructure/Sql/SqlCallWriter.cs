@@ -15,11 +15,14 @@ internal sealed class SqlCallWriter(SqlDatabase database) : ICallWriter
         ON CONFLICT (workspace_uuid, chat_id) DO NOTHING
         """;
 
+    private const string SelectParticipants = "SELECT participants FROM chats WHERE id = @chat";
+
+    // The caller decided on what it saw: who is in the chat is part of that.
     private const string UpdateDescription = """
         UPDATE chats
         SET channel = @channel, kind = @kind, owner_member_id = @owner, started_at = @startedAt, participants = @participants
         WHERE id = @chat AND kind = @seenKind AND owner_member_id IS NOT DISTINCT FROM @seenOwner
-          AND (ended_at IS NULL OR ended_at >= @startedAt)
+          AND participants = @seenParticipants AND (ended_at IS NULL OR ended_at >= @startedAt)
         """;
 
     private const string SelectChunk = $"""
@@ -98,22 +101,19 @@ internal sealed class SqlCallWriter(SqlDatabase database) : ICallWriter
             async transaction => await transaction.ExecuteAsync(InsertChat, parameters, cancellationToken) > 0, cancellationToken);
     }
 
-    public Task<bool> DescribeAsync(ChatKey chat, ChatDescription seen, ChatDescription next, CancellationToken cancellationToken)
-    {
-        var parameters = new
-        {
-            chat = chat.Value,
-            channel = next.Channel.ToString(),
-            kind = next.Kind.ToString(),
-            owner = next.Owner?.Value,
-            startedAt = next.StartedAt,
-            participants = ParticipantsJson.Write(next.Participants),
-            seenKind = seen.Kind.ToString(),
-            seenOwner = seen.Owner?.Value,
-        };
-        return database.WriteAsync(
-            async transaction => await transaction.ExecuteAsync(UpdateDescription, parameters, cancellationToken) > 0, cancellationToken);
-    }
+    public Task<bool> DescribeAsync(ChatKey chat, ChatDescription seen, ChatDescription next, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async transaction =>
+            {
+                // Compares the participants, and then their stored text: the text of an earlier release may be written in another way.
+                var stored = await transaction.QueryAsync(SelectParticipants, new { chat = chat.Value }, cancellationToken)
+                    .ReadOneAsync(row => row.GetString(0), cancellationToken);
+                if (stored is null || !ParticipantsJson.Read(stored).SequenceEqual(seen.Participants))
+                    return false;
+
+                return await transaction.ExecuteAsync(UpdateDescription, Parameters(chat, seen, stored, next), cancellationToken) > 0;
+            },
+            cancellationToken);
 
     public Task<Chunk?> FindChunkAsync(ChatKey chat, TrackName track, int sequence, CancellationToken cancellationToken) =>
         database.ReadOneAsync(
@@ -169,6 +169,19 @@ internal sealed class SqlCallWriter(SqlDatabase database) : ICallWriter
             cancellationToken);
         return garbage;
     }
+
+    private static object Parameters(ChatKey chat, ChatDescription seen, string seenParticipants, ChatDescription next) => new
+    {
+        chat = chat.Value,
+        channel = next.Channel.ToString(),
+        kind = next.Kind.ToString(),
+        owner = next.Owner?.Value,
+        startedAt = next.StartedAt,
+        participants = ParticipantsJson.Write(next.Participants),
+        seenKind = seen.Kind.ToString(),
+        seenOwner = seen.Owner?.Value,
+        seenParticipants,
+    };
 
     private static async Task<AddChunkOutcome> AddChunkAsync(
         DbTransaction transaction, ChatKey chat, Chunk chunk, int maxChunks, DateTimeOffset now, CancellationToken cancellationToken)

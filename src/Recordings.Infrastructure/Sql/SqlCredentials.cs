@@ -71,7 +71,7 @@ internal sealed class SqlCredentials(SqlDatabase database) : ICredentials
     private static ApiKey Read(DbDataReader row) => new(
         row.GetString(0),
         new WorkspaceId(row.GetGuid(1)),
-        MemberId.From(row.GetString(2)),
+        MemberId.Restore(row.GetString(2)),
         [.. row.GetString(3).Split(' ').Select(word => ScopeNames.TryParse(word, out var scope) ? scope : default)],
         row.GetFieldValue<DateTimeOffset>(4),
         row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5),

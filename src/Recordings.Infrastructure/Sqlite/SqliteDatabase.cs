@@ -68,6 +68,7 @@ internal sealed class SqliteDatabase(DataDirectory data) : SqlDatabase, IDisposa
     protected override async Task PrepareAsync(CancellationToken cancellationToken)
     {
         data.Create();
+        data.CreateDatabaseFile();
         await using var connection = await OpenAsync(cancellationToken);
         await connection.ExecuteAsync(UseWriteAheadLog);
     }
@@ -87,6 +88,9 @@ internal sealed class SqliteDatabase(DataDirectory data) : SqlDatabase, IDisposa
     private static string ConnectionString(DataDirectory data, bool pooling) => new SqliteConnectionStringBuilder
     {
         DataSource = data.DatabaseFile,
+
+        // Only PrepareAsync creates the file: SQLite would let others read it.
+        Mode = SqliteOpenMode.ReadWrite,
         DefaultTimeout = (int)BusyTimeout.TotalSeconds,
         Pooling = pooling,
     }.ToString();

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Recordings.Api.Tests.Running.Service;
 
@@ -48,6 +49,12 @@ internal sealed class SigningKeyTests
     [TestCase("sub", null)]
     [TestCase("sub", "\"\"")]
     [TestCase("sub", "\"a\\u0000b\"")]
+    [TestCase("sub", "\"a\\u2028b\"")]
+    [TestCase("sub", "\"a\\u2029\"")]
+    [TestCase("sub", "\"\\u061ca\"")]
+    [TestCase("sub", "\"a\\u200e\"")]
+    [TestCase("sub", "\"a\\u202eb\"")]
+    [TestCase("sub", "\"\\u2066a\\u2069\"")]
     [TestCase("sub", "[\"m-17\",\"m-18\"]")]
     [TestCase("sub", "{\"id\":\"m-17\"}")]
     public async Task Get_ClaimMissingOrWrong_IsInvalid(string name, string? json) => Assert.That(
@@ -56,6 +63,18 @@ internal sealed class SigningKeyTests
     [Test]
     public async Task Get_SubjectLongerThanAMemberId_IsInvalid() => Assert.That(
         await GetAsync(Claims.With(_workspace, "sub", $"\"{new string('m', 201)}\"")), Is.EqualTo("401 invalid_token"));
+
+    [TestCase("\\ud83d")]
+    [TestCase("a\\ude00")]
+    [TestCase("\\ude00\\ud83d")]
+    public async Task Get_SubjectWithHalfASurrogatePair_IsInvalid(string subject)
+    {
+        var claims = Claims.Valid(_workspace).ToJsonString().Replace("m-17", subject, StringComparison.Ordinal);
+        using var client = _service.CreateClient(
+            _workspace, TokenText.SignText("""{"alg":"HS256","typ":"JWT"}""", claims, data => HMACSHA256.HashData(Key, data)));
+
+        Assert.That(await client.GetAsync("1").OutcomeAsync(), Is.EqualTo("401 invalid_token"));
+    }
 
     [TestCase("exp", -45, ExpectedResult = Accepted)]
     [TestCase("exp", -75, ExpectedResult = "401 invalid_token")]

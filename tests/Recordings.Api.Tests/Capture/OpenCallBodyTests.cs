@@ -74,6 +74,64 @@ internal sealed class OpenCallBodyTests
     public async Task Put_NotJson_IsMalformed(string body) => Assert.That(
         await _platform.PutJsonAsync(ChatIds.Next(), body).OutcomeAsync(), Is.EqualTo("400 malformed_request"));
 
+    [TestCase("""{"channel":"sms","channel":"sms","started_at":"2026-11-22T10:00:00Z"}""")]
+    [TestCase("""{"channel":"sms","started_at":"2026-11-22T10:00:00Z","kind":"direct_message","kind":"standard"}""")]
+    [TestCase("""{"channel":"sms","started_at":"2026-11-22T10:00:00Z","kind":"direct_message","\u006bind":"standard"}""")]
+    [TestCase("""{"channel":"sms","started_at":"2026-11-22T10:00:00Z","x":1,"x":1}""")]
+    [TestCase("""{"channel":"sms","started_at":"2026-11-22T10:00:00Z","":1,"":1}""")]
+    [TestCase("""{"channel":"sms","started_at":"2026-11-22T10:00:00Z","x":{"y":1,"y":2}}""")]
+    [TestCase("""{"channel":"sms","started_at":"2026-11-22T10:00:00Z","x":[[{"y":{"z":1,"\u007A":2}}]]}""")]
+    [TestCase("""{"channel":"sms","started_at":"2026-11-22T10:00:00Z","participants":[{"member_id":"m","member_id":"m"}]}""")]
+    [TestCase("""{"channel":"sms","started_at":"2026-11-22T10:00:00Z","participants":[{"member_id":"m","é":1,"\u00e9":1}]}""")]
+    [TestCase("""{"channel":"sms","started_at":"2026-11-22T10:00:00Z","😀":1,"\ud83d\ude00":1}""")]
+    [TestCase("""{"channel":"sms","started_at":"2026-11-22T10:00:00Z","\ud800":1,"\ud800":1}""")]
+    [TestCase("""{"channel":"sms","started_at":"2026-11-22T10:00:00Z","\ud800":1}""")]
+    public async Task Put_NameGivenTwice_IsMalformed(string body) => Assert.That(
+        await _platform.PutJsonAsync(ChatIds.Next(), body).OutcomeAsync(), Is.EqualTo("400 malformed_request"));
+
+    [Test]
+    public async Task Complete_NameGivenTwice_IsMalformed()
+    {
+        var chat = ChatIds.Next();
+        await _platform.OpenAsync(chat);
+        var body = new StringContent(
+            """{"ended_at":"2026-11-22T10:30:00Z","ended_at":"2026-11-22T11:30:00Z"}""", Encoding.UTF8, "application/json");
+
+        Assert.That(await _platform.PostAsync($"{chat}/complete", body).OutcomeAsync(), Is.EqualTo("400 malformed_request"));
+    }
+
+    /// <summary>Names are compared exactly, and only within one object.</summary>
+    [TestCase("""{"channel":"sms","started_at":"2026-11-22T10:00:00Z","Channel":"fax"}""")]
+    [TestCase("""{"channel":"sms","started_at":"2026-11-22T10:00:00Z","x":{"y":1},"y":{"y":[{"y":1},{"y":1}]}}""")]
+    [TestCase("""{"channel":"sms","started_at":"2026-11-22T10:00:00Z","participants":[{"member_id":"m"},{"member_id":"m"}]}""")]
+    public async Task Put_NamesThatDiffer_Is201(string body) => Assert.That(
+        await _platform.PutJsonAsync(ChatIds.Next(), body).OutcomeAsync(), Is.EqualTo("201"));
+
+    [TestCase("\\u2028")]
+    [TestCase("\\u2029")]
+    [TestCase("\\u0085")]
+    [TestCase("\\u061c")]
+    [TestCase("\\u200e")]
+    [TestCase("\\u200f")]
+    [TestCase("\\u202a")]
+    [TestCase("\\u202e")]
+    [TestCase("\\u2066")]
+    [TestCase("\\u2069")]
+    [TestCase("\\ud800")]
+    [TestCase("\\udc00")]
+    [TestCase("\\udc00\\ud800")]
+    [TestCase("\u2028")]
+    [TestCase("\u202E")]
+    public async Task Put_CharacterThatForgesText_IsAnErrorOfTheMember(string text)
+    {
+        Assert.That(
+            await _platform.PutJsonAsync(ChatIds.Next(), $$"""{"channel":"sms","started_at":"2026-11-22T10:00:00Z","owner_member_id":"m{{text}}1"}""").FieldsAsync(),
+            Is.EqualTo(new[] { "owner_member_id" }));
+        Assert.That(
+            await _platform.PutJsonAsync(ChatIds.Next(), $$"""{"channel":"sms","started_at":"2026-11-22T10:00:00Z","participants":[{"member_id":"{{text}}"}]}""").FieldsAsync(),
+            Is.EqualTo(new[] { "participants[0].member_id" }));
+    }
+
     [TestCase(40)]
     [TestCase(100_000)]
     public async Task Put_DeepJson_IsMalformed(int depth) => Assert.That(

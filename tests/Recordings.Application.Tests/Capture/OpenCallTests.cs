@@ -21,6 +21,9 @@ public sealed class OpenCallTests
     private static readonly Recording Private = RecordingRows.Create(
         ended: false, chunks: 0, description: RecordingRows.Describe(kind: ChatKind.DirectMessage));
 
+    /// <summary>Writes about others: it is not in its chats.</summary>
+    private static readonly Caller Platform = Callers.Create("platform", Scope.Write);
+
     private readonly MockedPorts _ports = new();
     private ChatDescription? _written;
 
@@ -83,7 +86,7 @@ public sealed class OpenCallTests
                 RecordingRows.Key, Opened.Chat.Description, It.IsAny<ChatDescription>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync(false);
 
-        Assert.That((await HandleAsync(Valid)).Failure?.Code, Is.EqualTo(FailureCode.KindConflict));
+        Assert.That((await HandleAsync(Valid with { Caller = Platform })).Failure?.Code, Is.EqualTo(FailureCode.KindConflict));
     }
 
     [Test]
@@ -99,7 +102,7 @@ public sealed class OpenCallTests
     {
         _ports.AddVersions(Private);
 
-        Assert.That((await HandleAsync(Valid)).Failure?.Code, Is.EqualTo(FailureCode.KindConflict));
+        Assert.That((await HandleAsync(Valid with { Caller = Platform })).Failure?.Code, Is.EqualTo(FailureCode.KindConflict));
     }
 
     [Test]
@@ -107,7 +110,7 @@ public sealed class OpenCallTests
     {
         _ports.AddVersions(Private);
 
-        await HandleAsync(Valid);
+        await HandleAsync(Valid with { Caller = Platform });
 
         Assert.That(_written, Is.Null);
     }
@@ -120,6 +123,49 @@ public sealed class OpenCallTests
         await HandleAsync(Valid with { Caller = Callers.Create(scope: Scope.Admin) });
 
         Assert.That(_written?.Kind, Is.EqualTo(ChatKind.Standard));
+    }
+
+    [TestCase("agent-1", null)]
+    [TestCase("agent-2", "agent-1")]
+    public async Task Open_PrivateChatWithTheCallerInIt_IsSelfAdmission(string participant, string? owner)
+    {
+        _ports.AddVersions(Private);
+
+        var result = await HandleAsync(Admitting(participant, owner));
+
+        Assert.That((result.Failure?.Code, _written), Is.EqualTo((FailureCode.SelfAdmission, default(ChatDescription))));
+    }
+
+    [Test]
+    public async Task Open_PrivateChatWithTheCallerInItByAnAdmin_IsDescribed()
+    {
+        _ports.AddVersions(Private);
+
+        await HandleAsync(Admitting("agent-1") with { Caller = Callers.Create(scope: Scope.Admin) });
+
+        Assert.That(_written?.Participants.Single().Member, Is.EqualTo(MemberId.From("agent-1")));
+    }
+
+    [Test]
+    public async Task Open_AnotherRequestRemovesTheCaller_IsSelfAdmission()
+    {
+        var withCaller = RecordingRows.Create(
+            ended: false, chunks: 0, description: RecordingRows.Describe(kind: ChatKind.DirectMessage, participants: "agent-1"));
+        _ports.AddVersions(withCaller, Private);
+        _ports.Calls.Setup(calls => calls.DescribeAsync(
+                RecordingRows.Key, withCaller.Chat.Description, It.IsAny<ChatDescription>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync(false);
+
+        Assert.That((await HandleAsync(Admitting("agent-1"))).Failure?.Code, Is.EqualTo(FailureCode.SelfAdmission));
+    }
+
+    [Test]
+    public async Task Open_AnotherRequestOpensItPrivately_IsSelfAdmission()
+    {
+        _ports.AddVersions(null, Private);
+        SetUpAdd(false);
+
+        Assert.That((await HandleAsync(Admitting("agent-1"))).Failure?.Code, Is.EqualTo(FailureCode.SelfAdmission));
     }
 
     [Test]
@@ -215,6 +261,13 @@ public sealed class OpenCallTests
 
     [Test]
     public void Validate_NoParticipants_IsValid() => Assert.That(InvalidFields(Valid with { Participants = null }), Is.Empty);
+
+    private static Request Admitting(string participant, string? owner = null) => Valid with
+    {
+        Kind = "direct_message",
+        OwnerMemberId = owner,
+        Participants = [new ReportedParticipant(participant, null, null)],
+    };
 
     private static string[] InvalidFields(Request request) =>
         [.. new OpenCallValidator().Validate(request).Errors.Select(error => error.PropertyName).Distinct()];

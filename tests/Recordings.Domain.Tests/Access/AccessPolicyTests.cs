@@ -54,5 +54,52 @@ public sealed class AccessPolicyTests
         Assert.That(AccessPolicy.MayRead(Callers.Create("outsider", Scope.Admin), ended), Is.EqualTo(AccessDecision.PrivateChat));
     }
 
+    [TestCase(ChatKind.Standard, "outsider", DescriptionDecision.Allowed)]
+    [TestCase(ChatKind.ManagerOwned, "outsider", DescriptionDecision.SelfAdmission)]
+    [TestCase(ChatKind.DirectMessage, "outsider", DescriptionDecision.SelfAdmission)]
+    [TestCase(ChatKind.ManagerOwned, "owner", DescriptionDecision.Allowed)]
+    [TestCase(ChatKind.ManagerOwned, "participant", DescriptionDecision.Allowed)]
+    [TestCase(ChatKind.ManagerOwned, "Owner", DescriptionDecision.SelfAdmission)]
+    [TestCase(ChatKind.ManagerOwned, "participant ", DescriptionDecision.SelfAdmission)]
+    public void MayDescribe_CallerAsParticipant_OnlyIfIncludedBefore(ChatKind kind, string member, DescriptionDecision expected) =>
+        Assert.That(
+            AccessPolicy.MayDescribe(
+                Callers.Create(member, Scope.Write), ChatOf(kind), Descriptions.Create(kind, "owner", "participant", member)),
+            Is.EqualTo(expected));
+
+    [TestCase(ChatKind.ManagerOwned, "outsider", DescriptionDecision.SelfAdmission)]
+    [TestCase(ChatKind.DirectMessage, "outsider", DescriptionDecision.SelfAdmission)]
+    [TestCase(ChatKind.ManagerOwned, "participant", DescriptionDecision.Allowed)]
+    public void MayDescribe_CallerAsOwner_OnlyIfIncludedBefore(ChatKind kind, string member, DescriptionDecision expected) =>
+        Assert.That(
+            AccessPolicy.MayDescribe(Callers.Create(member, Scope.Write), ChatOf(kind), Descriptions.Create(kind, member)),
+            Is.EqualTo(expected));
+
+    [TestCase("outsider", "another")]
+    [TestCase("participant", "owner")]
+    public void MayDescribe_OtherMembersComeOrTheCallerGoes_IsAllowed(string member, string participant) =>
+        Assert.That(
+            AccessPolicy.MayDescribe(
+                Callers.Create(member, Scope.Write), ChatOf(ChatKind.DirectMessage),
+                Descriptions.Create(ChatKind.DirectMessage, "owner", participant)),
+            Is.EqualTo(DescriptionDecision.Allowed));
+
+    [TestCase("outsider", DescriptionDecision.KindConflict)]
+    [TestCase("intruder", DescriptionDecision.SelfAdmission)]
+    public void MayDescribe_PrivacyEnds_IsKindConflictUnlessTheCallerIsLetIn(string member, DescriptionDecision expected) =>
+        Assert.That(
+            AccessPolicy.MayDescribe(
+                Callers.Create(member, Scope.Write), ChatOf(ChatKind.DirectMessage), Descriptions.Create(ChatKind.Standard, "owner", "intruder")),
+            Is.EqualTo(expected));
+
+    [TestCase(ChatKind.Standard)]
+    [TestCase(ChatKind.ManagerOwned)]
+    [TestCase(ChatKind.DirectMessage)]
+    public void MayDescribe_ByAnAdmin_IsAllowed(ChatKind next) =>
+        Assert.That(
+            AccessPolicy.MayDescribe(
+                Callers.Create("outsider", Scope.Admin), ChatOf(ChatKind.DirectMessage), Descriptions.Create(next, "outsider")),
+            Is.EqualTo(DescriptionDecision.Allowed));
+
     private static Chat ChatOf(ChatKind kind) => new(Descriptions.Create(kind, "owner", "participant"));
 }

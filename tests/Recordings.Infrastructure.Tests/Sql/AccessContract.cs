@@ -44,6 +44,16 @@ public abstract class AccessContract : SqlContract
         Assert.That(byId! with { Scopes = key.Scopes }, Is.EqualTo(key));
     }
 
+    /// <summary>Earlier releases allowed more characters.</summary>
+    [Test]
+    public async Task FindAsync_KeyWithMemberIdOfAnEarlierRelease_IsAsStored()
+    {
+        var key = Key("old") with { Member = MemberId.Restore("m\u200E1") };
+        await Credentials.AddAsync(key, Digest(key.KeyId), default);
+
+        Assert.That((await Credentials.FindAsync(key.KeyId, default))?.Member, Is.EqualTo(key.Member));
+    }
+
     [Test]
     public async Task FindAsync_DigestAndChat_ReturnsTheRecordingToo([Values] bool assembled)
     {

@@ -22,6 +22,18 @@ public abstract class CallWriterContract : SqlContract
         Assert.That(found.Participants, Is.EqualTo(description.Participants));
     }
 
+    /// <summary>Earlier releases allowed more characters. What they stored stays readable.</summary>
+    [Test]
+    public async Task FindAsync_MemberIdsOfAnEarlierRelease_AreAsStored()
+    {
+        var stored = new Participant(MemberId.Restore("m\u200E1"), "customer", null);
+        await OpenCallAsync(new ChatDescription(Channel.PhoneVoice, ChatKind.ManagerOwned, MemberId.Restore("\u202Em"), Now, [stored]));
+
+        var found = (await FindAsync()).Chat.Description;
+
+        Assert.That((found.Owner?.Value, found.Participants.Single()), Is.EqualTo(("\u202Em", stored)));
+    }
+
     [Test]
     public async Task AddAsync_ExistingChat_IsFalseAndChangesNothing()
     {
@@ -80,6 +92,39 @@ public abstract class CallWriterContract : SqlContract
 
         Assert.That(await Calls.DescribeAsync(call, Description(kind: seenKind, owner: seenOwner), Description(Channel.Sms), default), Is.False);
         Assert.That((await FindAsync()).Chat.Description.Channel, Is.EqualTo(Channel.PhoneVoice));
+    }
+
+    [TestCase("", "m-1", false)]
+    [TestCase("m-1", "", false)]
+    [TestCase("m-1", "M-1", false)]
+    [TestCase("m-1,m-2", "m-2,m-1", false)]
+    [TestCase("m-1,m-2", "m-1,m-2", true)]
+    public async Task DescribeAsync_Participants_MustBeThoseSeen(string seen, string stored, bool expected)
+    {
+        var call = await OpenCallAsync(With(stored));
+
+        Assert.That(await Calls.DescribeAsync(call, With(seen), Description(Channel.Sms), default), Is.EqualTo(expected));
+        Assert.That((await FindAsync()).Chat.Description.Channel, Is.EqualTo(expected ? Channel.Sms : Channel.PhoneVoice));
+    }
+
+    [Test]
+    public async Task DescribeAsync_Concurrent_OneWins()
+    {
+        var call = await OpenCallAsync(With("m-1"));
+
+        var written = await Task.WhenAll(Enumerable.Range(2, 8).Select(
+            number => Calls.DescribeAsync(call, With("m-1"), With($"m-{number}"), default)));
+
+        Assert.That(written.Count(one => one), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task DescribeAsync_DeletedChat_IsFalse()
+    {
+        var call = await OpenCallAsync();
+        await Calls.DeleteAsync(Workspace, Chat, Now, default);
+
+        Assert.That(await Calls.DescribeAsync(call, Description(), Description(Channel.Sms), default), Is.False);
     }
 
     [Test]
@@ -161,4 +206,8 @@ public abstract class CallWriterContract : SqlContract
     [Test]
     public async Task DeleteAsync_UnknownChat_IsEmpty() =>
         Assert.That(await Calls.DeleteAsync(Workspace, Chat, Now, default), Is.Empty);
+
+    private static ChatDescription With(string participants) => new(
+        Channel.PhoneVoice, ChatKind.DirectMessage, owner: null, Now,
+        [.. participants.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(member => new Participant(MemberId.From(member), "customer", null))]);
 }

@@ -14,6 +14,7 @@ internal sealed class SqliteFiles
     public SqlDatabase[] Create(int replicas)
     {
         var data = new TemporaryData();
+        data.Directory.CreateDatabaseFile();
         _data.Add(data);
         SqliteDatabase[] databases = [.. Enumerable.Range(0, replicas).Select(_ => new SqliteDatabase(data.Directory))];
         _databases.AddRange(databases);

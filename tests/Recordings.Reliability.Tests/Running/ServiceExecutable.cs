@@ -26,9 +26,15 @@ internal static class ServiceExecutable
     }
 
     /// <summary>Runs one command and returns its line of JSON.</summary>
-    public static async Task<JsonElement> CommandAsync(ServiceSettings settings, params string[] arguments)
+    public static Task<JsonElement> CommandAsync(ServiceSettings settings, params string[] arguments) =>
+        CommandAsync(settings, [], arguments);
+
+    /// <param name="settings">Configuration, as environment variables.</param>
+    /// <param name="prefix">A command that starts another one; may be empty.</param>
+    /// <param name="arguments">The command.</param>
+    public static async Task<JsonElement> CommandAsync(ServiceSettings settings, IReadOnlyList<string> prefix, params string[] arguments)
     {
-        using var process = Process.Start(CreateStartInfo(settings, [], arguments))!;
+        using var process = Process.Start(CreateStartInfo(settings, prefix, arguments))!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -3,7 +3,6 @@ using Recordings.Application.Ports;
 using Recordings.Application.Reading;
 using Recordings.Domain.Access;
 using Recordings.Domain.Chats;
-using Recordings.Domain.Recordings;
 using Recordings.Domain.Workspaces;
 
 namespace Recordings.Application.Capture.OpenCall;
@@ -20,7 +19,7 @@ internal sealed class OpenCallHandler(IRecordings recordings, ICallWriter calls,
         for (var written = false; !written;)
         {
             var seen = await recordings.FindAsync(request.Workspace, chat, cancellationToken);
-            if (seen is not null && FindFailure(seen, next, request.Caller) is { } failure)
+            if (seen is not null && FindFailure(seen.Chat, next, request.Caller) is { } failure)
                 return failure;
 
             created = seen is null;
@@ -42,12 +41,8 @@ internal sealed class OpenCallHandler(IRecordings recordings, ICallWriter calls,
         return described.TryGet(out var details, out var failure) ? new CapturedCall(details, created) : failure;
     }
 
-    private static Failure? FindFailure(Recording seen, ChatDescription next, Caller caller) => seen.Chat switch
-    {
-        _ when next.StartedAt > seen.Chat.EndedAt => Failures.StartsAfterItsEnd,
-        var chat when chat.LosesPrivacyBy(next) && !caller.Holds(Scope.Admin) => Failures.KindConflict,
-        _ => null,
-    };
+    private static Failure? FindFailure(Chat seen, ChatDescription next, Caller caller) =>
+        next.StartedAt > seen.EndedAt ? Failures.StartsAfterItsEnd : Failures.Find(AccessPolicy.MayDescribe(caller, seen, next));
 
     private static ChatDescription Describe(OpenCall request)
     {

@@ -25,7 +25,7 @@ internal sealed class OpenCallValidator : AbstractValidator<OpenCall>
         RuleForEach(message => message.Participants).NotNull().WithMessage("Must be an object.").ChildRules(participant =>
         {
             participant.RuleFor(one => one!.MemberId).Must(MemberId.IsValid)
-                .WithMessage($"Required: 1 to {MemberId.MaxLength} characters without control characters.");
+                .WithMessage($"Required. {RequestRules.Member}");
             participant.RuleFor(one => one!.Role)
                 .Must(text => text is null || (text.Length is >= 1 and <= MaxRoleLength && !text.Any(char.IsControl)))
                 .WithMessage($"A role is 1 to {MaxRoleLength} characters without control characters.");

@@ -77,6 +77,19 @@ internal sealed class AdministrationTests
         Assert.That(run.Errors, Does.Contain(named).And.Not.Contain("   at "));
     }
 
+    [TestCase("a\u2028b")]
+    [TestCase("\u202Ea")]
+    [TestCase("a\u2069")]
+    [TestCase("a\nb")]
+    [TestCase("a\uFFFD")]
+    public async Task CreateKey_MemberThatForgesText_IsAnError(string member)
+    {
+        var run = await RunAsync("keys", "create", "--workspace", Uuid, "--member", member, "--scopes", "chats:read");
+
+        Assert.That((run.ExitCode, run.Output), Is.EqualTo((1, "")));
+        Assert.That(run.Errors, Does.Contain("A member id"));
+    }
+
     [TestCase("Postgress", "Database:Provider")]
     [TestCase("Postgres", "ConnectionStrings:Recordings")]
     public async Task Command_InvalidConfiguration_FailsAsTheServiceDoes(string provider, string key)
