@@ -23,6 +23,7 @@ public sealed record AudioFormat
         SampleEncoding.Pcm8 or SampleEncoding.ALaw or SampleEncoding.MuLaw => 1,
         SampleEncoding.Pcm16 or SampleEncoding.Pcm16BigEndian => 2,
         SampleEncoding.Pcm24 => 3,
+        SampleEncoding.Float64 => 8,
         _ => 4,
     };
 

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace Recordings.Domain.Samples;
 
 /// <summary>
-/// Converts linear samples to 16 bits: to the nearest, halves up, saturated (timeline rule 8).
+/// Converts linear integer samples to 16 bits: to the nearest, halves up, saturated (timeline rule 8).
 /// Both spans hold the same number of samples.
 /// </summary>
 internal static class Pcm
@@ -50,18 +50,6 @@ internal static class Pcm
         {
             long value = BinaryPrimitives.ReadInt32LittleEndian(bytes[(4 * i)..]);
             samples[i] = (short)Math.Min((value + 0x8000) >> 16, short.MaxValue);
-        }
-    }
-
-    /// <summary>Computes in doubles: a single times 2¹⁵, plus one half, is then exact enough for a correct rounding.</summary>
-    public static void DecodeFloat(ReadOnlySpan<byte> bytes, Span<short> samples)
-    {
-        for (var i = 0; i < samples.Length; i++)
-        {
-            double value = BinaryPrimitives.ReadSingleLittleEndian(bytes[(4 * i)..]);
-            samples[i] = double.IsNaN(value)
-                ? (short)0
-                : (short)Math.Clamp(Math.Floor((value * 32768) + 0.5), short.MinValue, short.MaxValue);
         }
     }
 }

@@ -56,7 +56,10 @@ public static class SampleDecoder
                 Pcm.Decode32(bytes, samples);
                 break;
             case SampleEncoding.Float32:
-                Pcm.DecodeFloat(bytes, samples);
+                FloatingPoint.Decode32(bytes, samples);
+                break;
+            case SampleEncoding.Float64:
+                FloatingPoint.Decode64(bytes, samples);
                 break;
             case SampleEncoding.ALaw:
                 G711.Decode(G711.ALaw, bytes, samples);

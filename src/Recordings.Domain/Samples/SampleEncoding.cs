@@ -20,4 +20,7 @@ public enum SampleEncoding
 
     /// <summary>16-bit in network byte order, as in audio/L16 (RFC 2586).</summary>
     Pcm16BigEndian,
+
+    /// <summary>IEEE 754 double precision, full scale ±1.</summary>
+    Float64,
 }

@@ -14,7 +14,7 @@ internal abstract record BodyLayout
     {
         var frames = bytes / format.BytesPerFrame;
         return frames == 0
-            ? new Rejected($"The body holds no whole frame of audio: {bytes} bytes, where one frame has {format.BytesPerFrame}.")
+            ? new Rejected($"The audio is empty: the body holds no whole frame, but {bytes} bytes, where one frame has {format.BytesPerFrame}.")
             : new Samples(format, offset, frames);
     }
 

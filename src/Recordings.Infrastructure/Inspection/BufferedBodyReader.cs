@@ -4,13 +4,14 @@ namespace Recordings.Infrastructure.Inspection;
 
 /// <summary>
 /// Reads small pieces at any position of a body through one rented buffer. Neighbouring headers share a read, so a body that
-/// consists of tiny chunks takes one read for each <see cref="Capacity"/> bytes. Skipped content is not read.
+/// consists of tiny chunks takes one read for each capacity. Skipped content is not read.
 /// </summary>
-internal sealed class BufferedBodyReader(Stream body) : IDisposable
+internal sealed class BufferedBodyReader(Stream body, int capacity = BufferedBodyReader.HeaderCapacity) : IDisposable
 {
-    public const int Capacity = 4096;
+    /// <summary>Enough for the headers at the beginning of a file.</summary>
+    public const int HeaderCapacity = 4096;
 
-    private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(Capacity);
+    private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(capacity);
     private long _start;
     private int _filled;
 
@@ -18,7 +19,7 @@ internal sealed class BufferedBodyReader(Stream body) : IDisposable
 
     /// <summary>The bytes at a position, fewer than <paramref name="count"/> only at the end. Valid until the next call.</summary>
     /// <param name="position">Not negative; may lie past the end.</param>
-    /// <param name="count">At most <see cref="Capacity"/>.</param>
+    /// <param name="count">At most the capacity.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <exception cref="EndOfStreamException">The body ends before its declared length.</exception>
     public ValueTask<ReadOnlyMemory<byte>> ReadAsync(long position, int count, CancellationToken cancellationToken)
@@ -37,7 +38,7 @@ internal sealed class BufferedBodyReader(Stream body) : IDisposable
 
     private async ValueTask<ReadOnlyMemory<byte>> LoadAsync(long position, int count, CancellationToken cancellationToken)
     {
-        var length = (int)Math.Min(BodyLength - position, Capacity);
+        var length = (int)Math.Min(BodyLength - position, capacity);
         body.Position = position;
         await body.ReadExactlyAsync(_buffer.AsMemory(0, length), cancellationToken);
         (_start, _filled) = (position, length);

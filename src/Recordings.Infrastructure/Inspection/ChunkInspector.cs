@@ -1,4 +1,6 @@
 using System.Buffers;
+using Microsoft.Extensions.Options;
+using Recordings.Application.Capture;
 using Recordings.Application.Ports;
 using Recordings.Domain.Timelines;
 using Recordings.Infrastructure.Rendering;
@@ -6,7 +8,7 @@ using Recordings.Infrastructure.Rendering;
 namespace Recordings.Infrastructure.Inspection;
 
 /// <summary>Finds the samples of a body and computes their checksums, through one small rented buffer.</summary>
-internal sealed class ChunkInspector : IChunkInspector
+internal sealed class ChunkInspector(IOptions<CaptureOptions> options) : IChunkInspector
 {
     /// <summary>A whole number of blocks, in a buffer below the limit of the large object heap (85,000 bytes).</summary>
     private const int ReadBytes = 3 * ChunkPayload.BlockBytes;
@@ -14,8 +16,8 @@ internal sealed class ChunkInspector : IChunkInspector
     public async Task<ChunkInspection> InspectAsync(Stream body, ChunkMediaType type, CancellationToken cancellationToken)
     {
         var layout = type.Kind == ChunkMediaKind.Wav
-            ? await WavReader.ReadAsync(body, cancellationToken)
-            : RawBody.Locate(type, body.Length);
+            ? await WavReader.ReadAsync(body, options.Value.MaxChunkBytes, cancellationToken)
+            : await RawBody.LocateAsync(body, type, cancellationToken);
 
         return layout switch
         {

@@ -5,8 +5,8 @@ using Recordings.Domain.Samples;
 namespace Recordings.Infrastructure.Inspection;
 
 /// <summary>
-/// Parses a WAVE file's fmt chunk: WAVEFORMATEX or WAVEFORMATEXTENSIBLE, little-endian. Average bytes per second is ignored:
-/// nothing depends on it, and encoders often write a wrong value.
+/// Parses a WAVE file's fmt chunk: WAVEFORMATEX or WAVEFORMATEXTENSIBLE, little-endian. Tag, channels and bits decide. Encoders often
+/// write wrong average bytes per second and block alignment. Only 24 bits need the latter: some encoders store them in four bytes.
 /// </summary>
 internal static class WavFormat
 {
@@ -42,7 +42,7 @@ internal static class WavFormat
             || !SupportedFormat.TryCreate(encoding, hertz, channels, out var declared, out reason))
             return false;
 
-        if (blockAlign != declared.BytesPerFrame)
+        if (encoding == SampleEncoding.Pcm24 && blockAlign != declared.BytesPerFrame)
         {
             reason = $"The fmt chunk contradicts itself: {channels} channels of {bits} bits make frames of {declared.BytesPerFrame} bytes, "
                 + $"not {blockAlign}.";
@@ -63,7 +63,7 @@ internal static class WavFormat
         if (content.Length < MaxLength)
             reason = $"The fmt chunk is WAVE_FORMAT_EXTENSIBLE but has {content.Length} bytes: {MaxLength} are needed.";
         else if (!content[26..MaxLength].SequenceEqual(TagGuidTail))
-            reason = "The sub-format of the fmt chunk is not supported: PCM, 32-bit float and G.711 are.";
+            reason = "The sub-format of the fmt chunk is not supported: PCM, float and G.711 are.";
         else if (BinaryPrimitives.ReadUInt16LittleEndian(content[18..]) is var validBits && validBits > bits)
             reason = $"The fmt chunk contradicts itself: {validBits} valid bits in samples of {bits} bits.";
         else
@@ -81,6 +81,7 @@ internal static class WavFormat
             (Pcm, 24) => SampleEncoding.Pcm24,
             (Pcm, 32) => SampleEncoding.Pcm32,
             (IeeeFloat, 32) => SampleEncoding.Float32,
+            (IeeeFloat, 64) => SampleEncoding.Float64,
             (ALaw, 8) => SampleEncoding.ALaw,
             (MuLaw, 8) => SampleEncoding.MuLaw,
             _ => null,
@@ -89,9 +90,9 @@ internal static class WavFormat
         reason = found is not null ? null : tag switch
         {
             Pcm => $"PCM of {bits} bits is not supported: 8, 16, 24 and 32 bits are.",
-            IeeeFloat => $"Floating point of {bits} bits is not supported: 32 bits are.",
+            IeeeFloat => $"Floating point of {bits} bits is not supported: 32 and 64 bits are.",
             ALaw or MuLaw => $"G.711 has samples of 8 bits, not {bits}.",
-            _ => $"WAVE format 0x{tag:X4} is not supported: PCM, 32-bit float and G.711 are.",
+            _ => $"WAVE format 0x{tag:X4} is not supported: PCM, float and G.711 are.",
         };
         return found is not null;
     }

@@ -4,89 +4,74 @@ using Recordings.Domain.Samples;
 namespace Recordings.Infrastructure.Inspection;
 
 /// <summary>
-/// Finds the samples in an untrusted RIFF/WAVE or RF64 file (EBU Tech 3306). A declared size only moves the position forwards
-/// and is compared with the body's length; it never decides how many bytes are read or allocated.
+/// Finds the samples in an untrusted WAVE file: RIFF, RF64 or BW64. A declared size only moves the position forwards and is compared
+/// with the body's length; it never decides how many bytes are read or allocated.
 /// Each step moves at least eight bytes, so the loop ends with the body.
 /// </summary>
 internal static class WavReader
 {
-    private const int FileHeaderBytes = 12;
-    private const int ChunkHeaderBytes = 8;
     private const int Ds64Bytes = 28;
 
-    /// <summary>
-    /// The smallest data size that means "unknown". sox writes it, rounded down to whole frames, when it cannot seek back to
-    /// the header; ffmpeg writes 0xFFFFFFFF.
-    /// </summary>
-    private const long StreamedDataSize = 0x7FFF_F000;
-
-    public static async ValueTask<BodyLayout> ReadAsync(Stream body, CancellationToken cancellationToken)
+    /// <param name="body">The whole body, seekable.</param>
+    /// <param name="maxBodyBytes">No body is longer, so a larger size in a header means that its writer did not know it.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    public static async ValueTask<BodyLayout> ReadAsync(Stream body, long maxBodyBytes, CancellationToken cancellationToken)
     {
-        using var window = new BufferedBodyReader(body);
-        var file = await window.ReadAsync(0, FileHeaderBytes, cancellationToken);
-        var isRf64 = file.Span.StartsWith("RF64"u8);
-        if (file.Length < FileHeaderBytes || !(isRf64 || file.Span.StartsWith("RIFF"u8)) || !file.Span.EndsWith("WAVE"u8))
+        using var headers = new BufferedBodyReader(body);
+        var file = await headers.ReadAsync(0, WavSignature.Length, cancellationToken);
+        if (!WavSignature.Begins(file.Span))
             return new BodyLayout.Rejected("The body is not a RIFF/WAVE file.");
 
+        var hasLongSizes = WavSignature.HasLongSizes(file.Span);
         AudioFormat? format = null;
-        ulong longDataSize = 0; // only in RF64; 0 means unknown
-        var position = (long)FileHeaderBytes;
-        while (true)
+        ulong? longDataSize = null;
+        for (var position = (long)WavSignature.Length; ;)
         {
-            var header = await window.ReadAsync(position, ChunkHeaderBytes, cancellationToken);
-            if (header.Length < ChunkHeaderBytes)
+            var header = await headers.ReadAsync(position, RiffChunk.HeaderBytes, cancellationToken);
+            if (header.Length < RiffChunk.HeaderBytes)
                 return new BodyLayout.Rejected("The body ends before a data chunk.");
 
-            var kind = KindOf(header.Span);
-            var size = BinaryPrimitives.ReadUInt32LittleEndian(header.Span[4..]);
-            position += ChunkHeaderBytes;
+            var (kind, size, next) = Read(header.Span, position);
+            position += RiffChunk.HeaderBytes;
             if (kind == ChunkKind.Data)
             {
-                var declared = size == uint.MaxValue && longDataSize != 0 ? longDataSize : size;
-                return LocateSamples(format, position, declared, window.BodyLength);
+                return format is null
+                    ? new BodyLayout.Rejected("The data chunk comes before a fmt chunk.")
+                    : await new WavData(body, headers, maxBodyBytes).LocateAsync(
+                        format, position, size == uint.MaxValue ? longDataSize ?? size : size, cancellationToken);
             }
 
             if (kind == ChunkKind.Format)
             {
                 if (format is not null)
                     return new BodyLayout.Rejected("The body has more than one fmt chunk.");
-                var content = await window.ReadAsync(position, (int)Math.Min(size, WavFormat.MaxLength), cancellationToken);
+                var content = await headers.ReadAsync(position, (int)Math.Min(size, WavFormat.MaxLength), cancellationToken);
                 if (!WavFormat.TryParse(content.Span, out format, out var reason))
                     return new BodyLayout.Rejected(reason);
             }
-            else if (kind == ChunkKind.LongSizes && isRf64)
+            else if (kind == ChunkKind.LongSizes && hasLongSizes)
             {
-                var content = await window.ReadAsync(position, (int)Math.Min(size, Ds64Bytes), cancellationToken);
+                if (longDataSize is not null)
+                    return new BodyLayout.Rejected("The body has more than one ds64 chunk.");
+                var content = await headers.ReadAsync(position, (int)Math.Min(size, Ds64Bytes), cancellationToken);
                 if (content.Length < Ds64Bytes)
                     return new BodyLayout.Rejected($"The ds64 chunk has {content.Length} bytes: at least {Ds64Bytes} are needed.");
-                // ffmpeg leaves it 0 when it writes to a pipe; then the size in the data chunk counts.
                 longDataSize = BinaryPrimitives.ReadUInt64LittleEndian(content.Span[8..]);
             }
 
-            position += (long)size + (size & 1);
+            position = next;
         }
     }
 
-    private static BodyLayout LocateSamples(AudioFormat? format, long offset, ulong declared, long bodyLength)
+    private static (ChunkKind Kind, uint Size, long Next) Read(ReadOnlySpan<byte> header, long position)
     {
-        if (format is null)
-            return new BodyLayout.Rejected("The data chunk comes before a fmt chunk.");
-
-        var available = bodyLength - offset;
-        if (declared <= (ulong)available)
-            return BodyLayout.Create(format, offset, (long)declared);
-
-        var streamed = StreamedDataSize - (StreamedDataSize % format.BytesPerFrame);
-        return declared >= (ulong)streamed
-            ? BodyLayout.Create(format, offset, available)
-            : new BodyLayout.Rejected($"The data chunk announces {declared} bytes but the body ends after {available} of them.");
+        var chunk = new RiffChunk(header);
+        var kind = chunk.Is("data"u8) ? ChunkKind.Data
+            : chunk.Is("fmt "u8) ? ChunkKind.Format
+            : chunk.Is("ds64"u8) ? ChunkKind.LongSizes
+            : ChunkKind.Other;
+        return (kind, chunk.Size, position + chunk.PaddedBytes);
     }
-
-    private static ChunkKind KindOf(ReadOnlySpan<byte> header) =>
-        header.StartsWith("data"u8) ? ChunkKind.Data
-        : header.StartsWith("fmt "u8) ? ChunkKind.Format
-        : header.StartsWith("ds64"u8) ? ChunkKind.LongSizes
-        : ChunkKind.Other;
 
     private enum ChunkKind
     {

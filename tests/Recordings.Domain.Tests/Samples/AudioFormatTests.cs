@@ -19,6 +19,7 @@ public sealed class AudioFormatTests
     [TestCase(SampleEncoding.Pcm24, 3)]
     [TestCase(SampleEncoding.Pcm32, 4)]
     [TestCase(SampleEncoding.Float32, 4)]
+    [TestCase(SampleEncoding.Float64, 8)]
     public void BytesPerFrame_OfAnEncoding_CountsEveryChannel(SampleEncoding encoding, int bytes) =>
         Assert.That(
             new[] { 1, 2 }.Select(channels => new AudioFormat(encoding, Rate, channels).BytesPerFrame),

@@ -53,6 +53,30 @@ public sealed class SampleDecoderTests
         Assert.That(Decode(SampleEncoding.Float32, 1, bytes), Is.EqualTo(new[] { expected }));
     }
 
+    [TestCase(0.5 / 32768, 1)]
+    [TestCase(0.49999999999999994 / 32768, 0)]
+    [TestCase(-0.5 / 32768, 0)]
+    [TestCase(-0.5000000000000001 / 32768, -1)]
+    [TestCase(32766.499999999996 / 32768, 32766)]
+    [TestCase(32766.5 / 32768, 32767)]
+    [TestCase(-32767.5 / 32768, -32767)]
+    [TestCase(-1.5, -32768)]
+    [TestCase(1.0, 32767)]
+    [TestCase(double.Epsilon, 0)]
+    [TestCase(-double.Epsilon, 0)]
+    [TestCase(double.MaxValue, 32767)]
+    [TestCase(double.MinValue, -32768)]
+    [TestCase(double.PositiveInfinity, 32767)]
+    [TestCase(double.NegativeInfinity, -32768)]
+    [TestCase(double.NaN, 0)]
+    public void Decode_Double_IsTheNearestHalvesUpAndNaNIsZero(double value, int expected)
+    {
+        var bytes = new byte[8];
+        BinaryPrimitives.WriteDoubleLittleEndian(bytes, value);
+
+        Assert.That(Decode(SampleEncoding.Float64, 1, bytes), Is.EqualTo(new[] { expected }));
+    }
+
     [TestCase(SampleEncoding.ALaw, "e04788d110e58ff8c70c93b8480190d973e3b67876b6119abbaec766cc75c174")]
     [TestCase(SampleEncoding.MuLaw, "3dab54339e520bb2c924826e3b72a917a2b612e9fd12fc867500f1d983a75827")]
     public void G711_EveryCode_EqualsSoxAndPython(SampleEncoding encoding, string sha256) =>

@@ -18,9 +18,11 @@ internal static class BodyMutator
         new WavBuilder().Chunk("fmt ", WavBuilder.Fmt(7, 1, 8000, 8)).Chunk("data", WavBuilder.Samples(33000), 0x7FFF_F000).Build(),
     ];
 
-    public static byte[] Mutate(Random random)
+    public static byte[] Mutate(Random random) => Mutate(random, Seeds[random.Next(100) < 97 ? random.Next(3) : 3]);
+
+    public static byte[] Mutate(Random random, byte[] file)
     {
-        var body = Seeds[random.Next(100) < 97 ? random.Next(3) : 3].ToList();
+        var body = file.ToList();
         for (var times = random.Next(1, 6); times > 0; times--)
             Damage(body, random);
         return [.. body];

@@ -1,7 +1,6 @@
 using Recordings.Application.Ports;
 using Recordings.Domain.Samples;
 using Recordings.Domain.Timelines;
-using Recordings.Infrastructure.Inspection;
 using Recordings.Infrastructure.Tests.Rendering;
 
 namespace Recordings.Infrastructure.Tests.Inspection;
@@ -42,6 +41,26 @@ public sealed class ChunkInspectorTests
     public async Task InspectAsync_RawBodyWithoutWholeFrame_IsRejected(string type, int length)
     {
         Assert.That(await TestInspector.ReasonAsync(new byte[length], TestInspector.Type(type)), Does.Contain("no whole frame"));
+    }
+
+    [Test]
+    public async Task InspectAsync_WavFileAsRawBody_ReasonNamesAudioWav(
+        [Values("audio/L16;rate=16000", "audio/L16;rate=96000", "audio/PCMU", "audio/PCMA")] string type,
+        [Values("RIFF", "RF64", "BW64")] string form)
+    {
+        var file = new WavBuilder(form).Chunk("fmt ", WavBuilder.Fmt(1, 1, 16000, 16)).Chunk("data", new byte[100]).Build();
+
+        Assert.That(await TestInspector.ReasonAsync(file, TestInspector.Type(type)), Does.Contain("send it as audio/wav"));
+    }
+
+    [TestCase("RIFF\0\0\0\0WAV")]
+    [TestCase("RIFF\0\0\0\0AVI ")]
+    [TestCase("\0RIFF\0\0\0\0WAVE")]
+    public async Task InspectAsync_RawBodyLikeAWavFile_IsAllSamples(string body)
+    {
+        var audio = await TestInspector.AudioAsync(System.Text.Encoding.Latin1.GetBytes(body), TestInspector.Type("audio/PCMU"));
+
+        Assert.That(audio.Frames, Is.EqualTo(body.Length));
     }
 
     [TestCase(1)]
@@ -91,7 +110,7 @@ public sealed class ChunkInspectorTests
     [Test]
     public void InspectAsync_Cancelled_Throws()
     {
-        var inspector = new ChunkInspector();
+        var inspector = TestInspector.Create();
 
         Assert.That(
             () => inspector.InspectAsync(new WatchedBody(WavBuilder.Plain(8)), TestInspector.Wav, new CancellationToken(canceled: true)),

@@ -23,11 +23,12 @@ internal static class NaiveDecoder
         SampleEncoding.Pcm24 => Nearest(((sbyte)sample[2] * 65536.0 + sample[1] * 256 + sample[0]) / 256),
         SampleEncoding.Pcm32 => Nearest(BinaryPrimitives.ReadInt32LittleEndian(sample) / 65536.0),
         SampleEncoding.Float32 => Float(BinaryPrimitives.ReadSingleLittleEndian(sample)),
+        SampleEncoding.Float64 => Float(BinaryPrimitives.ReadDoubleLittleEndian(sample)),
         SampleEncoding.MuLaw => MuLaw((byte)~sample[0]),
         _ => ALaw((byte)(sample[0] ^ 0x55)),
     };
 
-    private static int Float(float value) => float.IsNaN(value) ? 0 : Nearest(value * 32768.0);
+    private static int Float(double value) => double.IsNaN(value) ? 0 : Nearest(value * 32768.0);
 
     private static int Nearest(double value) => (int)Math.Clamp(Math.Floor(value + 0.5), short.MinValue, short.MaxValue);
 

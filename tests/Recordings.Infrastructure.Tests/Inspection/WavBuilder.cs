@@ -66,11 +66,18 @@ internal sealed class WavBuilder(string form = "RIFF")
         return this;
     }
 
+    /// <summary>Bytes as they are: neither a header nor a pad byte is added.</summary>
+    public WavBuilder Bytes(params byte[] bytes)
+    {
+        _chunks.Write(bytes);
+        return this;
+    }
+
     public byte[] Build()
     {
         var file = new byte[12 + _chunks.Length];
         Encoding.Latin1.GetBytes(form).CopyTo(file, 0);
-        BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(4), form == "RF64" ? uint.MaxValue : (uint)(file.Length - 8));
+        BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(4), form is "RF64" or "BW64" ? uint.MaxValue : (uint)(file.Length - 8));
         "WAVE"u8.CopyTo(file.AsSpan(8));
         _chunks.ToArray().CopyTo(file, 12);
         return file;

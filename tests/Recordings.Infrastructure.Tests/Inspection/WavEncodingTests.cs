@@ -12,6 +12,7 @@ public sealed class WavEncodingTests
     [TestCase(1, 24, SampleEncoding.Pcm24)]
     [TestCase(1, 32, SampleEncoding.Pcm32)]
     [TestCase(3, 32, SampleEncoding.Float32)]
+    [TestCase(3, 64, SampleEncoding.Float64)]
     [TestCase(6, 8, SampleEncoding.ALaw)]
     [TestCase(7, 8, SampleEncoding.MuLaw)]
     public async Task InspectAsync_SupportedEncoding_IsFound(int tag, int bits, SampleEncoding encoding)
@@ -64,7 +65,7 @@ public sealed class WavEncodingTests
     [TestCase(1, 12, "PCM of 12 bits")]
     [TestCase(1, 0, "PCM of 0 bits")]
     [TestCase(1, 64, "PCM of 64 bits")]
-    [TestCase(3, 64, "Floating point of 64 bits")]
+    [TestCase(3, 24, "Floating point of 24 bits")]
     [TestCase(3, 16, "Floating point of 16 bits")]
     [TestCase(6, 16, "8 bits, not 16")]
     [TestCase(7, 0, "8 bits, not 0")]
@@ -81,16 +82,44 @@ public sealed class WavEncodingTests
         Assert.That(new[] { plain, extensible }, Has.All.Contain(name));
     }
 
-    [TestCase(1, 16, 1)]
-    [TestCase(1, 16, 4)]
-    [TestCase(1, 24, 4)]
-    [TestCase(2, 16, 2)]
-    [TestCase(1, 16, 0)]
-    public async Task InspectAsync_BlockAlignContradictsBits_IsRejected(int channels, int bits, int blockAlign)
+    [TestCase(1, 0)]
+    [TestCase(1, 1)]
+    [TestCase(1, 4)]
+    [TestCase(2, 3)]
+    [TestCase(2, 8)]
+    public async Task InspectAsync_OtherBlockAlignOf24Bits_IsRejected(int channels, int blockAlign)
     {
-        var reason = await TestInspector.ReasonAsync(File(WavBuilder.Fmt(1, channels, 8000, bits, blockAlign)));
+        var reason = await TestInspector.ReasonAsync(File(WavBuilder.Fmt(1, channels, 8000, 24, blockAlign)));
 
         Assert.That(reason, Does.Contain("contradicts itself").And.Contain($"not {blockAlign}"));
+    }
+
+    [Test]
+    public async Task InspectAsync_OtherBlockAlignOfOtherBits_BitsDecide(
+        [Values("1:8", "1:16", "1:32", "3:32", "3:64", "6:8", "7:8")] string encoding, [Values(1, 2)] int channels, [Values(0, 1, 3, 65535)] int blockAlign)
+    {
+        var numbers = Array.ConvertAll(encoding.Split(':'), int.Parse);
+
+        var audio = await TestInspector.AudioAsync(File(WavBuilder.Fmt(numbers[0], channels, 8000, numbers[1], blockAlign)));
+
+        Assert.That(audio.Frames, Is.EqualTo(DataBytes * 8 / numbers[1] / channels));
+    }
+
+    [Test]
+    public async Task InspectAsync_AverageBytesPerSecond_IsNotLookedAt()
+    {
+        var fmt = WavBuilder.Fmt(1, 1, 8000, 16);
+        fmt.AsSpan(8, 4).Fill(0xFF);
+
+        Assert.That((await TestInspector.AudioAsync(File(fmt))).Frames, Is.EqualTo(DataBytes / 2));
+    }
+
+    [Test]
+    public async Task InspectAsync_24ValidBitsIn32_AreSamplesOf32Bits()
+    {
+        var audio = await TestInspector.AudioAsync(File(WavBuilder.ExtensibleFmt(1, 1, 8000, 32, 24)));
+
+        Assert.That(audio.Format.Encoding, Is.EqualTo(SampleEncoding.Pcm32));
     }
 
     [TestCase(0)]

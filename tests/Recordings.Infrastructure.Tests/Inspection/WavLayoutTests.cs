@@ -14,6 +14,13 @@ public sealed class WavLayoutTests
     [TestCase(1000, 0x7FFF_F000u, 500, Description = "sox to a pipe")]
     [TestCase(1000, 0x8000_0000u, 500)]
     [TestCase(1000, 0xFFFF_FFFFu, 500, Description = "ffmpeg to a pipe")]
+    [TestCase(1000, 0x7FFF_0000u, 500, Description = "GStreamer to a pipe")]
+    [TestCase(1000, 2_000_000_000u, 500)]
+    [TestCase(1000, (64u << 20) + 1, 500)]
+    [TestCase(1000, 1001u, 500, Description = "Writers that count a header")]
+    [TestCase(1000, 1044u, 500)]
+    [TestCase(1000, 0u, 500, Description = "A writer that was killed before it filled the size in")]
+    [TestCase(44, 88u, 22)]
     [TestCase(2, 2u, 1)]
     public async Task InspectAsync_DataSize_DecidesTheFrames(int present, uint declaredSize, int frames)
     {
@@ -21,24 +28,25 @@ public sealed class WavLayoutTests
     }
 
     [TestCase(1200, 4000u)]
-    [TestCase(1200, 1201u)]
-    [TestCase(1200, 0x7FFF_EFFFu)]
-    [TestCase(0, 1u)]
+    [TestCase(1200, 1245u)]
+    [TestCase(1200, 64u << 20)]
+    [TestCase(0, 45u)]
     public async Task InspectAsync_BodyShorterThanDataSize_IsRejected(int present, uint declaredSize)
     {
         var reason = await TestInspector.ReasonAsync(WavBuilder.Plain(present, declaredSize));
 
-        Assert.That(reason, Is.EqualTo($"The data chunk announces {declaredSize} bytes but the body ends after {present} of them."));
+        Assert.That(reason, Is.EqualTo($"The body is truncated: the data chunk announces {declaredSize} bytes but the body ends after {present} of them."));
     }
 
     [TestCase(0, 0u)]
     [TestCase(1, 1u)]
-    [TestCase(100, 0u)]
+    [TestCase(0, 1u)]
+    [TestCase(0, 44u)]
     [TestCase(0, 0x7FFF_F000u)]
     [TestCase(0, 0xFFFF_FFFFu)]
     public async Task InspectAsync_NoWholeFrame_IsRejected(int present, uint declaredSize)
     {
-        Assert.That(await TestInspector.ReasonAsync(WavBuilder.Plain(present, declaredSize)), Does.Contain("no whole frame"));
+        Assert.That(await TestInspector.ReasonAsync(WavBuilder.Plain(present, declaredSize)), Does.Contain("empty").And.Contain("no whole frame"));
     }
 
     [TestCase(3, 1, 0x7FFF_EFFFu)]

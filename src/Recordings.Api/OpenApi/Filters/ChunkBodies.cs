@@ -9,11 +9,11 @@ internal sealed class ChunkBodies : IOperationFilter
 {
     private static readonly (string MediaType, string Description)[] Bodies =
     [
-        ("audio/wav", "A WAV file: PCM of 8, 16, 24 or 32 bits, 32-bit float, G.711 A-law or µ-law; also WAVE_FORMAT_EXTENSIBLE."),
+        ("audio/wav", "A WAV file (RIFF, RF64 or BW64): PCM of 8, 16, 24 or 32 bits, float of 32 or 64 bits, G.711 A-law or µ-law; also WAVE_FORMAT_EXTENSIBLE and unknown sizes, as encoders write them to a pipe."),
         ("audio/x-wav", "The same as audio/wav."),
         ("audio/wave", "The same as audio/wav."),
         ("audio/vnd.wave", "The same as audio/wav."),
-        ("audio/L16;rate=16000;channels=1", "16-bit big-endian samples (RFC 2586). rate is required; channels is 1 by default."),
+        ("audio/L16;rate=16000;channels=1", "16-bit big-endian samples (RFC 2586); send little-endian ones as audio/wav. rate is required; channels is 1 by default."),
         ("audio/PCMU", "G.711 µ-law, 8 kHz, mono."),
         ("audio/PCMA", "G.711 A-law, 8 kHz, mono."),
     ];
