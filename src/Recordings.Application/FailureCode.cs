@@ -28,6 +28,7 @@ public enum FailureCode
     InvalidAudio,
     CallTooLong,
     TooManyChunks,
+    TooManyTracks,
     LinkInvalid,
     LinkExpired,
     LinkRevoked,
