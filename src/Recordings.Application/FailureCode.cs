@@ -29,6 +29,7 @@ public enum FailureCode
     InvalidAudio,
     CallTooLong,
     TooManyChunks,
+    TooManyTracks,
     LinkInvalid,
     LinkExpired,
     LinkRevoked,

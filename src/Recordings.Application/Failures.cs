@@ -147,7 +147,7 @@ public static class Failures
         new(FailureCode.TooManyChunks, string.Create(CultureInfo.InvariantCulture, $"A call has at most {maxChunks} chunks."));
 
     public static Failure TooManyTracks(int maxTracks) => new(
-        FailureCode.TooManyChunks,
+        FailureCode.TooManyTracks,
         string.Create(CultureInfo.InvariantCulture, $"A call has at most {maxTracks} tracks, and this chunk would begin another."));
 
     public static Failure ChunkConflict(SequenceNumber sequence) => new(
@@ -189,7 +189,8 @@ public static class Failures
         FailureCode.UnsupportedMediaType => "The Content-Type is none that this operation takes.",
         FailureCode.InvalidAudio => "The body is truncated, empty, not decodable, or of another rate or channel count than allowed.",
         FailureCode.CallTooLong => "The chunk would end after Capture:MaxCallHours; start_ms counts from the call's start.",
-        FailureCode.TooManyChunks => "The call holds Capture:MaxChunksPerCall chunks already, or 65,536 tracks of which this is none.",
+        FailureCode.TooManyChunks => "The call holds Capture:MaxChunksPerCall chunks already.",
+        FailureCode.TooManyTracks => "The call has Capture:MaxTracksPerCall tracks already, and this chunk would begin another.",
         FailureCode.BodyTooLarge => BodyTooLarge.Detail,
         FailureCode.PreconditionFailed => PreconditionFailed.Detail,
         FailureCode.RangeNotSatisfiable => RangeNotSatisfiable.Detail,

@@ -66,7 +66,7 @@ public sealed class CaptureController(IMediator mediator) : ControllerBase
     [FailsWith(
         FailureCode.MalformedRequest, FailureCode.ChatNotFound, FailureCode.CaptureNotAVoiceChat, FailureCode.CaptureDisabled,
         FailureCode.ChunkTooLarge, FailureCode.UnsupportedMediaType, FailureCode.InvalidAudio, FailureCode.CallTooLong,
-        FailureCode.TooManyChunks, FailureCode.ChunkConflict, FailureCode.StorageUnavailable)]
+        FailureCode.TooManyChunks, FailureCode.TooManyTracks, FailureCode.ChunkConflict, FailureCode.StorageUnavailable)]
     public async Task<IActionResult> StoreChunk(
         [FromRoute] WorkspaceId workspace_uuid, [FromRoute] ChatId chat_id, [FromRoute] TrackName track, [FromRoute] SequenceNumber sequence,
         [FromQuery] MediaTime start_ms, CancellationToken cancellationToken)

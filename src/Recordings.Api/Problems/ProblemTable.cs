@@ -29,6 +29,7 @@ internal static class ProblemTable
         FailureCode.InvalidAudio => new(422, "invalid_audio", "Invalid audio"),
         FailureCode.CallTooLong => new(422, "call_too_long", "Call too long"),
         FailureCode.TooManyChunks => new(422, "too_many_chunks", "Too many chunks"),
+        FailureCode.TooManyTracks => new(422, "too_many_tracks", "Too many tracks"),
         FailureCode.LinkInvalid => new(403, "link_invalid", "Invalid link"),
         FailureCode.LinkExpired => new(403, "link_expired", "Link expired"),
         FailureCode.LinkRevoked => new(403, "link_revoked", "Link revoked"),

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Recordings.Application.Configuration;
+using Recordings.Application.Ports;
 using Recordings.Domain.Timelines;
 
 namespace Recordings.Application.Capture;
@@ -19,11 +20,18 @@ public sealed class CaptureOptions
 
     public int MaxChunksPerCall { get; init; } = 200_000;
 
+    /// <summary>A lower limit does not end the tracks that a call has already.</summary>
+    public int MaxTracksPerCall { get; init; } = 64;
+
+    /// <summary>The limits of one call's chunks.</summary>
+    public CallLimits Call => new(MaxChunksPerCall, MaxTracksPerCall);
+
     /// <summary>Limits of the settings: one sentence for each that is out of its range.</summary>
     public static IEnumerable<string?> FindErrors(IConfiguration configuration) =>
     [
         configuration.FindWholeNumberError($"{Section}:{nameof(MaxChunkBytes)}", 1, 1L << 30),
         configuration.FindNumberError($"{Section}:{nameof(MaxCallHours)}", 0.001, 24 * 365),
         configuration.FindWholeNumberError($"{Section}:{nameof(MaxChunksPerCall)}", 1, 10_000_000),
+        configuration.FindWholeNumberError($"{Section}:{nameof(MaxTracksPerCall)}", 1, Timeline.MaxTracks),
     ];
 }

@@ -21,7 +21,7 @@ public interface ICallWriter
     /// Files without the chunk are superseded: their deletion is due at <paramref name="supersededUntil"/>.
     /// </summary>
     Task<AddChunkOutcome> AddChunkAsync(
-        ChatKey chat, Chunk chunk, int maxChunks, DateTimeOffset now, DateTimeOffset supersededUntil, CancellationToken cancellationToken);
+        ChatKey chat, Chunk chunk, CallLimits limits, DateTimeOffset now, DateTimeOffset supersededUntil, CancellationToken cancellationToken);
 
     /// <summary>
     /// Ends the call and marks its background assembly as due. Does nothing if the call has an end, or if
@@ -36,6 +36,11 @@ public interface ICallWriter
     Task<IReadOnlyList<string>> DeleteAsync(WorkspaceId workspace, ChatId chat, DateTimeOffset now, CancellationToken cancellationToken);
 }
 
+/// <summary>The limits of one call. They hold for new chunks; a call that has more already keeps them.</summary>
+/// <param name="MaxChunks">The most chunks.</param>
+/// <param name="MaxTracks">The most tracks; at most <see cref="Timeline.MaxTracks"/>.</param>
+public readonly record struct CallLimits(int MaxChunks, int MaxTracks);
+
 public enum AddChunkOutcome
 {
     Added,
@@ -44,7 +49,7 @@ public enum AddChunkOutcome
     NumberTaken,
     TooMany,
 
-    /// <summary>The first chunk of one track more than <see cref="Timeline.MaxTracks"/>.</summary>
+    /// <summary>The first chunk of one track more than <see cref="CallLimits.MaxTracks"/>.</summary>
     TooManyTracks,
     RecordingDisabled,
     ChatGone,

@@ -120,13 +120,13 @@ internal sealed class SqlCallWriter(SqlDatabase database) : ICallWriter
             SelectChunk, new { chat = chat.Value, track = track.Value, sequence }, ChunkRow.Read, cancellationToken);
 
     public async Task<AddChunkOutcome> AddChunkAsync(
-        ChatKey chat, Chunk chunk, int maxChunks, DateTimeOffset now, DateTimeOffset supersededUntil, CancellationToken cancellationToken)
+        ChatKey chat, Chunk chunk, CallLimits limits, DateTimeOffset now, DateTimeOffset supersededUntil, CancellationToken cancellationToken)
     {
         var outcome = AddChunkOutcome.Added;
         await database.WriteAsync(
             async transaction =>
             {
-                outcome = await AddChunkAsync(transaction, chat, chunk, maxChunks, now, cancellationToken);
+                outcome = await AddChunkAsync(transaction, chat, chunk, limits, now, cancellationToken);
                 var superseded = new { chat = chat.Value, dueAt = supersededUntil };
                 if (outcome is AddChunkOutcome.Added && await transaction.ExecuteAsync(SupersedeFiles, superseded, cancellationToken) > 0)
                     await transaction.ExecuteAsync(DeleteFiles, superseded, cancellationToken);
@@ -184,9 +184,9 @@ internal sealed class SqlCallWriter(SqlDatabase database) : ICallWriter
     };
 
     private static async Task<AddChunkOutcome> AddChunkAsync(
-        DbTransaction transaction, ChatKey chat, Chunk chunk, int maxChunks, DateTimeOffset now, CancellationToken cancellationToken)
+        DbTransaction transaction, ChatKey chat, Chunk chunk, CallLimits limits, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var count = new { chat = chat.Value, maxChunks, second = now.ToUnixTimeSeconds() };
+        var count = new { chat = chat.Value, maxChunks = limits.MaxChunks, second = now.ToUnixTimeSeconds() };
         if (await transaction.ExecuteAsync(CountChunk, count, cancellationToken) == 0)
             return await FindReasonAsync(transaction, chat, AddChunkOutcome.TooMany, cancellationToken);
 
@@ -195,7 +195,7 @@ internal sealed class SqlCallWriter(SqlDatabase database) : ICallWriter
         if (isNewTrack is null)
             return await FindReasonAsync(transaction, chat, AddChunkOutcome.NumberTaken, cancellationToken);
 
-        var tracks = new { chat = chat.Value, maxTracks = Timeline.MaxTracks };
+        var tracks = new { chat = chat.Value, maxTracks = limits.MaxTracks };
         return isNewTrack is false || await transaction.ExecuteAsync(CountTrack, tracks, cancellationToken) > 0
             ? AddChunkOutcome.Added
             : AddChunkOutcome.TooManyTracks;

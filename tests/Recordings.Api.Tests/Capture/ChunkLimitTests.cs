@@ -1,9 +1,7 @@
 using System.Text.Json;
-using Dapper;
 using Recordings.Api.Tests.Running.Backends;
 using Recordings.Api.Tests.Running.Calls;
 using Recordings.Api.Tests.Running.Service;
-using Recordings.Domain.Timelines;
 
 namespace Recordings.Api.Tests.Capture;
 
@@ -22,7 +20,7 @@ internal sealed class ChunkLimitTests
     public async Task StartAsync()
     {
         _service = await TestService.StartAsync(
-            $"--Capture:MaxChunkBytes={MaxBytes}", "--Capture:MaxCallHours=1", "--Capture:MaxChunksPerCall=3");
+            $"--Capture:MaxChunkBytes={MaxBytes}", "--Capture:MaxCallHours=1", "--Capture:MaxChunksPerCall=3", "--Capture:MaxTracksPerCall=2");
         _platform = await _service.CreateClientAsync(await _service.CreateWorkspaceAsync(), scopes: "chats:write");
     }
 
@@ -80,16 +78,40 @@ internal sealed class ChunkLimitTests
     [Test]
     public async Task Put_OneTrackOverTheLimit_IsTooManyAndStoresNothing()
     {
-        var chat = await OpenAsync();
-        await CountTracksAsync(chat, Timeline.MaxTracks);
+        var chat = await OpenTwoTracksAsync();
         var kept = await _service.KeptAsync();
 
-        using var answer = await _platform.UploadAsync(chat, TenFrames);
+        using var answer = await _platform.UploadAsync(chat, TenFrames, track: "c");
 
         var problem = JsonElement.Parse(await answer.Content.ReadAsStringAsync());
-        Assert.That(((int)answer.StatusCode, problem.Text("code")), Is.EqualTo((422, "too_many_chunks")));
-        Assert.That(problem.Text("detail"), Does.Contain("65536 tracks"));
+        Assert.That(((int)answer.StatusCode, problem.Text("code")), Is.EqualTo((422, "too_many_tracks")));
+        Assert.That(problem.Text("detail"), Does.Contain("2 tracks"));
         Assert.That(await _service.KeptAsync(), Is.EquivalentTo(kept));
+    }
+
+    [Test]
+    public async Task Put_ExistingTrackAtTheTrackLimit_IsStored() => Assert.That(
+        await _platform.UploadAsync(await OpenTwoTracksAsync(), TenFrames, track: "b", sequence: "1").OutcomeAsync(), Is.EqualTo("201"));
+
+    [Test]
+    public async Task Put_OverBothLimits_IsTooManyChunks()
+    {
+        var chat = await OpenTwoTracksAsync();
+        await _platform.UploadAsync(chat, TenFrames, track: "b", sequence: "1");
+
+        Assert.That(await _platform.UploadAsync(chat, TenFrames, track: "c").OutcomeAsync(), Is.EqualTo("422 too_many_chunks"));
+    }
+
+    [Test]
+    public async Task Put_NewTracksAtOnce_StoresUpToTheLimit()
+    {
+        var chat = await OpenAsync();
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 12).Select(
+            i => _platform.UploadAsync(chat, TenFrames, track: $"t{i}").OutcomeAsync()));
+
+        Assert.That(outcomes.Count(outcome => outcome == "201"), Is.EqualTo(2));
+        Assert.That(outcomes.Where(outcome => outcome != "201"), Is.All.EqualTo("422 too_many_tracks"));
     }
 
     [Test]
@@ -113,11 +135,12 @@ internal sealed class ChunkLimitTests
         Assert.That(outcomes.Count(outcome => outcome == "201"), Is.EqualTo(3));
     }
 
-    /// <summary>Sets the number of tracks in the database, because sending so many tracks takes minutes.</summary>
-    private async Task CountTracksAsync(long chat, int tracks)
+    private async Task<long> OpenTwoTracksAsync()
     {
-        await using var connection = _service.Data.ConnectToDatabase();
-        await connection.ExecuteAsync("UPDATE chats SET track_count = @tracks WHERE chat_id = @chat", new { tracks, chat });
+        var chat = await OpenAsync();
+        await _platform.UploadAsync(chat, TenFrames, track: "a");
+        await _platform.UploadAsync(chat, TenFrames, track: "b");
+        return chat;
     }
 
     private async Task<long> OpenAsync()

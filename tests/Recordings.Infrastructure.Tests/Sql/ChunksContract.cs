@@ -82,28 +82,50 @@ public abstract class ChunksContract : SqlContract
     [Test]
     public async Task AddChunkAsync_AboveTheTrackLimit_IsTooManyTracks()
     {
-        var call = await CallWithTracksAsync(Timeline.MaxTracks - 1);
+        var call = await OpenCallAsync();
+        await AddAsync(call, ChunkOf(0, "first"), maxTracks: 2);
 
-        Assert.That(await AddAsync(call, ChunkOf(0, "last")), Is.EqualTo(AddChunkOutcome.Added));
-        Assert.That(await AddAsync(call, ChunkOf(0, "beyond")), Is.EqualTo(AddChunkOutcome.TooManyTracks));
-        Assert.That((await Recordings.LoadChunksAsync(call, default)).Select(chunk => chunk.Track.Value), Is.EqualTo((string[])["last"]));
+        Assert.That(await AddAsync(call, ChunkOf(0, "last"), maxTracks: 2), Is.EqualTo(AddChunkOutcome.Added));
+        Assert.That(await AddAsync(call, ChunkOf(0, "beyond"), maxTracks: 2), Is.EqualTo(AddChunkOutcome.TooManyTracks));
+        Assert.That(
+            (await Recordings.LoadChunksAsync(call, default)).Select(chunk => chunk.Track.Value), Is.EquivalentTo((string[])["first", "last"]));
+    }
+
+    [Test]
+    public async Task AddChunkAsync_AboveBothLimits_IsTooManyChunks()
+    {
+        var call = await OpenCallAsync();
+        await AddAsync(call, ChunkOf(0, "first"));
+
+        Assert.That(await AddAsync(call, ChunkOf(0, "beyond"), maxChunks: 1, maxTracks: 1), Is.EqualTo(AddChunkOutcome.TooMany));
+    }
+
+    [Test]
+    public async Task AddChunkAsync_TrackLimitWasLowered_ExistingTracksGrow()
+    {
+        var call = await OpenCallAsync();
+        await AddAsync(call, ChunkOf(0, "a"));
+        await AddAsync(call, ChunkOf(0, "b"));
+
+        Assert.That(await AddAsync(call, ChunkOf(1, "b"), maxTracks: 1), Is.EqualTo(AddChunkOutcome.Added));
+        Assert.That(await AddAsync(call, ChunkOf(0, "c"), maxTracks: 1), Is.EqualTo(AddChunkOutcome.TooManyTracks));
     }
 
     [Test]
     public async Task AddChunkAsync_AtTheTrackLimit_ExistingTrackGrows()
     {
-        var call = await CallWithTracksAsync(Timeline.MaxTracks - 1);
-        await AddAsync(call, ChunkOf(0, "last"));
+        var call = await OpenCallAsync();
+        await AddAsync(call, ChunkOf(0, "last"), maxTracks: 1);
 
-        Assert.That(await AddAsync(call, ChunkOf(1, "last")), Is.EqualTo(AddChunkOutcome.Added));
+        Assert.That(await AddAsync(call, ChunkOf(1, "last"), maxTracks: 1), Is.EqualTo(AddChunkOutcome.Added));
     }
 
     [Test]
     public async Task AddChunkAsync_NewTracksConcurrently_StayWithinTheLimit()
     {
-        var call = await CallWithTracksAsync(Timeline.MaxTracks - 3);
+        var call = await OpenCallAsync();
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => AddAsync(call, ChunkOf(n % 2, $"t{n / 2}"))));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => AddAsync(call, ChunkOf(n % 2, $"t{n / 2}"), maxTracks: 3)));
 
         Assert.That((await Recordings.LoadChunksAsync(call, default)).Select(chunk => chunk.Track).Distinct().Count(), Is.EqualTo(3));
         Assert.That(outcomes.Count(outcome => outcome is AddChunkOutcome.Added), Is.EqualTo(6));
@@ -206,15 +228,5 @@ public abstract class ChunksContract : SqlContract
         await AddAsync((await Recordings.FindAsync(Workspace, other, default))!.Key, ChunkOf(5));
 
         Assert.That((await FindAsync()).StoredFile, Is.EqualTo(file));
-    }
-
-    /// <summary>Creates a call whose row counts this many tracks, without their chunks.</summary>
-    private async Task<ChatKey> CallWithTracksAsync(int tracks)
-    {
-        var call = await OpenCallAsync();
-        await SharedDatabase.WriteAsync(
-            async transaction => await transaction.ExecuteAsync(
-                "UPDATE chats SET track_count = @tracks WHERE id = @id", new { tracks, id = call.Value }, default) > 0, default);
-        return call;
     }
 }

@@ -106,8 +106,9 @@ public abstract class SqlContract
         return call;
     }
 
-    protected Task<AddChunkOutcome> AddAsync(ChatKey call, Chunk chunk, int maxChunks = NoLimit, DateTimeOffset? now = null) =>
-        Calls.AddChunkAsync(call, chunk, maxChunks, now ?? Now, Later, default);
+    protected Task<AddChunkOutcome> AddAsync(
+        ChatKey call, Chunk chunk, int maxChunks = NoLimit, int maxTracks = NoLimit, DateTimeOffset? now = null) =>
+        Calls.AddChunkAsync(call, chunk, new CallLimits(maxChunks, maxTracks), now ?? Now, Later, default);
 
     protected async Task<Recording> FindAsync() =>
         await Recordings.FindAsync(Workspace, Chat, default) ?? throw new AssertionException("There is no such chat.");

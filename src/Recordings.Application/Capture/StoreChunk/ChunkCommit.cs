@@ -37,7 +37,7 @@ internal sealed class ChunkCommit(
         await staged.CommitAsync(key, cancellationToken);
         var now = time.GetUtcNow();
         var outcome = await calls.AddChunkAsync(
-            recording.Key, chunk, limits.MaxChunksPerCall, now, now + downloads.Value.MaxExpiry, cancellationToken);
+            recording.Key, chunk, limits.Call, now, now + downloads.Value.MaxExpiry, cancellationToken);
         if (outcome is AddChunkOutcome.Added)
             return new StoredChunk(chunk, Created: true);
 
@@ -47,7 +47,7 @@ internal sealed class ChunkCommit(
         {
             AddChunkOutcome.NumberTaken => await AnswerTakenAsync(decision, chunk, cancellationToken),
             AddChunkOutcome.TooMany => Failures.TooManyChunks(limits.MaxChunksPerCall),
-            AddChunkOutcome.TooManyTracks => Failures.TooManyTracks(Timeline.MaxTracks),
+            AddChunkOutcome.TooManyTracks => Failures.TooManyTracks(limits.MaxTracksPerCall),
             AddChunkOutcome.RecordingDisabled => Failures.CaptureDisabled,
             _ => Failures.ChatNotOpened(recording.Id),
         };

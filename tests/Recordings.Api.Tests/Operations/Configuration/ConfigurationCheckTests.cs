@@ -48,6 +48,8 @@ internal sealed class ConfigurationCheckTests
     [TestCase("Capture:MaxCallHours", "Infinity")]
     [TestCase("Capture:MaxChunksPerCall", "0")]
     [TestCase("Capture:MaxChunksPerCall", "0.5")]
+    [TestCase("Capture:MaxTracksPerCall", "0")]
+    [TestCase("Capture:MaxTracksPerCall", "65537")]
     [TestCase("Capture:MaxSilentHours", "-1")]
     [TestCase("RateLimit:RequestsPerMinute", "-1")]
     [TestCase("RateLimit:RequestsPerMinute", "many")]

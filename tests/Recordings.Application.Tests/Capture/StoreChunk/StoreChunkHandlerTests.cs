@@ -176,7 +176,7 @@ public sealed class StoreChunkHandlerTests : IDisposable
 
     [TestCase(AddChunkOutcome.NumberTaken, FailureCode.ChunkConflict)]
     [TestCase(AddChunkOutcome.TooMany, FailureCode.TooManyChunks)]
-    [TestCase(AddChunkOutcome.TooManyTracks, FailureCode.TooManyChunks)]
+    [TestCase(AddChunkOutcome.TooManyTracks, FailureCode.TooManyTracks)]
     [TestCase(AddChunkOutcome.RecordingDisabled, FailureCode.CaptureDisabled)]
     [TestCase(AddChunkOutcome.ChatGone, FailureCode.ChatNotFound)]
     public async Task Handle_RowIsNotAdded_IsTheReason(AddChunkOutcome outcome, FailureCode expected)
@@ -269,7 +269,7 @@ public sealed class StoreChunkHandlerTests : IDisposable
 
     private ISetup<ICallWriter, Task<AddChunkOutcome>> SetUpAddChunk() =>
         _ports.Calls.Setup(calls => calls.AddChunkAsync(
-            RecordingRows.Key, It.IsAny<Chunk>(), It.IsAny<int>(), It.IsAny<DateTimeOffset>(), It.IsAny<DateTimeOffset>(),
+            RecordingRows.Key, It.IsAny<Chunk>(), new CallLimits(200_000, 64), It.IsAny<DateTimeOffset>(), It.IsAny<DateTimeOffset>(),
             It.IsAny<CancellationToken>()));
 
     private Chunk SetUpStored(Chunk chunk)
