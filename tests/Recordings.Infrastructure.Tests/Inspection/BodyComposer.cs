@@ -27,7 +27,7 @@ internal sealed class BodyComposer
         var declared = DeclaredSize(data.Length);
         if (form != "RIFF" && _random.Next(8) > 0)
         {
-            file.Chunk("ds64", WavBuilder.Ds64(declared));
+            file.Chunk("ds64", WavBuilder.Ds64(declared, declared - (ulong)_random.Next(3)));
             declared = _random.Next(4) > 0 ? uint.MaxValue : declared;
         }
 
