@@ -10,6 +10,7 @@ public sealed class CaptureOptions
 {
     public const string Section = "Capture";
 
+    /// <summary>The largest body. A larger size in a WAV header means that its writer did not know it.</summary>
     public long MaxChunkBytes { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>Hours from the call's start. No chunk ends later.</summary>

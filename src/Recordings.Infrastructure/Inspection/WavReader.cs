@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Recordings.Domain.Samples;
 
 namespace Recordings.Infrastructure.Inspection;
@@ -10,8 +9,6 @@ namespace Recordings.Infrastructure.Inspection;
 /// </summary>
 internal static class WavReader
 {
-    private const int Ds64Bytes = 28;
-
     /// <param name="body">The whole body, seekable.</param>
     /// <param name="maxBodyBytes">No body is longer, so a larger size in a header means that its writer did not know it.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
@@ -24,7 +21,7 @@ internal static class WavReader
 
         var hasLongSizes = WavSignature.HasLongSizes(file.Span);
         AudioFormat? format = null;
-        ulong? longDataSize = null;
+        LongSizes? longSizes = null;
         for (var position = (long)WavSignature.Length; ;)
         {
             var header = await headers.ReadAsync(position, RiffChunk.HeaderBytes, cancellationToken);
@@ -38,7 +35,7 @@ internal static class WavReader
                 return format is null
                     ? new BodyLayout.Rejected("The data chunk comes before a fmt chunk.")
                     : await new WavData(body, headers, maxBodyBytes).LocateAsync(
-                        format, position, size == uint.MaxValue ? longDataSize ?? size : size, cancellationToken);
+                        format, position, size == uint.MaxValue ? longSizes?.DataOf(format) ?? size : size, cancellationToken);
             }
 
             if (kind == ChunkKind.Format)
@@ -51,12 +48,12 @@ internal static class WavReader
             }
             else if (kind == ChunkKind.LongSizes && hasLongSizes)
             {
-                if (longDataSize is not null)
+                if (longSizes is not null)
                     return new BodyLayout.Rejected("The body has more than one ds64 chunk.");
-                var content = await headers.ReadAsync(position, (int)Math.Min(size, Ds64Bytes), cancellationToken);
-                if (content.Length < Ds64Bytes)
-                    return new BodyLayout.Rejected($"The ds64 chunk has {content.Length} bytes: at least {Ds64Bytes} are needed.");
-                longDataSize = BinaryPrimitives.ReadUInt64LittleEndian(content.Span[8..]);
+                var content = await headers.ReadAsync(position, (int)Math.Min(size, LongSizes.Length), cancellationToken);
+                if (content.Length < LongSizes.Length)
+                    return new BodyLayout.Rejected($"The ds64 chunk has {content.Length} bytes: at least {LongSizes.Length} are needed.");
+                longSizes = LongSizes.Read(content.Span);
             }
 
             position = next;

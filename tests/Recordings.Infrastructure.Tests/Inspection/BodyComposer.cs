@@ -23,11 +23,11 @@ internal sealed class BodyComposer
     {
         var form = Pick(Forms);
         var file = new WavBuilder(form);
-        var data = Sound(_random.Next(5) == 0 ? _random.Next(60_000) : _random.Next(300));
+        var data = Sound(_random.Next(25) == 0 ? _random.Next(60_000) : _random.Next(300));
         var declared = DeclaredSize(data.Length);
         if (form != "RIFF" && _random.Next(8) > 0)
         {
-            file.Chunk("ds64", WavBuilder.Ds64(declared));
+            file.Chunk("ds64", WavBuilder.Ds64(declared, declared - (ulong)_random.Next(3)));
             declared = _random.Next(4) > 0 ? uint.MaxValue : declared;
         }
 
@@ -81,7 +81,7 @@ internal sealed class BodyComposer
         if (depth < 1 && _random.Next(8) == 0)
             file.Bytes(File(depth + 1));
         if (_random.Next(3) == 0)
-            file.Bytes(_random.Next(2) == 0 ? new byte[_random.Next(200)] : Sound(_random.Next(60, 70)));
+            file.Bytes(_random.Next(2) == 0 ? new byte[_random.Next(200)] : Sound(_random.Next(62, 67)));
     }
 
     private byte[] Sound(int length)

@@ -35,7 +35,7 @@ internal sealed partial class NaiveWavReader
             return NaiveVerdict.No("not a RIFF/WAVE");
 
         AudioFormat? format = null;
-        ulong? ds64 = null;
+        (ulong Data, ulong Frames)? ds64 = null;
         long at = 12;
         while (at + 8 <= _body.Length)
         {
@@ -43,7 +43,7 @@ internal sealed partial class NaiveWavReader
             if (id == "data" && format is null)
                 return NaiveVerdict.No("before a fmt chunk");
             if (id == "data")
-                return Data(format!, content, size == uint.MaxValue && ds64 is not null ? ds64.Value : size);
+                return Data(format!, content, size == uint.MaxValue && ds64 is not null ? WithoutPad(format!, ds64.Value) : size);
 
             if (id == "fmt " && format is not null)
                 return NaiveVerdict.No("more than one fmt");
@@ -56,7 +56,7 @@ internal sealed partial class NaiveWavReader
                     return NaiveVerdict.No("more than one ds64");
                 if (Math.Min(size, _body.Length - content) < 28)
                     return NaiveVerdict.No("ds64 chunk has");
-                ds64 = BinaryPrimitives.ReadUInt64LittleEndian(_body.AsSpan(content + 8));
+                ds64 = (U64(content + 8), U64(content + 16));
             }
 
             at = content + (long)size + (size % 2);
@@ -147,6 +147,12 @@ internal sealed partial class NaiveWavReader
             at = (int)Math.Min(end + (end - at) % 2, _body.Length);
         }
     }
+
+    /// <summary>One byte a frame, an even size, and one frame less: the size counts the pad byte.</summary>
+    private static ulong WithoutPad(AudioFormat format, (ulong Data, ulong Frames) ds64) =>
+        format.BytesPerFrame == 1 && ds64.Data % 2 == 0 && ds64.Data == ds64.Frames + 1 && ds64.Data != 0 ? ds64.Frames : ds64.Data;
+
+    private ulong U64(int at) => BinaryPrimitives.ReadUInt64LittleEndian(_body.AsSpan(at));
 
     private uint U32(long at) => BinaryPrimitives.ReadUInt32LittleEndian(_body.AsSpan((int)at));
 }

@@ -31,6 +31,18 @@ public sealed class Rf64Tests
         Assert.That((await TestInspector.AudioAsync(file)).Frames, Is.EqualTo(500));
     }
 
+    [TestCase(7, 8, 99ul, 99)]
+    [TestCase(7, 8, 98ul, 100)]
+    [TestCase(7, 8, 0ul, 100)]
+    [TestCase(1, 16, 99ul, 50)]
+    public async Task InspectAsync_FramesInDs64_TellWhetherThePadByteIsCounted(int tag, int bits, ulong framesInDs64, int frames)
+    {
+        var file = new WavBuilder("RF64").Chunk("ds64", WavBuilder.Ds64(100, framesInDs64)).Chunk("fmt ", WavBuilder.Fmt(tag, 1, 8000, bits))
+            .Chunk("data", new byte[100], InDs64).Chunk("LIST", new byte[90]).Build();
+
+        Assert.That((await TestInspector.AudioAsync(file)).Frames, Is.EqualTo(frames));
+    }
+
     [Test]
     public async Task InspectAsync_NoDs64_SizeIsUnknown()
     {

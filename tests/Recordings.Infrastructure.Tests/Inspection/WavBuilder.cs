@@ -33,10 +33,11 @@ internal sealed class WavBuilder(string form = "RIFF")
         return content;
     }
 
-    public static byte[] Ds64(ulong dataSize)
+    public static byte[] Ds64(ulong dataSize, ulong frames = 0)
     {
         var content = new byte[28];
         BinaryPrimitives.WriteUInt64LittleEndian(content.AsSpan(8), dataSize);
+        BinaryPrimitives.WriteUInt64LittleEndian(content.AsSpan(16), frames);
         return content;
     }
 
