@@ -41,6 +41,7 @@ public enum FailureCode
     StorageUnavailable,
     DatabaseUnavailable,
     AuthorityUnavailable,
+    AuditUnavailable,
     RecordingDamaged,
     InternalError,
     WorkspaceNotFound,
