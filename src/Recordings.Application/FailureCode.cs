@@ -42,6 +42,7 @@ public enum FailureCode
     StorageUnavailable,
     DatabaseUnavailable,
     AuthorityUnavailable,
+    AuditUnavailable,
     RecordingDamaged,
     InternalError,
     WorkspaceNotFound,
