@@ -89,6 +89,8 @@ internal static class ServiceHost
             .AddContractRateLimit(builder.Configuration)
             .AddSingleton<AudioResultExecutor>()
             .AddSingleton<IAccessLedger, LogAccessLedger>()
+            .AddSingleton<RequestAudit>()
+            .AddSingleton<IDenialRecord>(services => services.GetRequiredService<RequestAudit>())
             .AddSingleton<DemoData>()
             .AddSingleton<DemoGreeting>()
             .AddContractOpenApi(builder.Environment)

@@ -43,6 +43,7 @@ public enum FailureCode
     StorageUnavailable,
     DatabaseUnavailable,
     AuthorityUnavailable,
+    AuditUnavailable,
     RecordingDamaged,
     InternalError,
     WorkspaceNotFound,

@@ -86,6 +86,9 @@ public static class Failures
     public static Failure AuthorityUnavailable { get; } = new(
         FailureCode.AuthorityUnavailable, "The authority that issues tokens cannot be reached just now.") { RetryAfter = BackendRetry };
 
+    public static Failure AuditUnavailable { get; } =
+        new(FailureCode.AuditUnavailable, "The audit cannot be written just now; ask again.") { RetryAfter = BackendRetry };
+
     public static Failure InternalError { get; } =
         new(FailureCode.InternalError, "Something failed that should not have; the request id finds it in the logs.");
 
@@ -199,6 +202,7 @@ public static class Failures
         FailureCode.StorageUnavailable => StorageUnavailable.Detail,
         FailureCode.DatabaseUnavailable => DatabaseUnavailable.Detail,
         FailureCode.AuthorityUnavailable => AuthorityUnavailable.Detail,
+        FailureCode.AuditUnavailable => AuditUnavailable.Detail,
         FailureCode.RecordingDamaged => "Chunk 12 of track caller is missing or altered.",
         FailureCode.InternalError => InternalError.Detail,
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "No operation documents this failure."),

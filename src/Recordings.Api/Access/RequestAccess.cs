@@ -47,8 +47,14 @@ internal sealed class RequestAccess
     /// <summary>The failure that the response reports.</summary>
     public FailureCode? Failure { get; set; }
 
+    /// <summary>The bytes of the announced read of audio; null while there is none.</summary>
+    public SentBytes? Begun { get; set; }
+
     /// <summary>How the sending of audio ended; null for a request that is not for audio.</summary>
     public AudioAccess? Audio { get; set; }
+
+    /// <summary>The ledger has the outcome of this request. It gets no other.</summary>
+    public bool IsRecorded { get; set; }
 
     /// <summary>One instance per request, created at first use.</summary>
     public static RequestAccess From(HttpContext context)
@@ -73,9 +79,8 @@ internal sealed class RequestAccess
 }
 
 /// <summary>The facts that only a request for audio has.</summary>
-/// <param name="IsEmpty">The response contains no audio: HEAD, 304, 412, 416.</param>
 /// <param name="Sent">Null when no byte was sent.</param>
-internal sealed record AudioAccess(bool IsEmpty, AccessEnd End, SentBytes? Sent);
+internal sealed record AudioAccess(AccessEnd End, SentBytes? Sent);
 
 /// <summary>The names of the route values that every request to a recording has, as the contract spells them.</summary>
 internal static class RouteNames

@@ -1,6 +1,6 @@
 namespace Recordings.Api.Audit;
 
-/// <summary>Names this action for the audit. Successes of named actions are recorded; denials (401, 403) are recorded for every action.</summary>
+/// <summary>Names this action for the audit. The denials (401, 403) of other actions are recorded under their HTTP method.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class AuditedAttribute(string action) : Attribute
 {

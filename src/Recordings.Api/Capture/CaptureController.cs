@@ -106,8 +106,9 @@ public sealed class CaptureController(IMediator mediator) : ControllerBase
     public async Task<IActionResult> DeleteCall(
         [FromRoute] WorkspaceId workspace_uuid, [FromRoute] ChatId chat_id, CancellationToken cancellationToken)
     {
+        await RequestAudit.From(HttpContext).EnsureWritableAsync(HttpContext);
         var result = await mediator.Send(new DeleteCall(workspace_uuid, chat_id), cancellationToken);
-        return result.Answer(_ => NoContent());
+        return result.Answer(_ => new AuditedResult(NoContent(), isDone: true));
     }
 
     private ObjectResult Describe(CapturedCall call, PublicOrigin origin) =>

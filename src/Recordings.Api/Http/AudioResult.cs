@@ -11,7 +11,7 @@ internal sealed class AudioResult(RecordingAudio audio) : IActionResult
     {
         var executor = context.HttpContext.RequestServices.GetRequiredService<AudioResultExecutor>();
         var delivery = await executor.ExecuteAsync(context.HttpContext, CreateFile());
-        RequestAccess.From(context.HttpContext).Audio = new AudioAccess(delivery.Selection.Count == 0, delivery.End, delivery.Sent);
+        RequestAccess.From(context.HttpContext).Audio = new AudioAccess(delivery.End, delivery.Sent);
     }
 
     private AudioFile CreateFile() => new(

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Recordings.Api.Audit;
 using Recordings.Api.Problems;
 using Recordings.Application;
 using Recordings.Application.Access;
@@ -6,7 +7,7 @@ using Recordings.Application.Access;
 namespace Recordings.Api.Http;
 
 /// <summary>Sends a recording over GET or HEAD: the whole, the selected part, or the failure.</summary>
-internal sealed partial class AudioResultExecutor(TimeProvider clock, ILogger<AudioResultExecutor> log)
+internal sealed partial class AudioResultExecutor(TimeProvider clock, RequestAudit audit, ILogger<AudioResultExecutor> log)
 {
     // CPU per MB sent, for 1 MiB parts of a stored file over loopback: 1.4 ms with reads of 128 KiB, 1.1 ms with 256 KiB, 0.9 ms with
     // 512 KiB. SendFile reads 16 KiB at a time and needs 1.8 ms. Each stalled client occupies one buffer, so the buffer is not larger.
@@ -54,6 +55,7 @@ internal sealed partial class AudioResultExecutor(TimeProvider clock, ILogger<Au
         var sent = 0L;
         try
         {
+            await audit.BeginReadAsync(context, new SentBytes(selection.Offset, selection.Offset + selection.Count - 1));
             file.Content.Position = selection.Offset;
             sent = await SendFirstBufferAsync(context, file, selection);
             for (var body = context.Response.BodyWriter; sent < selection.Count;)

@@ -38,6 +38,7 @@ internal sealed partial class ExceptionProblems(RequestDelegate next, ILogger<Ex
     {
         DependencyUnavailableException { Dependency: Dependency.Storage } => Failures.StorageUnavailable,
         DependencyUnavailableException { Dependency: Dependency.Database } => Failures.DatabaseUnavailable,
+        DependencyUnavailableException { Dependency: Dependency.Audit } => Failures.AuditUnavailable,
         DependencyUnavailableException => Failures.AuthorityUnavailable,
         EndOfStreamException => Failures.StoredFileTooShort,
         RecordingDamagedException damaged => Failures.RecordingDamaged(damaged.Chunk),

@@ -43,6 +43,7 @@ internal static class ProblemTable
         FailureCode.StorageUnavailable => new(503, "storage_unavailable", "Storage unavailable"),
         FailureCode.DatabaseUnavailable => new(503, "database_unavailable", "Database unavailable"),
         FailureCode.AuthorityUnavailable => new(503, "authority_unavailable", "Authority unavailable"),
+        FailureCode.AuditUnavailable => new(503, "audit_unavailable", "Audit unavailable"),
         FailureCode.RecordingDamaged => new(500, "recording_damaged", "Recording damaged"),
         FailureCode.InternalError => new(500, "internal_error", "Internal error"),
 

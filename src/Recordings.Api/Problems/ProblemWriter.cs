@@ -15,9 +15,15 @@ internal static class ProblemWriter
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    public static Task WriteAsync(HttpContext context, Failure failure)
+    /// <exception cref="Application.Ports.DependencyUnavailableException">
+    /// A denial could not be recorded; the response is unchanged.
+    /// </exception>
+    public static async Task WriteAsync(HttpContext context, Failure failure)
     {
         var kind = ProblemTable.Find(failure.Code);
+        if (kind.Status is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden)
+            await context.RequestServices.GetRequiredService<IDenialRecord>().AnnounceDenialAsync(context, failure.Code);
+
         var response = context.Response;
         response.StatusCode = kind.Status;
         response.Headers.CacheControl = "no-store";
@@ -29,6 +35,6 @@ internal static class ProblemWriter
 
         var body = new ProblemBody(
             $"urn:recordings:problem:{kind.Code}", kind.Title, kind.Status, failure.Detail, kind.Code, context.TraceIdentifier, failure.Errors);
-        return response.WriteAsJsonAsync(body, Json, "application/problem+json", context.RequestAborted);
+        await response.WriteAsJsonAsync(body, Json, "application/problem+json", context.RequestAborted);
     }
 }

@@ -71,7 +71,7 @@ public sealed class RecordingsController(IMediator mediator) : ControllerBase
         var message = new GetDownloadUrl(
             workspace_uuid, chat_id, Caller, Rendition.Mix, expires_in, download ?? false, origin.Resolve(Request));
         var result = await mediator.Send(message, cancellationToken);
-        return result.Answer(link => Ok(CallRecordingDownloadUrlResponse.From(link)));
+        return result.Answer(link => new AuditedResult(Ok(CallRecordingDownloadUrlResponse.From(link)), isDone: false));
     }
 
     /// <summary>The metadata of the recording</summary>

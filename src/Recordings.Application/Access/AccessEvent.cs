@@ -9,7 +9,9 @@ namespace Recordings.Application.Access;
 /// <param name="Action">Such as <c>audio.read</c>; the HTTP method if the action has no name in the audit.</param>
 /// <param name="Credential">The caller's credential, or that of the caller who asked for the link; null when unknown.</param>
 /// <param name="Member">A pseudonym. No other log contains it.</param>
-/// <param name="Bytes">The audio bytes that were sent; null when none were.</param>
+/// <param name="Bytes">
+/// The audio bytes that were sent, or that will be sent for <see cref="AccessEnd.Begun"/>; null when there are none.
+/// </param>
 public sealed record AccessEvent(
     string RequestId, string Action, AccessOutcome Outcome, CredentialId? Credential, MemberId? Member, WorkspaceId? Workspace,
     ChatId? Chat, SentBytes? Bytes);
@@ -17,12 +19,15 @@ public sealed record AccessEvent(
 /// <summary>First and last byte of a file that were sent: zero-based and inclusive, as in Content-Range.</summary>
 public readonly record struct SentBytes(long First, long Last);
 
-/// <summary>How an access ended.</summary>
+/// <summary>How far an access came.</summary>
 /// <param name="Failure">The failure that was sent, for <see cref="AccessEnd.Failed"/>.</param>
 public readonly record struct AccessOutcome(AccessEnd End, FailureCode? Failure = null);
 
 public enum AccessEnd
 {
+    /// <summary>A read of audio begins: no byte has been read or sent. A second event with the same request id tells its end.</summary>
+    Begun,
+
     /// <summary>The whole answer was sent, with or without a body.</summary>
     Complete,
 

@@ -12,4 +12,5 @@ public enum Dependency
     Storage,
     Database,
     Authority,
+    Audit,
 }

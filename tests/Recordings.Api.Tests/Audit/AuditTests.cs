@@ -7,7 +7,9 @@ using Recordings.Application.Ports;
 
 namespace Recordings.Api.Tests.Audit;
 
-/// <summary>The audit has one line for each read of audio, issued link, failed access and deletion, and no other line.</summary>
+/// <summary>
+/// The audit has two lines for each read of audio, one for each issued link, denial and deletion, and no other line.
+/// </summary>
 [EndToEnd]
 internal sealed class AuditTests
 {
@@ -60,19 +62,25 @@ internal sealed class AuditTests
         Assert.That(() => service.KeptAsync(10), Is.Empty.After(20).Seconds.PollEvery(10).MilliSeconds);
     }
 
-    [TestCase("whole", "audio.read", "Complete", "0-12043")]
-    [TestCase("part", "audio.read", "Complete", "100-199")]
-    [TestCase("issued", "link.issued", "Complete", null)]
-    [TestCase("deleted", "chat.deleted", "Complete", null)]
-    [TestCase("deleted again", "chat.deleted", "Complete", null)]
-    public void Line_RequestWithKey_NamesCallerActionAndChat(string request, string action, string outcome, string? bytes)
-    {
-        var line = _requests.LinesOf(request).Single();
+    [TestCase("whole", "0-12043")]
+    [TestCase("part", "100-199")]
+    public void Lines_ReadOfAudio_AreItsBeginningAndItsEnd(string request, string bytes) =>
+        Assert.That(_requests.LinesOf(request).Select(Facts), Is.EqualTo(new[]
+        {
+            Facts("audio.read", "Begun", bytes), Facts("audio.read", "Complete", bytes),
+        }));
 
+    [TestCase("issued", "link.issued")]
+    [TestCase("deleted", "chat.deleted")]
+    [TestCase("deleted again", "chat.deleted")]
+    public void Line_RequestWithKey_NamesCallerActionAndChat(string request, string action) =>
+        Assert.That(_requests.LinesOf(request).Select(Facts), Is.EqualTo(new[] { Facts(action, "Complete", null) }));
+
+    [Test]
+    public void Line_Message_QuotesCredentialAndMember() =>
         Assert.That(
-            (line["Action"], line["Outcome"], line["Credential"], line["Member"], line["Workspace"], line["Chat"], line["Bytes"]),
-            Is.EqualTo(((object?)action, (object?)outcome, (object?)$"key:{_keyId}", (object?)"m-owner", (object?)_workspace, (object?)7L, (object?)bytes)));
-    }
+            _requests.Logs.Audit.First(line => Equals(line.Values["Action"], "link.issued")).Message,
+            Does.Match($"""^link\.issued: Complete \(request [0-9a-f]+, credential "key:{_keyId}", member "m-owner", workspace {_workspace}, chat 7, bytes \(null\)\)$"""));
 
     [Test]
     public void Line_DeletionDuringStoreFault_NamesTheFailure()
@@ -115,6 +123,12 @@ internal sealed class AuditTests
     [TestCase("not found")]
     public void Request_WithoutAudioOrDeniedAccess_HasNoLine(string request) =>
         Assert.That(_requests.LinesOf(request), Is.Empty);
+
+    private static object Facts(IReadOnlyDictionary<string, object?> line) =>
+        (line["Action"], line["Outcome"], line["Credential"], line["Member"], line["Workspace"], line["Chat"], line["Bytes"]);
+
+    private object Facts(string action, string outcome, string? bytes) => (
+        (object?)action, (object?)outcome, (object?)$"key:{_keyId}", (object?)"m-owner", (object?)_workspace, (object?)7L, (object?)bytes);
 
     /// <summary>Disconnects when the rows are deleted but the objects are not.</summary>
     private static async Task DisconnectDuringDeletionAsync(HttpClient client, WatchedStore store, long chat)

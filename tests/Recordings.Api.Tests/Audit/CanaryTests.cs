@@ -9,14 +9,17 @@ using Recordings.Api.Tests.Running.Calls;
 using Recordings.Api.Tests.Running.Service;
 using Recordings.Application.Administration;
 using Recordings.Application.Ports;
+using Recordings.Reliability.Tests.Proxies;
+using Recordings.Reliability.Tests.Running;
 
 namespace Recordings.Api.Tests.Audit;
 
 /// <summary>Logs and answers contain no personal data, token or signed query. Only the audit contains member ids.</summary>
 [EndToEnd]
-[TestFixture("--Logging:LogLevel:Default=Trace")]
-[TestFixture("--Logging:LogLevel:Microsoft=Information")]
-internal sealed class CanaryTests(string level)
+[TestFixture("--Logging:LogLevel:Default=Trace", false)]
+[TestFixture("--Logging:LogLevel:Microsoft=Information", false)]
+[TestFixture("--Logging:LogLevel:Default=Trace", true)]
+internal sealed class CanaryTests(string level, bool isProxied)
 {
     private readonly RecordedLogs _logs = new();
     private readonly ConcurrentBag<(string Code, string Text)> _problems = [];
@@ -27,10 +30,15 @@ internal sealed class CanaryTests(string level)
     private WatchedStore _store = null!;
     private TestService _service = null!;
     private string _workspace = "";
+    private string _link = "";
+    private IReadOnlyCollection<string> _proxyLog = [];
 
     [OneTimeSetUp]
     public async Task SendRequestsAsync()
     {
+        if (isProxied && DeployedProxy.Program is null)
+            Assert.Ignore("nginx is not installed");
+
         _service = await TestService.StartAsync(
             services =>
             {
@@ -40,6 +48,8 @@ internal sealed class CanaryTests(string level)
                 services.Decorate<IAudioStore>(store => _store = new WatchedStore(store));
             },
             [.. Tokens.Settings, ReadyCalls.StayLive, level]);
+        await using var proxy = isProxied ? await DeployedProxy.StartAsync(FreePort.Find(), [_service.Address]) : null;
+        _service.Proxy = proxy?.Address;
         _workspace = await _service.CreateWorkspaceAsync();
         var key = await _service.SendAsync(Administer.CreateKey(_workspace, _members[0].Text, "chats:admin", null));
         var revoked = await _service.SendAsync(Administer.CreateKey(_workspace, _members[0].Text, "chats:admin", null));
@@ -53,6 +63,22 @@ internal sealed class CanaryTests(string level)
         await ReadAsync(client, outsider, revoked.Text);
         await DamageAsync(client);
         await _service.DisposeAsync();
+        if (proxy is null)
+            return;
+
+        await TryAsync(outsider.GetAsync(_link));
+        await TryAsync(client.GetAsync($"1/audio.wav?token=canary-query-Op8"));
+        await proxy.StopAsync();
+        _proxyLog = proxy.Log;
+    }
+
+    [Test]
+    public void Logs_OfTheProxy_ContainNoCanary()
+    {
+        Assert.That(_proxyLog.Count > 0, Is.EqualTo(isProxied));
+        Assert.That(
+            from line in _proxyLog from canary in _secrets.Concat(_members).Append(_track) where canary.IsIn(line) select $"{canary.Text}: {line}",
+            Is.Empty);
     }
 
     [Test]
@@ -125,6 +151,7 @@ internal sealed class CanaryTests(string level)
         }
 
         var link = (await client.GetAsync("1/download-url").JsonAsync()).Text("url");
+        _link = link;
         var query = HttpUtility.ParseQueryString(new Uri(link).Query);
         _secrets.AddRange([new(query["signature"] ?? query["X-Amz-Signature"]!), new(query["by"] ?? query["x-link"]!), new(new Uri(link).Query)]);
         await TryAsync(outsider.GetAsync("/links/canary-junk-Kl6?signature=canary-query-Op8"));

@@ -104,7 +104,7 @@ public sealed class AudioConnectionTests
 
         var access = await server.Access;
 
-        Assert.That((access, server.Status), Is.EqualTo((new AudioAccess(IsEmpty: false, AccessEnd.ClientLeft, Sent: null), 499)));
+        Assert.That((access, server.Status), Is.EqualTo((new AudioAccess(AccessEnd.ClientLeft, Sent: null), 499)));
     }
 
     [Test]

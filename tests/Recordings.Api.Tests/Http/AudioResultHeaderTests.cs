@@ -116,7 +116,7 @@ public sealed class AudioResultHeaderTests
 
     private async Task ExecuteAsync(bool isDownload = false)
     {
-        var executor = new AudioResultExecutor(_time, NullLogger<AudioResultExecutor>.Instance);
+        var executor = new AudioResultExecutor(_time, Audits.None, NullLogger<AudioResultExecutor>.Instance);
         var representation = new Representation(Subject.ETag, Subject.LastModified, lastModifiedIsStrong: true, _content.Length);
         await executor.ExecuteAsync(_context, new AudioFile(_content, representation, "recording-48213.wav", isDownload));
     }

@@ -137,7 +137,7 @@ public sealed class AudioResultTests
 
     private async Task<AudioDelivery> ExecuteAsync(bool lastModifiedIsStrong = true)
     {
-        var executor = new AudioResultExecutor(_time, NullLogger<AudioResultExecutor>.Instance);
+        var executor = new AudioResultExecutor(_time, Audits.None, NullLogger<AudioResultExecutor>.Instance);
         var representation = new Representation(Subject.ETag, Subject.LastModified, lastModifiedIsStrong, _content.Length);
         return await executor.ExecuteAsync(_context, new AudioFile(_content, representation, "recording-48213.wav", IsDownload: false));
     }

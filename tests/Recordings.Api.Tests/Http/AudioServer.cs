@@ -44,7 +44,7 @@ internal sealed class AudioServer : IAsyncDisposable
             builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2));
 
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<AudioResultExecutor>();
+        builder.Services.AddSingleton<AudioResultExecutor>().AddSingleton(Audits.None);
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         var server = new AudioServer(app, logs);

@@ -20,7 +20,7 @@ internal sealed class ProblemResponses : IOperationFilter
     [
         FailureCode.ValidationFailed, FailureCode.AuthenticationRequired, FailureCode.InvalidToken, FailureCode.InsufficientScope,
         FailureCode.WorkspaceForbidden, FailureCode.RateLimited, FailureCode.InternalError, FailureCode.DatabaseUnavailable,
-        FailureCode.AuthorityUnavailable,
+        FailureCode.AuthorityUnavailable, FailureCode.AuditUnavailable,
     ];
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)

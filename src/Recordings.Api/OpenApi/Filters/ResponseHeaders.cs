@@ -36,7 +36,7 @@ internal sealed class ResponseHeaders : IOperationFilter
     private static readonly FailureCode[] Temporary =
     [
         FailureCode.CallInProgress, FailureCode.RateLimited, FailureCode.AssemblyInProgress, FailureCode.StorageUnavailable,
-        FailureCode.DatabaseUnavailable, FailureCode.AuthorityUnavailable,
+        FailureCode.DatabaseUnavailable, FailureCode.AuthorityUnavailable, FailureCode.AuditUnavailable,
     ];
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)

@@ -8,9 +8,12 @@ namespace Recordings.Api.Operations.Logging;
 /// Writes log lines to standard error, with the framework's console formatters and its configuration, <c>Logging:Console</c>. The
 /// framework's own console wakes a thread and makes a system call for each line. That is a fifth of the cost of a small request.
 /// </summary>
-/// <remarks>If the process is killed, the waiting lines are lost: those of the last 10 ms, unless the reader is slow.</remarks>
+/// <remarks>
+/// If the process is killed, the waiting lines are lost: those of the last 10 ms, unless the reader is slow. A caller that owes a line
+/// logs an <see cref="IOwedMessage"/> and waits for it.
+/// </remarks>
 [ProviderAlias("Console")]
-internal sealed class ConsoleLines : ILoggerProvider, ISupportExternalScope
+internal sealed partial class ConsoleLines : ILoggerProvider, ISupportExternalScope
 {
     /// <summary>Longer than a hundred requests take under load, too short for a reader to notice.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
@@ -20,7 +23,7 @@ internal sealed class ConsoleLines : ILoggerProvider, ISupportExternalScope
     private IExternalScopeProvider? _scopes;
 
     public ConsoleLines(IEnumerable<ConsoleFormatter> formatters, IOptions<ConsoleLoggerOptions> options)
-        : this(formatters, options, Console.OpenStandardError())
+        : this(formatters, options, StandardError.Open())
     {
     }
 
@@ -28,7 +31,15 @@ internal sealed class ConsoleLines : ILoggerProvider, ISupportExternalScope
     {
         var all = formatters.ToLookup(formatter => formatter.Name, StringComparer.OrdinalIgnoreCase);
         _formatter = all[options.Value.FormatterName ?? ""].Concat(all[ConsoleFormatterNames.Json]).First();
-        _writer = new BatchingWriter(output, Pause);
+        _writer = new BatchingWriter(output, Pause, ReportDropped);
+    }
+
+    /// <summary>A line without text: it is written when the stream takes more, after all owed lines before it.</summary>
+    public OwedLine Probe()
+    {
+        var line = new OwedLine(isKept: false, isAwaited: true);
+        _writer.Write(line);
+        return line;
     }
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
@@ -36,6 +47,11 @@ internal sealed class ConsoleLines : ILoggerProvider, ISupportExternalScope
     public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;
 
     public void Dispose() => _writer.Dispose();
+
+    private void ReportDropped(long lines) => LogDropped(CreateLogger(typeof(ConsoleLines).FullName!), lines);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Lines} log lines were dropped, because standard error was not read")]
+    private static partial void LogDropped(ILogger logger, long lines);
 
     private sealed class Logger(ConsoleLines lines, string category) : ILogger
     {
@@ -61,7 +77,16 @@ internal sealed class ConsoleLines : ILoggerProvider, ISupportExternalScope
             _line = null;
             var text = line.GetStringBuilder();
             lines._formatter.Write(new LogEntry<TState>(logLevel, category, eventId, state, exception, formatter), lines._scopes, line);
-            lines._writer.Write(text);
+            if (state is IOwedMessage { Line: { } owed })
+            {
+                owed.Text = text.ToString();
+                lines._writer.Write(owed);
+            }
+            else
+            {
+                lines._writer.Write(text);
+            }
+
             if (text.Clear().Capacity <= MaxKeptCapacity)
                 _line = line;
         }

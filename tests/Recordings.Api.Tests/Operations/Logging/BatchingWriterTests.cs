@@ -12,7 +12,7 @@ internal sealed class BatchingWriterTests
     {
         await using var output = new AnonymousPipeServerStream(PipeDirection.Out);
         using var reader = new StreamReader(new AnonymousPipeClientStream(PipeDirection.In, output.ClientSafePipeHandle));
-        using var writer = new BatchingWriter(output, TimeSpan.Zero);
+        using var writer = new BatchingWriter(output, TimeSpan.Zero, _ => { });
 
         for (var i = 0; i < 1000; i++)
         {
@@ -59,22 +59,45 @@ internal sealed class BatchingWriterTests
     }
 
     [Test]
-    public async Task Write_WhileTheBufferIsFull_WaitsAndLosesNothing()
+    public void Write_WhileTheQueueIsFull_DropsCountsAndReportsOnce()
     {
         var output = new HeldStream();
-        var writer = Writer(output);
+        var reports = new List<long>();
+        var writer = new BatchingWriter(output, TimeSpan.Zero, reports.Add);
         Write(writer, "first");
         output.AwaitFirstWrite();
-        Write(writer, new string('x', BatchingWriter.MaxWaiting));
-
-        var last = new Thread(() => Write(writer, "last"));
-        last.Start();
-        Assert.That(() => last.ThreadState, Is.EqualTo(ThreadState.WaitSleepJoin).After(20).Seconds.PollEvery(10).MilliSeconds);
+        Write(writer, new string('x', LineQueue.MaxOrdinary));
+        for (var i = 0; i < 3; i++)
+            Write(writer, "dropped");
         output.Release();
-        await Task.Run(last.Join).WaitAsync(TimeSpan.FromSeconds(20));
         writer.Dispose();
 
-        Assert.That(output.Text, Is.EqualTo($"first{new string('x', BatchingWriter.MaxWaiting)}last"));
+        Assert.That(output.Text, Is.EqualTo($"first{new string('x', LineQueue.MaxOrdinary)}"));
+        Assert.That(reports, Is.EqualTo(new[] { 3 }));
+    }
+
+    [Test]
+    public void Write_AfterAFullQueue_WritesTheNextLine()
+    {
+        var output = new HeldStream();
+        BatchingWriter writer = null!;
+        var reported = new ManualResetEventSlim();
+        writer = new BatchingWriter(output, TimeSpan.Zero, dropped =>
+        {
+            Write(writer, $"({dropped})");
+            reported.Set();
+        });
+        Write(writer, "first");
+        output.AwaitFirstWrite();
+        for (var i = 0; i < LineQueue.MaxOrdinary / 1024; i++)
+            Write(writer, new string('x', 1024));
+        Write(writer, "dropped");
+        output.Release();
+        Assert.That(reported.Wait(TimeSpan.FromSeconds(20)));
+        Write(writer, "last");
+        writer.Dispose();
+
+        Assert.That(output.Text.Replace("x", "", StringComparison.Ordinal), Is.EqualTo("first(1)last"));
     }
 
     [Test]
@@ -104,7 +127,7 @@ internal sealed class BatchingWriterTests
         Assert.That(Encoding.UTF8.GetString(output.ToArray()), Is.EqualTo("written"));
     }
 
-    private static BatchingWriter Writer(Stream output) => new(output, TimeSpan.FromMilliseconds(10));
+    private static BatchingWriter Writer(Stream output) => new(output, TimeSpan.FromMilliseconds(10), _ => { });
 
     private static void Write(BatchingWriter writer, string text) => writer.Write(new StringBuilder(text));
 

@@ -1,3 +1,4 @@
+using Recordings.Api.Tests.Audit;
 using Recordings.Api.Tests.Reading;
 using Recordings.Api.Tests.Running.Calls;
 using Recordings.Api.Tests.Running.Service;
@@ -11,7 +12,7 @@ internal sealed class TestBackendsTests
     private static readonly string[] AboutCalls = ["Audit", "Capture", "Links", "Reading"];
 
     /// <summary>Fixtures that start no service, so their result does not depend on the backends.</summary>
-    private static readonly Type[] UnitTests = [typeof(MissingSequencesTests)];
+    private static readonly Type[] UnitTests = [typeof(MissingSequencesTests), typeof(QuotedTextTests)];
 
     [Test]
     public async Task Data_OfAService_AreInTheBackendsOfTheRun()

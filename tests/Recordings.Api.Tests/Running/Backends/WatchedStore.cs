@@ -8,12 +8,15 @@ internal sealed class WatchedStore(IAudioStore store) : IAudioStore
 {
     private int _puts;
     private int _reads;
+    private int _chunkReads;
 
     /// <summary>Number of stored files, that is of assemblies.</summary>
     public int Puts => _puts;
 
     /// <summary>Number of chunk reads and opened files.</summary>
     public int Reads => _reads;
+
+    public int ChunkReads => _chunkReads;
 
     /// <summary>Storing a file waits for this task.</summary>
     public Task Hold { get; set; } = Task.CompletedTask;
@@ -47,6 +50,7 @@ internal sealed class WatchedStore(IAudioStore store) : IAudioStore
     public Task ReadAsync(IReadOnlyList<ObjectRead> reads, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _reads);
+        Interlocked.Increment(ref _chunkReads);
         return (Fault ?? reads.Select(read => FaultOf(read.ObjectKey)).FirstOrDefault(fault => fault is not null)) is { } fault
             ? Task.FromException(fault)
             : store.ReadAsync(reads, cancellationToken);

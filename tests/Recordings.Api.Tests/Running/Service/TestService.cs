@@ -22,7 +22,11 @@ internal sealed class TestService : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public Uri Address => new(_app.Urls.Single());
+    /// <summary>Where clients send their requests: the service itself, or the proxy in front of it.</summary>
+    public Uri Address => Proxy ?? new(_app.Urls.Single());
+
+    /// <summary>The address of a proxy in front of the service; null when there is none.</summary>
+    public Uri? Proxy { get; set; }
 
     public TestData Data { get; }
 
