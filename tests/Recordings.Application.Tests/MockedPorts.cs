@@ -20,7 +20,9 @@ internal sealed class MockedPorts : IAsyncDisposable
     public MockedPorts(DownloadOptions? downloads = null)
     {
         Downloads = Options.Create(downloads ?? new DownloadOptions());
-        Timelines = new TimelineLoader(Recordings.Object, NullLogger<TimelineLoader>.Instance);
+        var (summaries, memory) = (new SummaryKeeper(Recordings.Object, NullLogger<SummaryKeeper>.Instance), new LoadMemory());
+        Timelines = new TimelineLoader(Recordings.Object, summaries, memory);
+        Outlines = new OutlineLoader(Recordings.Object, summaries, memory);
         Assembler = new RecordingAssembler(
             Recordings.Object, Timelines, Store.Object, Renderer.Object, Locks.Object,
             Options.Create(new AssemblyOptions()), Downloads, Time);
@@ -56,11 +58,13 @@ internal sealed class MockedPorts : IAsyncDisposable
 
     public TimelineLoader Timelines { get; }
 
+    public OutlineLoader Outlines { get; }
+
     public RecordingAssembler Assembler { get; }
 
     public RecordingOpener Opener => new(Timelines, Store.Object, Renderer.Object);
 
-    public RecordingDescriber Describer => new(Timelines);
+    public RecordingDescriber Describer => new(Outlines);
 
     public RecordingGate Gate => new(new RecordingPrefetch(Recordings.Object));
 
@@ -72,6 +76,9 @@ internal sealed class MockedPorts : IAsyncDisposable
     {
         SetUpFind(recording.Workspace, recording.Id, recording);
         Recordings.Setup(recordings => recordings.LoadChunksAsync(recording.Key, It.IsAny<CancellationToken>())).ReturnsAsync(chunks);
+        Recordings.Setup(recordings => recordings.LoadOutlineAsync(
+                recording.Key, It.IsAny<int>(), It.IsAny<bool>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync((ChatKey _, int _, bool summarize, CancellationToken _) => OutlineOf(chunks, summarize));
     }
 
     /// <summary>Puts an object of this length into the store.</summary>
@@ -89,6 +96,16 @@ internal sealed class MockedPorts : IAsyncDisposable
         var reads = 0;
         Recordings.Setup(recordings => recordings.FindAsync(RecordingRows.Workspace, RecordingRows.Chat, It.IsAny<CancellationToken>()))
             .ReturnsAsync(() => versions[Math.Min(reads++, versions.Length - 1)]);
+    }
+
+    /// <summary>What the database answers for these chunks; null without chunks.</summary>
+    public static RecordingOutline? OutlineOf(Chunk[] chunks, bool summarize)
+    {
+        if (chunks.Length == 0)
+            return null;
+
+        var timeline = Timeline.Create(chunks);
+        return new RecordingOutline(timeline.Outline, summarize ? RecordingSummary.Create(timeline, chunks) : null);
     }
 
     public ValueTask DisposeAsync() => Assembler.DisposeAsync();

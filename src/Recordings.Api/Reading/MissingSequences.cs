@@ -13,7 +13,7 @@ internal static class MissingSequences
     public const int MaxOfCall = 100_000;
 
     /// <summary>The missing numbers by track name, for tracks with gaps.</summary>
-    public static Dictionary<string, IReadOnlyList<int>> List(IEnumerable<TrackTimeline> tracks)
+    public static Dictionary<string, IReadOnlyList<int>> List(IEnumerable<TrackOutline> tracks)
     {
         var (remaining, byTrack) = (MaxOfCall, new Dictionary<string, IReadOnlyList<int>>());
         foreach (var track in tracks.Where(track => track.Gaps.Count > 0))

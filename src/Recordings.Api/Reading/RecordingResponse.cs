@@ -34,7 +34,7 @@ public sealed record RecordingResponse(
 {
     internal static RecordingResponse From(RecordingDetails details, Uri origin)
     {
-        var (recording, timeline) = details;
+        var (recording, outline) = details;
         var description = recording.Chat.Description;
         var rendition = Rendition.Mix;
         var ready = recording.Availability is Availability.Ready ? recording.Summary : null;
@@ -48,8 +48,8 @@ public sealed record RecordingResponse(
             ready?.ETagOf(rendition),
             [.. description.Participants.Select(participant =>
                 new ParticipantResponse(participant.Member.Value, participant.Role, participant.Track?.Value))],
-            timeline is null ? [] : [.. timeline.Tracks.Select(track => TrackResponse.From(track, timeline.Rate))],
-            MissingSequences.List(timeline?.Tracks ?? []),
+            outline is null ? [] : [.. outline.Tracks.Select(track => TrackResponse.From(track, outline.Rate))],
+            MissingSequences.List(outline?.Tracks ?? []),
             RecordingLinks.From(origin, recording.Workspace, recording.Id));
     }
 
@@ -79,8 +79,8 @@ public sealed record ParticipantResponse(string MemberId, string? Role, string? 
 /// <param name="AudioMs">Length of its audio in all, rounded down.</param>
 public sealed record TrackResponse(string Track, int Chunks, long FirstAudioMs, long AudioMs)
 {
-    internal static TrackResponse From(TrackTimeline track, SampleRate rate) => new(
-        track.Track.Value, track.Chunks, track.FirstFrame * 1000 / rate.Hertz, track.SoundingFrames * 1000 / rate.Hertz);
+    internal static TrackResponse From(TrackOutline track, SampleRate rate) => new(
+        track.Track.Value, track.Chunks, track.Frames.Start * 1000 / rate.Hertz, track.SoundingFrames * 1000 / rate.Hertz);
 }
 
 /// <param name="Audio">The whole call as one WAV; needs the Authorization header.</param>

@@ -14,6 +14,14 @@ public interface IRecordings
     /// </summary>
     Task<Recording?> FindAsync(WorkspaceId workspace, ChatId chat, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The outline of one capture's chunks; null when it has none. The rows are read one after the other and not kept.
+    /// It has every chunk that was stored before the call.
+    /// </summary>
+    /// <param name="chunkCount">The expected number of chunks.</param>
+    /// <param name="summarize">Whether the summary is computed too, which reads more of each row.</param>
+    Task<RecordingOutline?> LoadOutlineAsync(ChatKey chat, int chunkCount, bool summarize, CancellationToken cancellationToken);
+
     /// <summary>Every chunk of one capture, in any order.</summary>
     Task<IReadOnlyList<Chunk>> LoadChunksAsync(ChatKey chat, CancellationToken cancellationToken);
 

@@ -14,47 +14,18 @@ internal sealed class TimelineCache
     private const long MaxBytes = 32 * 1024 * 1024;
 
     /// <summary>Measured for a chunk of the usual size, with the strings of its row and its part of the timeline.</summary>
-    private const long BytesPerChunk = 700;
+    public const long BytesPerChunk = 700;
 
-    private readonly Lock _lock = new();
-    private readonly Dictionary<(ChatKey Chat, int Chunks), LinkedListNode<Entry>> _entries = [];
-    private readonly LinkedList<Entry> _byUse = new();
-    private long _bytes;
+    private readonly RecentlyUsed<(ChatKey Chat, int Chunks), KnownTimeline> _recent = new(MaxBytes);
 
-    public (Timeline Timeline, RecordingSummary Summary)? Find(ChatKey chat, int chunks)
-    {
-        lock (_lock)
-        {
-            if (!_entries.TryGetValue((chat, chunks), out var node))
-                return null;
+    public KnownTimeline? Find(ChatKey chat, int chunks) => _recent.Find((chat, chunks));
 
-            _byUse.Remove(node);
-            _byUse.AddFirst(node);
-            return (node.Value.Timeline, node.Value.Summary);
-        }
-    }
+    public void Keep(ChatKey chat, KnownTimeline known) => _recent.Keep((chat, known.Chunks), known, known.Chunks * BytesPerChunk);
 
-    public void Keep(ChatKey chat, int chunks, Timeline timeline, RecordingSummary summary)
-    {
-        lock (_lock)
-        {
-            if (_entries.ContainsKey((chat, chunks)))
-                return;
-
-            _entries[(chat, chunks)] = _byUse.AddFirst(new Entry(chat, chunks, timeline, summary));
-            _bytes += chunks * BytesPerChunk;
-            while (_bytes > MaxBytes && _byUse.Count > 1)
-                RemoveOldest();
-        }
-    }
-
-    private void RemoveOldest()
-    {
-        var oldest = _byUse.Last!.Value;
-        _byUse.RemoveLast();
-        _entries.Remove((oldest.Chat, oldest.Chunks));
-        _bytes -= oldest.Chunks * BytesPerChunk;
-    }
-
-    private sealed record Entry(ChatKey Chat, int Chunks, Timeline Timeline, RecordingSummary Summary);
+    /// <summary>Drops timelines before one of this many chunks is loaded.</summary>
+    public void MakeRoom(int chunks) => _recent.MakeRoom(chunks * BytesPerChunk);
 }
+
+/// <summary>A timeline and the summary of the same chunks.</summary>
+/// <param name="Chunks">The number of these chunks.</param>
+internal sealed record KnownTimeline(int Chunks, Timeline Timeline, RecordingSummary Summary);

@@ -37,4 +37,6 @@ public sealed record Chunk
     public required Sha256 Checksum { get; init; }
 
     public required ChunkPayload Payload { get; init; }
+
+    internal ChunkTiming Timing => new(Start, Frames, Sequence, Format.Rate);
 }

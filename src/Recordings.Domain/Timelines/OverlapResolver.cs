@@ -9,10 +9,10 @@ internal static class OverlapResolver
     /// </summary>
     /// <param name="track">The chunks of one track, in any order. This method sorts them.</param>
     /// <returns>Spans in order of time and disjoint. Adjacent spans of one run are merged.</returns>
-    public static VoiceSpan[] Resolve(PlacedChunk[] track)
+    public static List<PlacedSpan> Resolve(PlacedChunk[] track)
     {
         Array.Sort(track);
-        var spans = new List<VoiceSpan>(track.Length);
+        var spans = new List<PlacedSpan>();
         var started = new Stack<PlacedChunk>();
         var now = 0L;
         foreach (var chunk in track)
@@ -22,10 +22,10 @@ internal static class OverlapResolver
         }
 
         PlayUntil(long.MaxValue, now, started, spans);
-        return [.. spans];
+        return spans;
     }
 
-    private static long PlayUntil(long until, long now, Stack<PlacedChunk> started, List<VoiceSpan> spans)
+    private static long PlayUntil(long until, long now, Stack<PlacedChunk> started, List<PlacedSpan> spans)
     {
         while (now < until && started.TryPeek(out var heard))
         {
@@ -43,11 +43,14 @@ internal static class OverlapResolver
         return until;
     }
 
-    private static void Append(List<VoiceSpan> spans, Run run, FrameRange frames)
+    private static void Append(List<PlacedSpan> spans, int run, FrameRange frames)
     {
         if (spans.Count > 0 && spans[^1] is var last && last.Run == run && last.Frames.End == frames.Start)
-            spans[^1] = new VoiceSpan(run, new FrameRange(last.Frames.Start, frames.End));
+            spans[^1] = new PlacedSpan(run, new FrameRange(last.Frames.Start, frames.End));
         else
-            spans.Add(new VoiceSpan(run, frames));
+            spans.Add(new PlacedSpan(run, frames));
     }
 }
+
+/// <summary>An interval in frames of the recording, and the index of the run that is heard there.</summary>
+internal readonly record struct PlacedSpan(int Run, FrameRange Frames);

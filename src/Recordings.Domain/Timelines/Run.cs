@@ -10,8 +10,30 @@ public sealed class Run
 {
     private readonly ReadOnlyMemory<RunPart> _parts;
 
-    internal Run(SampleRate rate, FrameRange placed, long frames, ArraySegment<RunPart> parts) =>
+    private Run(SampleRate rate, FrameRange placed, long frames, ArraySegment<RunPart> parts) =>
         (Rate, Start, End, Frames, Parts, _parts) = (rate, placed.Start, placed.End, frames, parts, parts);
+
+    /// <summary>Makes the runs of one track.</summary>
+    /// <param name="placed">In placement order.</param>
+    /// <param name="chunks">The chunks of all the runs, in placement order.</param>
+    internal static Run[] Attach(List<PlacedRun> placed, Chunk[] chunks)
+    {
+        var (runs, parts, first) = (new Run[placed.Count], new RunPart[chunks.Length], 0);
+        for (var i = 0; i < runs.Length; i++)
+        {
+            var frames = 0L;
+            for (var next = first; next < first + placed[i].Chunks; next++)
+            {
+                parts[next] = new RunPart(chunks[next], frames);
+                frames += chunks[next].Frames;
+            }
+
+            runs[i] = new Run(placed[i].Rate, placed[i].Placed, frames, new ArraySegment<RunPart>(parts, first, placed[i].Chunks));
+            first += placed[i].Chunks;
+        }
+
+        return runs;
+    }
 
     /// <summary>The rate of its chunks.</summary>
     public SampleRate Rate { get; }

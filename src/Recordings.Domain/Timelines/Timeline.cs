@@ -29,6 +29,8 @@ public sealed class Timeline
     /// <summary>In order of their names.</summary>
     public IReadOnlyList<TrackTimeline> Tracks => _tracks;
 
+    public TimelineOutline Outline => new(Rate, Frames, [.. _tracks.Select(track => track.Outline)]);
+
     /// <summary>Length in frames of the longest interval in which no track sounds. The silence before the first sound counts.</summary>
     public long LongestSilence { get; }
 

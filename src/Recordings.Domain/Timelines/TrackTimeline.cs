@@ -8,43 +8,27 @@ public sealed class TrackTimeline
 {
     private readonly VoiceSpan[] _spans;
 
-    private TrackTimeline(TrackName track, int chunks, VoiceSpan[] spans, IReadOnlyList<SequenceGap> gaps)
-    {
-        (Track, Chunks, _spans, Gaps) = (track, chunks, spans, gaps);
-        foreach (var span in spans)
-            SoundingFrames += span.Frames.Length;
-    }
+    private TrackTimeline(TrackOutline outline, VoiceSpan[] spans) => (Outline, _spans) = (outline, spans);
 
-    public TrackName Track { get; }
+    public TrackOutline Outline { get; }
 
-    public int Chunks { get; }
+    public TrackName Track => Outline.Track;
 
     /// <summary>In order of time and disjoint. Adjacent spans of one run are merged.</summary>
     public IReadOnlyList<VoiceSpan> Spans => _spans;
-
-    /// <summary>The first frame of the recording in which the track sounds.</summary>
-    public long FirstFrame => _spans[0].Frames.Start;
-
-    /// <summary>The number of the recording's frames in which the track sounds.</summary>
-    public long SoundingFrames { get; }
-
-    public IReadOnlyList<SequenceGap> Gaps { get; }
 
     internal long End => _spans[^1].Frames.End;
 
     /// <exception cref="ArgumentException">Two chunks have the same sequence number.</exception>
     internal static TrackTimeline Create(TrackName track, Chunk[] chunks, SampleRate rate)
     {
-        var sequences = Array.ConvertAll(chunks, chunk => chunk.Sequence);
-        Array.Sort(sequences);
-        for (var i = 1; i < sequences.Length; i++)
-        {
-            if (sequences[i] == sequences[i - 1])
-                throw new ArgumentException($"Track {track} has two chunks with the sequence number {sequences[i]}.", nameof(chunks));
-        }
-
-        var spans = OverlapResolver.Resolve(ChunkPlacement.Place(chunks, rate));
-        return new TrackTimeline(track, chunks.Length, spans, SequenceGap.Between(sequences));
+        Array.Sort(chunks, static (one, other) => one.Timing.CompareTo(other.Timing));
+        var placed = PlacedTrack.Create(track, Array.ConvertAll(chunks, chunk => chunk.Timing), rate);
+        var runs = Run.Attach(placed.Runs, chunks);
+        var spans = new VoiceSpan[placed.Spans.Count];
+        for (var i = 0; i < spans.Length; i++)
+            spans[i] = new VoiceSpan(runs[placed.Spans[i].Run], placed.Spans[i].Frames);
+        return new TrackTimeline(placed.Outline, spans);
     }
 
     /// <summary>Adds the spans in <paramref name="range"/>, clipped to it, in order of time.</summary>

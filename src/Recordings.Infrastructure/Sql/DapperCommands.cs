@@ -29,6 +29,16 @@ internal static class DapperCommands
         return all;
     }
 
+    /// <summary>Adds all rows to <paramref name="into"/>.</summary>
+    public static async Task<T> CollectAsync<T>(
+        this Task<DbDataReader> query, T into, Action<T, DbDataReader> add, CancellationToken cancellationToken)
+    {
+        await using var rows = await query;
+        while (await rows.ReadAsync(cancellationToken))
+            add(into, rows);
+        return into;
+    }
+
     /// <summary>Maps the first row; default when there is none.</summary>
     public static async Task<T?> ReadOneAsync<T>(
         this Task<DbDataReader> query, Func<DbDataReader, T> map, CancellationToken cancellationToken)

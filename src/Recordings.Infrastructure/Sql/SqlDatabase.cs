@@ -15,6 +15,11 @@ internal abstract class SqlDatabase : IDatabase
         string statement, object parameters, Func<DbDataReader, T> map, CancellationToken cancellationToken) =>
         QueryAsync(statement, parameters, query => query.ReadAllAsync(map, cancellationToken), cancellationToken);
 
+    /// <summary>Runs a query and adds each of its rows to a value that <paramref name="create"/> makes for each attempt.</summary>
+    public Task<T> CollectAsync<T>(
+        string statement, object parameters, Func<T> create, Action<T, DbDataReader> add, CancellationToken cancellationToken) =>
+        QueryAsync(statement, parameters, query => query.CollectAsync(create(), add, cancellationToken), cancellationToken);
+
     /// <summary>Runs a write in one transaction: commits it when <paramref name="write"/> returns true, else rolls it back.</summary>
     public Task<bool> WriteAsync(Func<DbTransaction, Task<bool>> write, CancellationToken cancellationToken) =>
         TranslateAsync(

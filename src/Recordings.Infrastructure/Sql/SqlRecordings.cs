@@ -18,6 +18,13 @@ internal sealed class SqlRecordings(SqlDatabase database) : IRecordings
 
     private const string SelectChunks = $"SELECT {ChunkRow.Columns} FROM chunks WHERE chat = @chat";
 
+    // In the order of the primary key, which is also the order of the fingerprint.
+    private const string SelectOutline = $"SELECT {OutlineRows.Columns} FROM chunks WHERE chat = @chat ORDER BY chat, track, sequence";
+
+    private const string SelectSummary = $"""
+        SELECT {OutlineRows.Columns}, {OutlineRows.SummaryColumns} FROM chunks WHERE chat = @chat ORDER BY chat, track, sequence
+        """;
+
     private const string UpdateSummary = """
         UPDATE chats SET fingerprint = @fingerprint, sample_rate = @rate, frames = @frames
         WHERE id = @chat AND chunk_count = @chunkCount
@@ -51,8 +58,20 @@ internal sealed class SqlRecordings(SqlDatabase database) : IRecordings
             row => RecordingRow.Read(row, 0, workspace, chat),
             cancellationToken);
 
+    public async Task<RecordingOutline?> LoadOutlineAsync(
+        ChatKey chat, int chunkCount, bool summarize, CancellationToken cancellationToken)
+    {
+        var rows = await database.CollectAsync(
+            summarize ? SelectSummary : SelectOutline,
+            new { chat = chat.Value },
+            () => new OutlineRows(chunkCount, summarize),
+            static (rows, row) => rows.Add(row),
+            cancellationToken);
+        return rows.Build();
+    }
+
     public Task<IReadOnlyList<Chunk>> LoadChunksAsync(ChatKey chat, CancellationToken cancellationToken) =>
-        database.ReadAllAsync(SelectChunks, new { chat = chat.Value }, ChunkRow.Read, cancellationToken);
+        database.ReadAllAsync(SelectChunks, new { chat = chat.Value }, new ChunkRow.Reader().Read, cancellationToken);
 
     public Task KeepSummaryAsync(ChatKey chat, int chunkCount, RecordingSummary summary, CancellationToken cancellationToken)
     {

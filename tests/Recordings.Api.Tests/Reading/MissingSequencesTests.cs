@@ -17,7 +17,7 @@ public sealed class MissingSequencesTests
         const int Tracks = (MissingSequences.MaxOfCall / MissingSequences.MaxOfTrack) + 5;
         var timeline = Timeline.Create([.. Enumerable.Range(0, Tracks).SelectMany(track => new[] { ChunkOf(track, 0), ChunkOf(track, int.MaxValue) })]);
 
-        var gaps = MissingSequences.List(timeline.Tracks);
+        var gaps = MissingSequences.List(timeline.Outline.Tracks);
 
         Assert.That(gaps.Keys, Has.Count.EqualTo(Tracks));
         Assert.That(gaps.Values.Max(missing => missing.Count), Is.EqualTo(MissingSequences.MaxOfTrack));
@@ -26,7 +26,7 @@ public sealed class MissingSequencesTests
 
     [Test]
     public void List_TracksWithoutGaps_IsEmpty() =>
-        Assert.That(MissingSequences.List(Timeline.Create([ChunkOf(1, 4), ChunkOf(1, 5)]).Tracks), Is.Empty);
+        Assert.That(MissingSequences.List(Timeline.Create([ChunkOf(1, 4), ChunkOf(1, 5)]).Outline.Tracks), Is.Empty);
 
     private static Chunk ChunkOf(int track, int sequence) => new()
     {

@@ -11,7 +11,7 @@ public sealed class RecordingDescriberTests
 
     [Test]
     public async Task Describe_NoChunks_HasNoTimeline() =>
-        Assert.That((await _ports.Describer.DescribeAsync(RecordingRows.Create(chunks: 0), default)).Value?.Timeline, Is.Null);
+        Assert.That((await _ports.Describer.DescribeAsync(RecordingRows.Create(chunks: 0), default)).Value?.Outline, Is.Null);
 
     [Test]
     public async Task Describe_Chunks_HasTheirTimelineAndSummary()
@@ -21,7 +21,7 @@ public sealed class RecordingDescriberTests
 
         var details = (await _ports.Describer.DescribeAsync(recording, default)).Value!;
 
-        Assert.That((details.Timeline!.Frames, details.Recording.Summary), Is.EqualTo((8000L, RecordingRows.Summary)));
+        Assert.That((details.Outline!.Frames, details.Recording.Summary), Is.EqualTo((8000L, RecordingRows.Summary)));
     }
 
     [Test]

@@ -25,7 +25,7 @@ public sealed class TimelineCacheTests
     {
         Keep(First, 1);
 
-        Assert.That(_cache.Find(First, 1), Is.EqualTo((Timeline, RecordingRows.Summary)));
+        Assert.That(_cache.Find(First, 1), Is.EqualTo(new KnownTimeline(1, Timeline, RecordingRows.Summary)));
     }
 
     [Test]
@@ -93,7 +93,28 @@ public sealed class TimelineCacheTests
         Assert.That(Found(), Is.EqualTo((false, true, true)));
     }
 
-    private void Keep(ChatKey chat, int chunks) => _cache.Keep(chat, chunks, Timeline, RecordingRows.Summary);
+    [Test]
+    public void MakeRoom_FullCache_DropsUntilTheTimelineFits()
+    {
+        Keep(First, Long);
+        Keep(Second, Long);
+
+        _cache.MakeRoom(Long);
+
+        Assert.That(Found(), Is.EqualTo((false, true, false)));
+    }
+
+    [Test]
+    public void MakeRoom_MoreThanTheCacheHolds_DropsAll()
+    {
+        Keep(First, 1);
+
+        _cache.MakeRoom(200_000);
+
+        Assert.That(_cache.Find(First, 1), Is.Null);
+    }
+
+    private void Keep(ChatKey chat, int chunks) => _cache.Keep(chat, new KnownTimeline(chunks, Timeline, RecordingRows.Summary));
 
     private (bool First, bool Second, bool Third) Found() =>
         (_cache.Find(First, Long) is not null, _cache.Find(Second, Long) is not null, _cache.Find(Third, Long) is not null);

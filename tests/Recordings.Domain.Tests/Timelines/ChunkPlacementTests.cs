@@ -14,7 +14,7 @@ public sealed class ChunkPlacementTests
     {
         var timeline = Timeline.Create([Chunks.Of("a", 0, decimal.Parse(startMs, System.Globalization.CultureInfo.InvariantCulture), 10)]);
 
-        Assert.That(timeline.Tracks[0].FirstFrame, Is.EqualTo(frame));
+        Assert.That(timeline.Outline.Tracks[0].Frames.Start, Is.EqualTo(frame));
     }
 
     [TestCase(80, 1)]

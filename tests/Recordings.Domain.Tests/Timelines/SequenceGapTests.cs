@@ -16,12 +16,12 @@ public sealed class SequenceGapTests
     {
         var chunks = sequences.Split(' ').Select((sequence, i) => Chunks.Of("a", int.Parse(sequence), i * 100, 8)).ToArray();
 
-        Assert.That(string.Join(' ', Timeline.Create(chunks).Tracks[0].Gaps.Select(gap => $"{gap.First}-{gap.Last}")), Is.EqualTo(gaps));
+        Assert.That(string.Join(' ', Timeline.Create(chunks).Outline.Tracks[0].Gaps.Select(gap => $"{gap.First}-{gap.Last}")), Is.EqualTo(gaps));
     }
 
     [Test]
     public void Gaps_OfOneTrack_IgnoreTheSequencesOfAnother() =>
         Assert.That(
-            Timeline.Create([Chunks.Of("a", 0, 0, 8), Chunks.Of("b", 1, 0, 8), Chunks.Of("a", 2, 100, 8)]).Tracks[0].Gaps,
+            Timeline.Create([Chunks.Of("a", 0, 0, 8), Chunks.Of("b", 1, 0, 8), Chunks.Of("a", 2, 100, 8)]).Outline.Tracks[0].Gaps,
             Is.EqualTo(new[] { new SequenceGap(1, 1) }));
 }

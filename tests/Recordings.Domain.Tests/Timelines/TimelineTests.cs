@@ -46,7 +46,7 @@ public sealed class TimelineTests
 
     [Test]
     public void SoundingFrames_WithOverlap_CountEachFrameOnce() =>
-        Assert.That(Timeline.Create([Chunks.Of("a", 0, 0, 800), Chunks.Of("a", 1, 50, 800)]).Tracks[0].SoundingFrames, Is.EqualTo(1200));
+        Assert.That(Timeline.Create([Chunks.Of("a", 0, 0, 800), Chunks.Of("a", 1, 50, 800)]).Outline.Tracks[0].SoundingFrames, Is.EqualTo(1200));
 
     [Test]
     public void LongestSilence_BeforeTheFirstSound_Counts() =>

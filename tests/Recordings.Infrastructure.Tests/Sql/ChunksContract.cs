@@ -80,6 +80,38 @@ public abstract class ChunksContract : SqlContract
     }
 
     [Test]
+    public async Task LoadOutlineAsync_StoredChunks_IsThatOfTheirTimeline()
+    {
+        var call = await OpenCallAsync();
+        Chunk[] chunks = [ChunkOf(2, "b"), ChunkOf(0, "B"), ChunkOf(7, "b"), ChunkOf(1, "a-1"), ChunkOf(0, "b")];
+        foreach (var chunk in chunks)
+            await AddAsync(call, chunk);
+
+        var outline = await Recordings.LoadOutlineAsync(call, chunkCount: 1, summarize: true, default);
+
+        var timeline = Timeline.Create(chunks);
+        Assert.That(outline?.Summary, Is.EqualTo(RecordingSummary.Create(timeline, chunks)));
+        Assert.That(
+            outline?.Timeline.Tracks.Select(track => (track.Track, track.Chunks, track.Frames, track.SoundingFrames, track.Gaps.Count)),
+            Is.EqualTo(timeline.Outline.Tracks.Select(
+                track => (track.Track, track.Chunks, track.Frames, track.SoundingFrames, track.Gaps.Count))));
+    }
+
+    [Test]
+    public async Task LoadOutlineAsync_NotSummarized_HasNoSummary()
+    {
+        var call = await EndedCallAsync(chunks: 2);
+
+        var outline = await Recordings.LoadOutlineAsync(call, chunkCount: 2, summarize: false, default);
+
+        Assert.That((outline?.Summary, outline?.Timeline.Chunks), Is.EqualTo(((RecordingSummary?)null, 2)));
+    }
+
+    [Test]
+    public async Task LoadOutlineAsync_NoChunks_IsNull() =>
+        Assert.That(await Recordings.LoadOutlineAsync(await OpenCallAsync(), chunkCount: 0, summarize: true, default), Is.Null);
+
+    [Test]
     public async Task AddChunkAsync_AboveTheTrackLimit_IsTooManyTracks()
     {
         var call = await OpenCallAsync();

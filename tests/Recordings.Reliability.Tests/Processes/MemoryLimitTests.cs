@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using Recordings.Reliability.Tests.Calls;
+using Recordings.Reliability.Tests.Load;
 using Recordings.Reliability.Tests.Running;
 
 namespace Recordings.Reliability.Tests.Processes;
@@ -40,7 +40,7 @@ internal sealed class MemoryLimitTests
 
         await TestContext.Out.WriteLineAsync(
             $"{Readers} readers of {Minutes} minutes and {Captures} captures: {bytesRead.Sum() >> 20} MiB read, "
-            + $"peak resident {PeakMiB(service.Id)} MiB. {result}");
+            + $"peak resident {ResidentMemory.PeakMiB(service.Id)} MiB. {result}");
         Assert.That(bytesRead, Is.All.EqualTo(PartBytes));
         Assert.That(stored, Is.All.EqualTo(HttpStatusCode.Created));
         Assert.That(result.Violations, Is.Empty);
@@ -78,14 +78,5 @@ internal sealed class MemoryLimitTests
         if (answer.IsSuccessStatusCode)
             history.AddAcknowledged(chunk);
         return answer.StatusCode;
-    }
-
-    /// <summary>The peak resident memory on Linux; 0 elsewhere.</summary>
-    private static int PeakMiB(int process)
-    {
-        var status = $"/proc/{process}/status";
-        return File.Exists(status)
-            ? int.Parse(File.ReadLines(status).First(line => line.StartsWith("VmHWM", StringComparison.Ordinal)).Split(' ')[^2], CultureInfo.InvariantCulture) / 1024
-            : 0;
     }
 }

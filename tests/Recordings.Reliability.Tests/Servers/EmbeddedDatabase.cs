@@ -34,5 +34,15 @@ internal sealed class EmbeddedDatabase : IDisposable
         command.ExecuteNonQuery();
     }
 
+    /// <summary>Runs statements that change rows, in one transaction.</summary>
+    public void Execute(string statements)
+    {
+        using var transaction = _connection.BeginTransaction();
+        using var command = _connection.CreateCommand();
+        (command.CommandText, command.Transaction) = (statements, transaction);
+        command.ExecuteNonQuery();
+        transaction.Commit();
+    }
+
     public void Dispose() => _connection.Dispose();
 }

@@ -6,7 +6,7 @@ using Recordings.Domain.Workspaces;
 
 namespace Recordings.Api.Tests.Running.Backends;
 
-/// <summary>The recordings of the real database. Counts how often all chunks of a call are loaded.</summary>
+/// <summary>The recordings of the real database. Counts how often all chunks of a call are read.</summary>
 internal sealed class WatchedRecordings(IRecordings recordings) : IRecordings
 {
     private int _chunkLoads;
@@ -22,6 +22,15 @@ internal sealed class WatchedRecordings(IRecordings recordings) : IRecordings
         Interlocked.Increment(ref _chunkLoads);
         await held;
         return await recordings.LoadChunksAsync(chat, cancellationToken);
+    }
+
+    public async Task<RecordingOutline?> LoadOutlineAsync(
+        ChatKey chat, int chunkCount, bool summarize, CancellationToken cancellationToken)
+    {
+        var held = Hold;
+        Interlocked.Increment(ref _chunkLoads);
+        await held;
+        return await recordings.LoadOutlineAsync(chat, chunkCount, summarize, cancellationToken);
     }
 
     public Task<Recording?> FindAsync(WorkspaceId workspace, ChatId chat, CancellationToken cancellationToken) =>
