@@ -72,7 +72,7 @@ public sealed class FailuresTests
     private static IEnumerable<Failure> Temporary() =>
     [
         Failures.Find(Availability.CallInProgress)!, Failures.AssemblyInProgress, Failures.StorageUnavailable, Failures.StoredFileTooShort,
-        Failures.DatabaseUnavailable, Failures.AuthorityUnavailable,
+        Failures.DatabaseUnavailable, Failures.AuthorityUnavailable, Failures.TooManyLargeBodies,
     ];
 
     private static IEnumerable<Failure> Lasting() =>
