@@ -79,6 +79,9 @@ internal static class ServiceHost
             // Each reader of a body counts its bytes. The server's own limit would abort the connection of a client that is still sending,
             // before the client can read why the request failed.
             kestrel.Limits.MaxRequestBodySize = null;
+
+            // RFC 9112 §3.2.2: the host of a target in absolute form replaces the Host header.
+            kestrel.AllowHostHeaderOverride = true;
             kestrel.Limits.MaxConcurrentConnections = ConnectionLimit.Find();
         });
         builder.Services
@@ -109,6 +112,7 @@ internal static class ServiceHost
         app.UseMiddleware<AccessAudit>();
         app.UseMiddleware<ExceptionProblems>();
         app.UseMiddleware<RequestFraming>();
+        app.UseMiddleware<AbsoluteTargets>();
         app.UseStatusCodePages(StatusProblems.WriteAsync);
         app.UseContractOpenApi();
         app.UseRouting();
