@@ -84,9 +84,11 @@ internal static class ServiceHost
             kestrel.AllowHostHeaderOverride = true;
             kestrel.Limits.MaxConcurrentConnections = ConnectionLimit.Find();
         });
+        builder.WebHost.ReadNoFurtherThanTheBody();
         builder.Services
             .AddSingleton<PublicOrigin>()
             .AddDraining()
+            .AddSingleton<StopDeadline>()
             .AddBearerAuthentication(builder.Configuration, builder.Environment)
             .AddContractCors(builder.Configuration)
             .AddContractRateLimit(builder.Configuration)
@@ -109,6 +111,7 @@ internal static class ServiceHost
         app.UseForwardedHeaders(KnownProxies.CreateOptions(app.Configuration));
         app.UseMiddleware<AnswerHeaders>();
         app.UseMiddleware<RequestLog>();
+        app.UseMiddleware<CompleteBodies>();
         app.UseMiddleware<AccessAudit>();
         app.UseMiddleware<ExceptionProblems>();
         app.UseMiddleware<RequestFraming>();
