@@ -3,6 +3,7 @@ using Recordings.Api.Audit;
 using Recordings.Api.Authentication;
 using Recordings.Api.Binding;
 using Recordings.Api.Hosting;
+using Recordings.Api.Hosting.Connections;
 using Recordings.Api.Http;
 using Recordings.Api.Json;
 using Recordings.Api.Links;
@@ -82,11 +83,11 @@ internal static class ServiceHost
 
             // RFC 9112 §3.2.2: the host of a target in absolute form replaces the Host header.
             kestrel.AllowHostHeaderOverride = true;
-            kestrel.Limits.MaxConcurrentConnections = ConnectionLimit.Find();
         });
         builder.WebHost.ReadNoFurtherThanTheBody();
         builder.Services
             .AddSingleton<PublicOrigin>()
+            .AddConnectionLimit()
             .AddDraining()
             .AddSingleton<StopDeadline>()
             .AddBearerAuthentication(builder.Configuration, builder.Environment)
@@ -109,6 +110,7 @@ internal static class ServiceHost
     private static WebApplication Pipe(WebApplication app)
     {
         app.UseForwardedHeaders(KnownProxies.CreateOptions(app.Configuration));
+        app.UseConnectionLimit();
         app.UseMiddleware<AnswerHeaders>();
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<CompleteBodies>();
