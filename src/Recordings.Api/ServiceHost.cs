@@ -3,6 +3,7 @@ using Recordings.Api.Audit;
 using Recordings.Api.Authentication;
 using Recordings.Api.Binding;
 using Recordings.Api.Hosting;
+using Recordings.Api.Hosting.Connections;
 using Recordings.Api.Http;
 using Recordings.Api.Json;
 using Recordings.Api.Links;
@@ -79,11 +80,16 @@ internal static class ServiceHost
             // Each reader of a body counts its bytes. The server's own limit would abort the connection of a client that is still sending,
             // before the client can read why the request failed.
             kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Limits.MaxConcurrentConnections = ConnectionLimit.Find();
+
+            // RFC 9112 §3.2.2: the host of a target in absolute form replaces the Host header.
+            kestrel.AllowHostHeaderOverride = true;
         });
+        builder.WebHost.ReadNoFurtherThanTheBody();
         builder.Services
             .AddSingleton<PublicOrigin>()
+            .AddConnectionLimit()
             .AddDraining()
+            .AddSingleton<StopDeadline>()
             .AddBearerAuthentication(builder.Configuration, builder.Environment)
             .AddContractCors(builder.Configuration)
             .AddContractRateLimit(builder.Configuration)
@@ -106,11 +112,14 @@ internal static class ServiceHost
     private static WebApplication Pipe(WebApplication app)
     {
         app.UseForwardedHeaders(KnownProxies.CreateOptions(app.Configuration));
+        app.UseConnectionLimit();
         app.UseMiddleware<AnswerHeaders>();
         app.UseMiddleware<RequestLog>();
+        app.UseMiddleware<CompleteBodies>();
         app.UseMiddleware<AccessAudit>();
         app.UseMiddleware<ExceptionProblems>();
         app.UseMiddleware<RequestFraming>();
+        app.UseMiddleware<AbsoluteTargets>();
         app.UseStatusCodePages(StatusProblems.WriteAsync);
         app.UseContractOpenApi();
         app.UseRouting();

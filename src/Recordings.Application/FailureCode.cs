@@ -1,6 +1,6 @@
 namespace Recordings.Application;
 
-/// <summary>Every failure. Answers contain the name in snake_case, except for the two Capture codes.</summary>
+/// <summary>Every failure. Answers contain the name in snake_case, except for the two Capture codes and UnsupportedCoding.</summary>
 public enum FailureCode
 {
     AuthenticationRequired,
@@ -26,6 +26,9 @@ public enum FailureCode
     ChunkConflict,
     ChunkTooLarge,
     UnsupportedMediaType,
+
+    /// <summary>A body with a content coding: the same code in the answer as for another media type.</summary>
+    UnsupportedCoding,
     InvalidAudio,
     CallTooLong,
     TooManyChunks,

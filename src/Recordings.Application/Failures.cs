@@ -42,6 +42,9 @@ public static class Failures
 
     public static Failure UnsupportedBodyType { get; } = new(FailureCode.UnsupportedMediaType, "Send application/json as Content-Type.");
 
+    public static Failure UnsupportedCoding { get; } =
+        new(FailureCode.UnsupportedCoding, "Send the body as it is, without a Content-Encoding; nothing was kept.");
+
     public static Failure LinkInvalid { get; } = new(FailureCode.LinkInvalid, "The link is not one that this service signed.");
 
     public static Failure LinkExpired { get; } = new(FailureCode.LinkExpired, "The link has expired; ask for a new one.");
@@ -68,6 +71,15 @@ public static class Failures
         new(FailureCode.MalformedRequest, "A body is either chunked, over HTTP/1.1, or has a Content-Length.");
 
     public static Failure UnreadableRequest { get; } = new(FailureCode.MalformedRequest, "The request could not be read to its end.");
+
+    public static Failure BodyTooSlow { get; } =
+        new(FailureCode.MalformedRequest, "The body arrived too slowly; nothing was kept. Send it again.");
+
+    public static Failure TooManyLargeBodies { get; } =
+        new(FailureCode.RateLimited, "Too many large bodies arrive at once; send this one again.") { RetryAfter = BackendRetry };
+
+    public static Failure UnknownTarget { get; } =
+        new(FailureCode.MalformedRequest, "The request target is a path, or an http or https URL without user information.");
 
     public static Failure UnknownRequest { get; } = new(FailureCode.MalformedRequest, "The request could not be understood.");
 
@@ -178,7 +190,7 @@ public static class Failures
         FailureCode.InsufficientScope => "The credentials lack the scope; WWW-Authenticate names it.",
         FailureCode.WorkspaceForbidden => "These credentials are not of this workspace, or there is no such workspace.",
         FailureCode.ValidationFailed => "The request is not valid; errors names the fields.",
-        FailureCode.MalformedRequest => "The body is not JSON, gives a name twice, or could not be read to its end.",
+        FailureCode.MalformedRequest => "The body is not JSON, gives a name twice, arrived too slowly, or could not be read to its end.",
         FailureCode.ChatNotFound => "There is no such chat in this workspace.",
         FailureCode.PrivateChat => PrivateChat.Detail,
         FailureCode.RecordingDisabled or FailureCode.CaptureDisabled => "Recording is off in this workspace; nothing is kept.",
@@ -190,6 +202,7 @@ public static class Failures
         FailureCode.ChunkConflict => "This sequence of this track holds another chunk already.",
         FailureCode.ChunkTooLarge => "The chunk has more bytes than Capture:MaxChunkBytes.",
         FailureCode.UnsupportedMediaType => "The Content-Type is none that this operation takes.",
+        FailureCode.UnsupportedCoding => UnsupportedCoding.Detail,
         FailureCode.InvalidAudio => "The body is truncated, empty, not decodable, or of another rate or channel count than allowed.",
         FailureCode.CallTooLong => "The chunk would end after Capture:MaxCallHours; start_ms counts from the call's start.",
         FailureCode.TooManyChunks => "The call holds Capture:MaxChunksPerCall chunks already.",

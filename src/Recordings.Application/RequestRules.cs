@@ -17,6 +17,7 @@ public static class RequestRules
     public const string LinkLifetime = "Must be a whole number of seconds, at least 1.";
     public const string Flag = "Must be true or false.";
     public const string OneValue = "Given more than once.";
+    public const string WholeBody = "A part of a body cannot be stored; send the whole body without Content-Range.";
     public const string Timestamp = "Required: an RFC 3339 time with offset, such as 2026-11-22T07:17:55Z.";
     public const string Scopes = "Scopes are words of chats:read, chats:write and chats:admin, separated by spaces.";
 

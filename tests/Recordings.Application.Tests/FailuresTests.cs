@@ -78,7 +78,7 @@ public sealed class FailuresTests
     private static IEnumerable<Failure> Temporary() =>
     [
         Failures.Find(Availability.CallInProgress)!, Failures.AssemblyInProgress, Failures.StorageUnavailable, Failures.StoredFileTooShort,
-        Failures.DatabaseUnavailable, Failures.AuthorityUnavailable, Failures.AuditUnavailable,
+        Failures.DatabaseUnavailable, Failures.AuthorityUnavailable, Failures.AuditUnavailable, Failures.TooManyLargeBodies,
     ];
 
     private static IEnumerable<Failure> Lasting() =>

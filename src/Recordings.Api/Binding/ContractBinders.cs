@@ -18,7 +18,7 @@ internal sealed class ContractBinders : IModelBinderProvider
         [typeof(SequenceNumber)] = new ValueBinder<SequenceNumber>(SequenceNumber.TryParse, RequestRules.Sequence),
         [typeof(MediaTime)] = new ValueBinder<MediaTime>(MediaTime.TryParse, RequestRules.MediaTime),
         [typeof(LinkLifetime?)] = new ValueBinder<LinkLifetime>(LinkLifetime.TryParse, RequestRules.LinkLifetime),
-        [typeof(bool?)] = new ValueBinder<bool>(bool.TryParse, RequestRules.Flag),
+        [typeof(bool?)] = new ValueBinder<bool>(TryParseFlag, RequestRules.Flag),
     };
 
     /// <summary>The types that the contract defines; without bool.</summary>
@@ -26,4 +26,11 @@ internal sealed class ContractBinders : IModelBinderProvider
         Binders.Keys.Select(type => Nullable.GetUnderlyingType(type) ?? type).Where(type => type != typeof(bool));
 
     public IModelBinder? GetBinder(ModelBinderProviderContext context) => Binders.GetValueOrDefault(context.Metadata.ModelType);
+
+    /// <summary>The two words in any case. The framework's parser would also trim spaces and NUL.</summary>
+    private static bool TryParseFlag(string? text, out bool value)
+    {
+        value = "true".Equals(text, StringComparison.OrdinalIgnoreCase);
+        return value || "false".Equals(text, StringComparison.OrdinalIgnoreCase);
+    }
 }

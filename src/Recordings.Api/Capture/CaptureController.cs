@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Recordings.Api.Access;
 using Recordings.Api.Audit;
 using Recordings.Api.Authentication;
+using Recordings.Api.Binding;
 using Recordings.Api.Links;
 using Recordings.Api.OpenApi.Annotations;
 using Recordings.Api.Problems;
@@ -36,7 +37,7 @@ public sealed class CaptureController(IMediator mediator) : ControllerBase
     [ProducesResponseType<RecordingResponse>(StatusCodes.Status201Created)]
     [FailsWith(
         FailureCode.MalformedRequest, FailureCode.SelfAdmission, FailureCode.ChatNotFound, FailureCode.KindConflict,
-        FailureCode.BodyTooLarge, FailureCode.UnsupportedMediaType)]
+        FailureCode.BodyTooLarge, FailureCode.UnsupportedMediaType, FailureCode.UnsupportedCoding)]
     public async Task<IActionResult> OpenCall(
         [FromRoute] WorkspaceId workspace_uuid, [FromRoute] ChatId chat_id, [FromBody] OpenCallRequest body,
         [FromServices] PublicOrigin origin, CancellationToken cancellationToken)
@@ -65,14 +66,18 @@ public sealed class CaptureController(IMediator mediator) : ControllerBase
     [ProducesResponseType<ChunkResponse>(StatusCodes.Status201Created)]
     [FailsWith(
         FailureCode.MalformedRequest, FailureCode.ChatNotFound, FailureCode.CaptureNotAVoiceChat, FailureCode.CaptureDisabled,
-        FailureCode.ChunkTooLarge, FailureCode.UnsupportedMediaType, FailureCode.InvalidAudio, FailureCode.CallTooLong,
-        FailureCode.TooManyChunks, FailureCode.TooManyTracks, FailureCode.ChunkConflict, FailureCode.StorageUnavailable)]
+        FailureCode.ChunkTooLarge, FailureCode.UnsupportedMediaType, FailureCode.UnsupportedCoding, FailureCode.InvalidAudio,
+        FailureCode.CallTooLong, FailureCode.TooManyChunks, FailureCode.TooManyTracks, FailureCode.ChunkConflict,
+        FailureCode.StorageUnavailable)]
     public async Task<IActionResult> StoreChunk(
         [FromRoute] WorkspaceId workspace_uuid, [FromRoute] ChatId chat_id, [FromRoute] TrackName track, [FromRoute] SequenceNumber sequence,
         [FromQuery] MediaTime start_ms, CancellationToken cancellationToken)
     {
         _ = ChunkMediaType.TryParse(Request.ContentType, out var type);
-        var message = new StoreChunk(workspace_uuid, chat_id, track, sequence, start_ms, type, Request.ContentLength, Request.Body);
+        var message = new StoreChunk(workspace_uuid, chat_id, track, sequence, start_ms, type, Request.ContentLength, Request.Body)
+        {
+            IsCoded = BodyFields.IsCoded(Request),
+        };
         var result = await mediator.Send(message, cancellationToken);
         return result.Answer(stored => StatusCode(StatusFor(stored.Created), ChunkResponse.From(stored)));
     }
@@ -83,7 +88,9 @@ public sealed class CaptureController(IMediator mediator) : ControllerBase
     [HttpPost(RecordingRoutes.Complete)]
     [RequireScope(Scope.Write)]
     [ProducesResponseType<RecordingResponse>(StatusCodes.Status200OK)]
-    [FailsWith(FailureCode.MalformedRequest, FailureCode.ChatNotFound, FailureCode.BodyTooLarge, FailureCode.UnsupportedMediaType)]
+    [FailsWith(
+        FailureCode.MalformedRequest, FailureCode.ChatNotFound, FailureCode.BodyTooLarge, FailureCode.UnsupportedMediaType,
+        FailureCode.UnsupportedCoding)]
     public async Task<IActionResult> CompleteCall(
         [FromRoute] WorkspaceId workspace_uuid, [FromRoute] ChatId chat_id, [FromBody] CompleteCallRequest body,
         [FromServices] PublicOrigin origin, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ internal static class CorsRegistration
     private static readonly string[] Exposed =
     [
         HeaderNames.AcceptRanges, HeaderNames.ContentDisposition, HeaderNames.ContentLength, HeaderNames.ContentRange,
-        HeaderNames.ETag, HeaderNames.LastModified, HeaderNames.RetryAfter,
+        HeaderNames.ETag, HeaderNames.LastModified, HeaderNames.Link, HeaderNames.RetryAfter,
     ];
 
     private static readonly string[] Accepted =

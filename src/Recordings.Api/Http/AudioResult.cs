@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Recordings.Api.Access;
+using Recordings.Api.Problems;
 using Recordings.Application.Reading;
 
 namespace Recordings.Api.Http;
@@ -10,8 +11,20 @@ internal sealed class AudioResult(RecordingAudio audio) : IActionResult
     public async Task ExecuteResultAsync(ActionContext context)
     {
         var executor = context.HttpContext.RequestServices.GetRequiredService<AudioResultExecutor>();
-        var delivery = await executor.ExecuteAsync(context.HttpContext, CreateFile());
+        var delivery = await ExecuteAsync(executor, context.HttpContext);
         RequestAccess.From(context.HttpContext).Audio = new AudioAccess(delivery.End, delivery.Sent);
+    }
+
+    private async Task<AudioDelivery> ExecuteAsync(AudioResultExecutor executor, HttpContext context)
+    {
+        try
+        {
+            return await executor.ExecuteAsync(context, CreateFile());
+        }
+        catch (EndOfStreamException fault)
+        {
+            throw new StoredFileTooShortException(fault);
+        }
     }
 
     private AudioFile CreateFile() => new(

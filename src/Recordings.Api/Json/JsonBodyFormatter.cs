@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Formatters;
+using Recordings.Api.Binding;
 using Recordings.Application;
 
 namespace Recordings.Api.Json;
@@ -14,8 +15,11 @@ internal sealed class JsonBodyFormatter : TextInputFormatter
     /// <summary>The model-state key of a body that is not JSON.</summary>
     public const string Malformed = "$malformed";
 
-    private const int MaxBytes = 1024 * 1024;
-    private const int PartBytes = 4096;
+    /// <summary>The model-state key of a body of another media type.</summary>
+    public const string OtherType = "$type";
+
+    /// <summary>The model-state key of a body with a content coding.</summary>
+    public const string Coded = "$coded";
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
@@ -29,15 +33,23 @@ internal sealed class JsonBodyFormatter : TextInputFormatter
         SupportedEncodings.Add(UTF8EncodingWithoutBOM);
     }
 
-    /// <summary>Accepts a request without a body too, with or without a media type; the parser then reports that it is not JSON.</summary>
-    public override bool CanRead(InputFormatterContext context) =>
-        base.CanRead(context) || context.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false };
+    /// <summary>Accepts every request. Thus a wrong route or query is reported before a wrong type or coding of the body.</summary>
+    public override bool CanRead(InputFormatterContext context) => true;
 
-    /// <exception cref="BadHttpRequestException">413: the body is too large.</exception>
+    public override Task<InputFormatterResult> ReadAsync(InputFormatterContext context)
+    {
+        if (FindUnsupported(context) is not { } unsupported)
+            return base.ReadAsync(context);
+
+        context.ModelState.TryAddModelError(unsupported, "");
+        return InputFormatterResult.FailureAsync();
+    }
+
+    /// <exception cref="BadHttpRequestException">413: the body is too large. 408 or 429: it did not arrive in time.</exception>
     public override async Task<InputFormatterResult> ReadRequestBodyAsync(InputFormatterContext context, System.Text.Encoding encoding)
     {
-        var body = await ReadAsync(context.HttpContext.Request, context.HttpContext.RequestAborted);
-        using var document = Parse(body);
+        using var body = await JsonBody.ReadAsync(context.HttpContext);
+        using var document = Parse(body.Bytes);
         if (document is not null)
             return Deserialize(document, context);
 
@@ -46,7 +58,7 @@ internal sealed class JsonBodyFormatter : TextInputFormatter
     }
 
     /// <summary>Null when the body is not JSON.</summary>
-    private static JsonDocument? Parse(MemoryStream body)
+    private static JsonDocument? Parse(ReadOnlyMemory<byte> body)
     {
         try
         {
@@ -59,24 +71,15 @@ internal sealed class JsonBodyFormatter : TextInputFormatter
         }
     }
 
-    private static async Task<MemoryStream> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    /// <summary>A request without a body may omit the media type; the parser then reports that it is not JSON.</summary>
+    private string? FindUnsupported(InputFormatterContext context)
     {
-        if (request.ContentLength > MaxBytes)
-            throw TooLarge();
+        if (BodyFields.IsCoded(context.HttpContext.Request))
+            return Coded;
 
-        var (body, part) = (new MemoryStream(), new byte[PartBytes]);
-        for (int read; (read = await request.Body.ReadAsync(part, cancellationToken)) > 0;)
-        {
-            if (body.Length + read > MaxBytes)
-                throw TooLarge();
-            body.Write(part, 0, read);
-        }
-
-        body.Position = 0;
-        return body;
+        var hasBody = context.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false };
+        return hasBody && !base.CanRead(context) ? OtherType : null;
     }
-
-    private static BadHttpRequestException TooLarge() => new("The body is too large.", StatusCodes.Status413PayloadTooLarge);
 
     private InputFormatterResult Deserialize(JsonDocument document, InputFormatterContext context)
     {

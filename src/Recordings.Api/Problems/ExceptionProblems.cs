@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Recordings.Application;
 using Recordings.Application.Ports;
 
@@ -40,14 +41,21 @@ internal sealed partial class ExceptionProblems(RequestDelegate next, ILogger<Ex
         DependencyUnavailableException { Dependency: Dependency.Database } => Failures.DatabaseUnavailable,
         DependencyUnavailableException { Dependency: Dependency.Audit } => Failures.AuditUnavailable,
         DependencyUnavailableException => Failures.AuthorityUnavailable,
-        EndOfStreamException => Failures.StoredFileTooShort,
+        StoredFileTooShortException => Failures.StoredFileTooShort,
         RecordingDamagedException damaged => Failures.RecordingDamaged(damaged.Chunk),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Failures.BodyTooLarge,
+        BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => Failures.BodyTooSlow,
+        BadHttpRequestException { StatusCode: StatusCodes.Status429TooManyRequests } => Failures.TooManyLargeBodies,
+        _ => IsOfTheBody(exception) ? Failures.UnreadableRequest : Failures.InternalError,
+    };
+
+    /// <summary>Whether the body ended early or is not framed as HTTP says. Faults of disks are translated before they come here.</summary>
+    private static bool IsOfTheBody(Exception exception) => exception
+        is BadHttpRequestException or EndOfStreamException or ConnectionResetException
+        or OperationCanceledException { InnerException: ConnectionAbortedException }
 
         // OverflowException: the server's report of an HTTP chunk size above 64 bits.
-        BadHttpRequestException or IOException { InnerException: OverflowException } => Failures.UnreadableRequest,
-        _ => Failures.InternalError,
-    };
+        or IOException { InnerException: OverflowException or ConnectionAbortedException };
 
     private void Log(Exception exception, FailureCode code, string requestId)
     {

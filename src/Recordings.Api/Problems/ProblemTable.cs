@@ -26,6 +26,7 @@ internal static class ProblemTable
         FailureCode.ChunkConflict => new(409, "chunk_conflict", "Chunk conflict"),
         FailureCode.ChunkTooLarge => new(413, "chunk_too_large", "Chunk too large"),
         FailureCode.UnsupportedMediaType => new(415, "unsupported_media_type", "Unsupported media type"),
+        FailureCode.UnsupportedCoding => new(415, "unsupported_media_type", "Unsupported media type"),
         FailureCode.InvalidAudio => new(422, "invalid_audio", "Invalid audio"),
         FailureCode.CallTooLong => new(422, "call_too_long", "Call too long"),
         FailureCode.TooManyChunks => new(422, "too_many_chunks", "Too many chunks"),

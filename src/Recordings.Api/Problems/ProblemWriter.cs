@@ -31,6 +31,8 @@ internal static class ProblemWriter
             response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(retryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         if (Challenge.For(failure) is { } challenge)
             response.Headers.WWWAuthenticate = challenge;
+        if (failure.Code is FailureCode.UnsupportedCoding)
+            response.Headers.AcceptEncoding = "identity";
         RequestAccess.From(context).Failure = failure.Code;
 
         var body = new ProblemBody(

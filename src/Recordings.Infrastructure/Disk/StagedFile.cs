@@ -110,7 +110,8 @@ internal sealed class StagedFile : IAsyncDisposable
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
         {
-            for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0;)
+            var part = buffer.AsMemory(0, BufferBytes);
+            for (int read; (read = await body.ReadAtLeastAsync(part, part.Length, throwOnEndOfStream: false, cancellationToken)) > 0;)
             {
                 if (Length + read > maxBytes)
                     return null;

@@ -73,7 +73,7 @@ internal sealed class CorsTests
         Assert.That(Values(answer, "Vary"), Does.Contain("Origin"));
         Assert.That(Values(answer, "Access-Control-Expose-Headers"), Is.EquivalentTo(new[]
         {
-            "Accept-Ranges", "Content-Disposition", "Content-Length", "Content-Range", "ETag", "Last-Modified", "Retry-After",
+            "Accept-Ranges", "Content-Disposition", "Content-Length", "Content-Range", "ETag", "Last-Modified", "Link", "Retry-After",
         }));
     }
 

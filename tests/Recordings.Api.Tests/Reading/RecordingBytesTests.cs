@@ -116,6 +116,22 @@ internal sealed class RecordingBytesTests
         Assert.That(answer.Content.Headers.GetValues("Content-Disposition"), Is.EqualTo(new[] { $"{disposition}; filename=\"recording-{_chat}.wav\"" }));
     }
 
+    [TestCase("%20true")]
+    [TestCase("true%20")]
+    [TestCase("%20TRUE%20")]
+    [TestCase("true%00")]
+    [TestCase("%09false")]
+    [TestCase("true%0A")]
+    [TestCase("1")]
+    [TestCase("yes")]
+    public async Task Download_OtherText_NamesTheParameter(string download)
+    {
+        await _client.RecordAsync(_chat);
+
+        Assert.That(await _client.GetAsync($"{_chat}/audio.wav?download={download}").FieldsAsync(), Is.EqualTo(new[] { "download" }));
+        Assert.That(await _client.GetAsync($"{_chat}/download-url?download={download}").FieldsAsync(), Is.EqualTo(new[] { "download" }));
+    }
+
     [Test]
     public async Task Range_BeyondFourGigabytes_HasTheSamples()
     {

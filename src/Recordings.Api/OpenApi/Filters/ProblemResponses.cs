@@ -46,7 +46,7 @@ internal sealed class ProblemResponses : IOperationFilter
             ["application/problem+json"] = new OpenApiMediaType
             {
                 Schema = schema,
-                Examples = codes.ToDictionary(code => ProblemTable.Find(code).Code, Example),
+                Examples = codes.DistinctBy(code => ProblemTable.Find(code).Code).ToDictionary(code => ProblemTable.Find(code).Code, Example),
             },
         },
     };

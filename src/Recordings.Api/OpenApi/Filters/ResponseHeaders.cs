@@ -80,6 +80,8 @@ internal sealed class ResponseHeaders : IOperationFilter
             Add(response, Challenge("With insufficient_scope: the scope needed.", "Bearer error=\"insufficient_scope\", scope=\"chats:read\""));
         if (codes.Any(Temporary.Contains))
             Add(response, RetryAfter);
+        if (codes.Contains(FailureCode.UnsupportedCoding))
+            Add(response, (HeaderNames.AcceptEncoding, Text("With a Content-Encoding in the request: what to send instead.", "identity")));
         if (codes.Contains(FailureCode.PreconditionFailed))
             Add(response, ETag);
         if (codes.Contains(FailureCode.RangeNotSatisfiable))

@@ -10,12 +10,12 @@ namespace Recordings.Application.Capture.StoreChunk;
 internal sealed record ChunkDecision(StoreChunk Request, Recording Recording, Chunk? Stored, CaptureOptions Limits)
 {
     /// <summary>Whether the body is staged: recording is on, the type is known, and the announced length is allowed.</summary>
-    public bool MayBeStored => Recording.RecordingEnabled && Request.Type is not null && !IsAnnouncedTooLong;
+    public bool MayBeStored => Recording.RecordingEnabled && Type is not null && !IsAnnouncedTooLong;
 
     /// <summary>Whether a body that is not staged must be read, because the answer may depend on its length or its checksum.</summary>
     public bool NeedsDigest => !IsAnnouncedTooLong
         && (Recording.RecordingEnabled || Stored is not null)
-        && (Request.Type is not null || Request.ContentLength is null);
+        && (Type is not null || Request.ContentLength is null);
 
     public bool IsAnnouncedTooLong => Request.ContentLength > Limits.MaxChunkBytes;
 
@@ -27,7 +27,8 @@ internal sealed record ChunkDecision(StoreChunk Request, Recording Recording, Ch
         _ when Stored is not null && IsSame(Stored, checksum) => new StoredChunk(Stored, Created: false),
         { Recording.RecordingEnabled: false } => Failures.CaptureDisabled,
         _ when isTooLong => Failures.ChunkTooLarge(Limits.MaxChunkBytes),
-        { Request.Type: null } => Failures.UnsupportedAudioType,
+        { Request.IsCoded: true } => Failures.UnsupportedCoding,
+        { Type: null } => Failures.UnsupportedAudioType,
         _ => null,
     };
 
@@ -42,7 +43,10 @@ internal sealed record ChunkDecision(StoreChunk Request, Recording Recording, Ch
         _ => null,
     };
 
+    /// <summary>Null when the bytes of the body are no audio of a known type.</summary>
+    private ChunkMediaType? Type => Request.IsCoded ? null : Request.Type;
+
     /// <summary>Whether the stored chunk and the chunk of this request have the same start, type and bytes.</summary>
     public bool IsSame(Chunk stored, Sha256? checksum) =>
-        stored.Start == Request.Start && stored.ContentType == Request.Type?.Canonical && stored.Checksum == checksum;
+        stored.Start == Request.Start && stored.ContentType == Type?.Canonical && stored.Checksum == checksum;
 }

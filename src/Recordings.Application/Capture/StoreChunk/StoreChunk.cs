@@ -12,7 +12,11 @@ namespace Recordings.Application.Capture.StoreChunk;
 /// <param name="Body">Read at most once, forward only.</param>
 public sealed record StoreChunk(
     WorkspaceId Workspace, ChatId Chat, TrackName Track, SequenceNumber Sequence, MediaTime Start,
-    ChunkMediaType? Type, long? ContentLength, Stream Body) : IRequest<Result<StoredChunk>>;
+    ChunkMediaType? Type, long? ContentLength, Stream Body) : IRequest<Result<StoredChunk>>
+{
+    /// <summary>True for a body with a content coding, such as gzip: its bytes are not the audio.</summary>
+    public bool IsCoded { get; init; }
+}
 
 /// <param name="Created">False when the same chunk was stored before.</param>
 public sealed record StoredChunk(Chunk Chunk, bool Created);

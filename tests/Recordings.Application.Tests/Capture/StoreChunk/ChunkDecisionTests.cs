@@ -37,6 +37,19 @@ public sealed class ChunkDecisionTests
         Assert.That(answer?.Failure?.Code, Is.EqualTo(expected));
     }
 
+    /// <summary>Without its content coding the body could be anything, also the chunk that is stored.</summary>
+    [TestCase(true, true)]
+    [TestCase(false, true)]
+    [TestCase(true, false)]
+    public void BeforeInspection_CodedBody_IsUnsupported(bool isStored, bool isTyped)
+    {
+        var decision = Decide(isTyped: isTyped, stored: isStored ? Stored : null);
+        var coded = decision with { Request = decision.Request with { IsCoded = true } };
+
+        Assert.That(coded.MayBeStored, Is.False);
+        Assert.That(coded.BeforeInspection(Stored.Checksum, isTooLong: false)?.Failure?.Code, Is.EqualTo(FailureCode.UnsupportedCoding));
+    }
+
     [Test]
     public void BeforeInspection_OtherChunkIsStored_LetsTheAudioDecide() =>
         Assert.That(Decide(stored: Stored).BeforeInspection(Digests.Of("sent"), isTooLong: false), Is.Null);

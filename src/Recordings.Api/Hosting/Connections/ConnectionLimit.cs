@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Recordings.Api.Hosting;
+namespace Recordings.Api.Hosting.Connections;
 
 /// <summary>
 /// The number of connections that the process's file descriptors allow. The runtime ends the process if it cannot open a

@@ -1,6 +1,6 @@
-using Recordings.Api.Hosting;
+using Recordings.Api.Hosting.Connections;
 
-namespace Recordings.Api.Tests.Hosting;
+namespace Recordings.Api.Tests.Hosting.Connections;
 
 internal sealed class ConnectionLimitTests
 {
