@@ -8,7 +8,10 @@ using Recordings.Reliability.Tests.Running;
 
 namespace Recordings.Reliability.Tests.Processes;
 
-/// <summary>Idle connections use up the descriptors of the process. A new client is answered, because an idle connection closes for it.</summary>
+/// <summary>
+/// Idle connections use up the descriptors of the process. A new client is answered, because an idle connection closes for it.
+/// A connection with a request in progress does not.
+/// </summary>
 [RequiresPrlimit]
 internal sealed class IdleConnectionTests
 {
@@ -26,6 +29,11 @@ internal sealed class IdleConnectionTests
         var settings = ServiceSettings.Embedded(folder.Path);
         var workspace = await TestWorkspace.CreateAsync(settings);
         await using var service = await ServiceProcess.StartAsync(settings, "prlimit", $"--nofile={Descriptors}");
+        using var platform = workspace.CreateClient(service.Address);
+        (await platform.OpenAsync(1)).EnsureSuccessStatusCode();
+        using var body = new PausedBody(new TestChunk(1, "paused", 0, 100_000));
+        var paused = platform.PutAsync("1/tracks/paused/chunks/0?start_ms=0", body);
+        await body.FirstHalfSent;
         var idle = new List<Socket>();
         try
         {
@@ -40,15 +48,16 @@ internal sealed class IdleConnectionTests
             var (capture, captureTook) = await TimeAsync(async () =>
             {
                 using var client = workspace.CreateClient(service.Address);
-                (await client.OpenAsync(1)).EnsureSuccessStatusCode();
                 return (await client.StoreAsync(new TestChunk(1, "caller", 0))).StatusCode;
             });
+
+            body.Resume();
 
             await TestContext.Out.WriteLineAsync(
                 $"{Connections} idle connections: health after {healthTook.TotalMilliseconds:0} ms, capture after {captureTook.TotalMilliseconds:0} ms.");
             Assert.That((health, capture), Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.Created)));
             Assert.That((TimeSpan[])[healthTook, captureTook], Is.All.LessThan(TimeToAnswer));
-            Assert.That(service.IsAlive, Is.True);
+            Assert.That((await paused).StatusCode, Is.EqualTo(HttpStatusCode.Created), "a request in progress goes on");
         }
         finally
         {

@@ -14,7 +14,9 @@ internal sealed class UnfinishedBodyTests
     private const int Clients = 1000;
     private const int BodyBytes = 1024 * 1024;
     private const int MaxGrowthMiB = 60;
-    private static readonly TimeSpan TimeToSend = TimeSpan.FromSeconds(4);
+
+    /// <summary>The service stops reading where its memory for bodies ends, so not every client can send all.</summary>
+    private static readonly TimeSpan TimeToSend = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan TimeToArrive = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan DripInterval = TimeSpan.FromMilliseconds(250);
 
@@ -48,21 +50,21 @@ internal sealed class UnfinishedBodyTests
     [TestCase(BodyBytes - 1, Description = "All bytes but the last are sent.")]
     public async Task Memory_ManyUnfinishedBodies_GrowsByLittle(int bytes)
     {
-        var before = MemoryMiB();
+        var before = MemoryMiB("VmRSS");
         var sockets = await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => ConnectAsync()));
         try
         {
             var part = Encoding.Latin1.GetBytes(Head(1000) + "{" + new string(' ', bytes - 1));
             using var timeout = new CancellationTokenSource(TimeToSend);
             await Task.WhenAll(sockets.Select(socket => SendAsync(socket, part, timeout.Token)));
-            var growth = MemoryMiB() - before;
+            var growth = MemoryMiB("VmHWM") - before;
             var (answer, took) = await TimeAsync(() => _client.OpenAsync(1));
 
             await TestContext.Out.WriteLineAsync(
-                $"{Clients} bodies with {bytes} bytes: grown by {growth} MiB to {before + growth} MiB; another body was taken after {took.TotalMilliseconds:0} ms.");
+                $"{Clients} bodies with {bytes} bytes: grown by {growth} MiB to a peak of {before + growth} MiB; another body was taken after {took.TotalMilliseconds:0} ms.");
             Assert.That(growth, Is.LessThanOrEqualTo(MaxGrowthMiB));
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-            Assert.That(took, Is.LessThan(TimeSpan.FromSeconds(2)));
+            Assert.That(took, Is.LessThan(TimeToArrive));
         }
         finally
         {
@@ -86,7 +88,7 @@ internal sealed class UnfinishedBodyTests
 
         var took = Stopwatch.GetElapsedTime(started);
         await TestContext.Out.WriteLineAsync($"Answered after {took.TotalSeconds:0.0} s.");
-        Assert.That(await answer, Does.StartWith("HTTP/1.1 400 ").And.Contain("malformed_request").And.Contain("too slowly"));
+        Assert.That(await answer.WaitAsync(TimeToArrive), Does.StartWith("HTTP/1.1 400 ").And.Contain("malformed_request").And.Contain("too slowly"));
         Assert.That(took, Is.InRange(TimeToArrive - TimeSpan.FromSeconds(1), TimeToArrive + TimeSpan.FromSeconds(3)));
         Assert.That((await _client.GetAsync("1000")).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }
@@ -149,7 +151,8 @@ internal sealed class UnfinishedBodyTests
         return (await send(), Stopwatch.GetElapsedTime(started));
     }
 
-    private int MemoryMiB() => int.Parse(
-        File.ReadLines($"/proc/{_service.Id}/status").First(line => line.StartsWith("VmRSS", StringComparison.Ordinal)).Split(' ')[^2],
+    /// <param name="field">VmRSS for the resident memory, VmHWM for its peak.</param>
+    private int MemoryMiB(string field) => int.Parse(
+        File.ReadLines($"/proc/{_service.Id}/status").First(line => line.StartsWith(field, StringComparison.Ordinal)).Split(' ')[^2],
         CultureInfo.InvariantCulture) / 1024;
 }

@@ -13,5 +13,9 @@ internal sealed class RequiresProxyAttribute() : RequirementAttribute(
 /// <summary>The test starts the service with a low limit of file descriptors.</summary>
 internal sealed class RequiresPrlimitAttribute() : RequirementAttribute("RequiresPrlimit", InstalledPrograms.ReasonIfMissing("prlimit"));
 
+/// <summary>The test sends chunks with ffmpeg and curl.</summary>
+internal sealed class RequiresSendersAttribute() : RequirementAttribute(
+    "RequiresSenders", InstalledPrograms.ReasonIfMissing("ffmpeg") ?? InstalledPrograms.ReasonIfMissing("curl"));
+
 /// <summary>The test records the service's system calls.</summary>
 internal sealed class RequiresStraceAttribute() : RequirementAttribute("RequiresStrace", InstalledPrograms.ReasonIfMissing("strace"));
