@@ -108,7 +108,7 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
             {
                 await hashed;
                 hashed = hash.Append(buffers[turn].AsMemory(0, read));
-                staged.Write(buffers[turn].AsSpan(0, read));
+                staged.WriteSparse(buffers[turn].AsSpan(0, read));
             }
 
             return await hash.FinishAsync();
