@@ -18,6 +18,7 @@ public static class ApplicationRegistration
         .AddScoped<RecordingPrefetch>()
         .AddScoped<RecordingGate>()
         .AddSingleton<TimelineLoader>()
+        .AddSingleton<StoredFiles>()
         .AddSingleton<RecordingOpener>()
         .AddSingleton<RecordingDescriber>()
         .AddSingleton<RecordingAssembler>()

@@ -49,6 +49,7 @@ internal sealed class ConfigurationCheckTests
     [TestCase("Capture:MaxChunksPerCall", "0")]
     [TestCase("Capture:MaxChunksPerCall", "0.5")]
     [TestCase("Capture:MaxSilentHours", "-1")]
+    [TestCase("Storage:MinFreeBytes", "-1")]
     [TestCase("RateLimit:RequestsPerMinute", "-1")]
     [TestCase("RateLimit:RequestsPerMinute", "many")]
     [TestCase("RateLimit:RequestsPerMinute", "")]
