@@ -21,6 +21,7 @@ public static class ApplicationRegistration
         .AddSingleton<SummaryKeeper>()
         .AddSingleton<TimelineLoader>()
         .AddSingleton<OutlineLoader>()
+        .AddSingleton<StoredFiles>()
         .AddSingleton<RecordingOpener>()
         .AddSingleton<RecordingDescriber>()
         .AddSingleton<RecordingAssembler>()

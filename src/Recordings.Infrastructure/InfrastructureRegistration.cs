@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Recordings.Application.Configuration;
 using Recordings.Application.Ports;
+using Recordings.Application.Storage;
 using Recordings.Infrastructure.Disk;
 using Recordings.Infrastructure.FileStore;
 using Recordings.Infrastructure.Inspection;
@@ -55,7 +56,7 @@ public static class InfrastructureRegistration
     }
 
     private static IServiceCollection AddStore(this IServiceCollection services, IConfiguration configuration) =>
-        configuration.IsS3() ? services.AddS3Store(configuration) : services.AddFileStore();
+        configuration.IsS3() ? services.AddS3Store(configuration) : services.AddFileStore(configuration);
 
     private static IServiceCollection AddS3Store(this IServiceCollection services, IConfiguration configuration) => services
         .Configure<S3Options>(configuration.GetSection(S3Options.Section))
@@ -67,7 +68,9 @@ public static class InfrastructureRegistration
         .AddSingleton<IAudioStore, S3AudioStore>()
         .AddSingleton<IDownloadLinks, S3Links>();
 
-    private static IServiceCollection AddFileStore(this IServiceCollection services) => services
+    private static IServiceCollection AddFileStore(this IServiceCollection services, IConfiguration configuration) => services
+        .Configure<StorageOptions>(configuration.GetSection(StorageOptions.Section))
+        .AddSingleton<FreeSpace>()
         .AddSingleton<IAudioStore, FileAudioStore>()
         .AddSingleton<LinkKeyring>()
         .AddSingleton<IDownloadLinks, ServiceSignedLinks>();

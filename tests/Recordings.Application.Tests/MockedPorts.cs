@@ -17,7 +17,7 @@ namespace Recordings.Application.Tests;
 /// <summary>Every port as a mock: an empty database and an empty store. What uses them is the product's own code.</summary>
 internal sealed class MockedPorts : IAsyncDisposable
 {
-    public MockedPorts(DownloadOptions? downloads = null)
+    public MockedPorts(DownloadOptions? downloads = null, AssemblyOptions? assembly = null)
     {
         Downloads = Options.Create(downloads ?? new DownloadOptions());
         var (summaries, memory) = (new SummaryKeeper(Recordings.Object, NullLogger<SummaryKeeper>.Instance), new LoadMemory());
@@ -25,13 +25,20 @@ internal sealed class MockedPorts : IAsyncDisposable
         Outlines = new OutlineLoader(Recordings.Object, summaries, memory);
         Assembler = new RecordingAssembler(
             Recordings.Object, Timelines, Store.Object, Renderer.Object, Locks.Object,
-            Options.Create(new AssemblyOptions()), Downloads, Time);
+            Options.Create(assembly ?? new AssemblyOptions()), Downloads, Time);
         Renderer.Setup(renderer => renderer.Open(It.IsAny<Timeline>(), It.IsAny<Rendition>())).Returns(Rendered);
         Locks.Setup(locks => locks.TryAcquireAsync(It.IsAny<ChatKey>(), It.IsAny<Sha256>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync(Mock.Of<IAsyncDisposable>());
+        Store.Setup(store => store.PutAsync(It.IsAny<string>(), It.IsAny<Stream>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync(new ContentChecksums(Digests.Of("written"), default));
         Recordings.Setup(recordings => recordings.KeepFileAsync(
-                It.IsAny<Recording>(), It.IsAny<RenditionFile>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
+                It.IsAny<Recording>(), It.IsAny<StoredFile>(), It.IsAny<DateTimeOffset>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync(true);
+        Background = new BackgroundAssembly(
+            Recordings.Object, Store.Object, Timelines, Assembler, Options.Create(new AssemblyOptions()), Downloads, Time,
+            NullLogger<BackgroundAssembly>.Instance);
+        Files = new StoredFiles(
+            Recordings.Object, Store.Object, Timelines, Renderer.Object, Background, Downloads, Time, NullLogger<StoredFiles>.Instance);
     }
 
     public Mock<IRecordings> Recordings { get; } = new();
@@ -62,7 +69,11 @@ internal sealed class MockedPorts : IAsyncDisposable
 
     public RecordingAssembler Assembler { get; }
 
-    public RecordingOpener Opener => new(Timelines, Store.Object, Renderer.Object);
+    public BackgroundAssembly Background { get; }
+
+    public StoredFiles Files { get; }
+
+    public RecordingOpener Opener => new(Timelines, Files, Renderer.Object);
 
     public RecordingDescriber Describer => new(Outlines);
 
@@ -81,14 +92,22 @@ internal sealed class MockedPorts : IAsyncDisposable
             .ReturnsAsync((ChatKey _, int _, bool summarize, CancellationToken _) => OutlineOf(chunks, summarize));
     }
 
-    /// <summary>Puts an object of this length into the store.</summary>
-    public MemoryStream AddObject(string objectKey, long length)
+    /// <summary>Puts a file into the store, and its row into the database.</summary>
+    public MemoryStream AddFile(RenditionFile file)
     {
-        var content = new MemoryStream(new byte[length]);
-        Store.Setup(store => store.OpenAsync(objectKey, It.IsAny<CancellationToken>())).ReturnsAsync(content);
-        Store.Setup(store => store.FindLengthAsync(objectKey, It.IsAny<CancellationToken>())).ReturnsAsync(length);
+        var content = new MemoryStream();
+        var stored = new StoredFile(file, new uint[] { 1 });
+        AddRow(stored);
+        Store.Setup(store => store.OpenAsync(stored, It.IsAny<Func<CancellationToken, Task<Stream>>>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync(content);
+        Store.Setup(store => store.FindLengthAsync(file.ObjectKey, It.IsAny<CancellationToken>())).ReturnsAsync(file.SizeBytes);
         return content;
     }
+
+    /// <summary>Puts the row of a file into the database.</summary>
+    public void AddRow(StoredFile stored) => Recordings.Setup(
+            recordings => recordings.FindFileAsync(RecordingRows.Key, stored.File.Fingerprint, It.IsAny<CancellationToken>()))
+        .ReturnsAsync(stored);
 
     /// <summary>One answer for each read of the recording, in this order; the last one stays.</summary>
     public void AddVersions(params Recording?[] versions)
@@ -108,7 +127,11 @@ internal sealed class MockedPorts : IAsyncDisposable
         return new RecordingOutline(timeline.Outline, summarize ? RecordingSummary.Create(timeline, chunks) : null);
     }
 
-    public ValueTask DisposeAsync() => Assembler.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        Background.Dispose();
+        return Assembler.DisposeAsync();
+    }
 
     private void SetUpFind(WorkspaceId workspace, ChatId chat, Recording recording) =>
         Recordings.Setup(recordings => recordings.FindAsync(workspace, chat, It.IsAny<CancellationToken>())).ReturnsAsync(recording);

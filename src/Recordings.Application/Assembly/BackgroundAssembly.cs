@@ -18,17 +18,13 @@ public sealed partial class BackgroundAssembly(
     IRecordings recordings, IAudioStore store, TimelineLoader timelines, RecordingAssembler assembler, IOptions<AssemblyOptions> options,
     IOptions<DownloadOptions> downloads, TimeProvider time, ILogger<BackgroundAssembly> logger) : BackgroundService
 {
-    private const int BatchSize = 64;
-
     /// <summary>A disk that is nearly full fails for every call, and chunks need its remaining space.</summary>
-    private const int MaxFailuresPerPass = 8;
+    private const int MaxFailuresInARow = 8;
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _signal = new(0);
-
-    /// <summary>The last call tried. The next pass begins after it, so that calls that always fail do not block the others.</summary>
-    private ChatKey _cursor;
+    private readonly DueAssemblies _due = new(recordings);
 
     /// <summary>Starts a pass now, since a call has become due.</summary>
     public void Signal() => _signal.Release();
@@ -55,33 +51,19 @@ public sealed partial class BackgroundAssembly(
     }
 
     /// <summary>
-    /// Tries every due assembly. After <see cref="MaxFailuresPerPass"/> failures the rest waits for the next pass, which
-    /// continues at <see cref="_cursor"/>.
+    /// Tries every due assembly once. After <see cref="MaxFailuresInARow"/> failures the rest waits for the next pass, which begins
+    /// behind them.
     /// </summary>
     private async Task AssembleDueAsync(CancellationToken cancellationToken)
     {
-        var (failures, startedAt) = (0, _cursor);
-        while (true)
+        var failures = 0;
+        await foreach (var (workspace, chat) in _due.TakeAsync(cancellationToken))
         {
-            var due = await recordings.FindDueAssembliesAsync(_cursor, BatchSize, cancellationToken);
-            foreach (var (key, workspace, chat) in due)
-            {
-                _cursor = key;
-                if (await recordings.FindAsync(workspace, chat, cancellationToken) is { } recording
-                    && !await TryAssembleAsync(recording, cancellationToken))
-                    failures++;
-                if (failures == MaxFailuresPerPass)
-                    return;
-            }
-
-            if (due.Count > 0)
-                continue;
-
-            // The end of the list: continue with the calls before the start of this pass.
-            _cursor = default;
-            if (startedAt == default)
+            var settled = await recordings.FindAsync(workspace, chat, cancellationToken) is not { } recording
+                || await TryAssembleAsync(recording, cancellationToken);
+            failures = settled ? 0 : failures + 1;
+            if (failures == MaxFailuresInARow)
                 return;
-            startedAt = default;
         }
     }
 
@@ -104,8 +86,9 @@ public sealed partial class BackgroundAssembly(
         }
         catch (DependencyUnavailableException fault) when (fault.Dependency is Dependency.Storage)
         {
-            // If the store answers, the fault concerns this call alone. If it does not, this check throws and ends the pass.
+            // If the store answers and has space, the fault concerns this call alone. If not, these checks throw and end the pass.
             await store.CheckAsync(cancellationToken);
+            await store.CheckSpaceAsync(0, cancellationToken);
             LogStorageFault(recording.Workspace, recording.Id, fault.InnerException?.GetType().FullName);
             return false;
         }

@@ -2,17 +2,20 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using Recordings.Application.Links;
 using Recordings.Application.Ports;
+using Recordings.Application.Scheduling;
 using Recordings.Application.Storage;
 using Recordings.Application.Timelines;
 using Recordings.Domain;
 using Recordings.Domain.Chats;
 using Recordings.Domain.Recordings;
+using Recordings.Domain.Timelines;
+using Recordings.Domain.Workspaces;
 
 namespace Recordings.Application.Assembly;
 
 /// <summary>
 /// Assembles a rendition once, even if many requests ask for it: callers in this process share one task, processes share a lock.
-/// Not tied to a request's cancellation: other callers may be waiting for the same assembly.
+/// Not tied to a request's cancellation: other callers may be waiting for the same assembly. Workspaces take turns.
 /// </summary>
 public sealed class RecordingAssembler(
     IRecordings recordings, TimelineLoader timelines, IAudioStore store, IRecordingRenderer renderer, IAssemblyLock locks,
@@ -20,8 +23,10 @@ public sealed class RecordingAssembler(
 {
     private readonly ConcurrentDictionary<
         (ChatKey Chat, int Chunks, Rendition Rendition), Lazy<Task<Result<AssembledRecording>>>> _running = new();
-    private readonly SemaphoreSlim _slots = new(options.Value.AtOnce);
+    private readonly TurnQueue<WorkspaceId> _slots = new(options.Value.AtOnce);
     private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _disposing = new();
+    private Task? _disposed;
 
     /// <summary>
     /// The assembled file of the chunks that <paramref name="recording"/> counts, or of more chunks. All waiting callers get the same
@@ -33,14 +38,19 @@ public sealed class RecordingAssembler(
         return _running.GetOrAdd(key, _ => new(() => Task.Run(() => RunAsync(key, recording, _stopping.Token)))).Value;
     }
 
-    /// <summary>Stops running assemblies; readers see none of their files.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Stops running assemblies; readers see none of their files. Every call waits for the same end.</summary>
+    public ValueTask DisposeAsync()
+    {
+        lock (_disposing)
+            return new ValueTask(_disposed ??= StopAsync());
+    }
+
+    private async Task StopAsync()
     {
         await _stopping.CancelAsync();
         await Task.WhenAll(_running.Values.Select(work => work.Value)).ContinueWith(
             _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         _stopping.Dispose();
-        _slots.Dispose();
     }
 
     private async Task<Result<AssembledRecording>> RunAsync(
@@ -62,8 +72,7 @@ public sealed class RecordingAssembler(
         while (true)
         {
             Sha256 fingerprint;
-            await _slots.WaitAsync(cancellationToken);
-            try
+            using (await _slots.TakeAsync(seen.Workspace, cancellationToken))
             {
                 if (await timelines.LoadAsync(seen, cancellationToken) is not { } loaded)
                     return Failures.ChatNotFound(seen.Id);
@@ -72,10 +81,6 @@ public sealed class RecordingAssembler(
                 await using var acquired = await locks.TryAcquireAsync(seen.Key, fingerprint, cancellationToken);
                 if (acquired is not null)
                     return await FindAsync(seen, rendition, cancellationToken) ?? await WriteAsync(loaded, rendition, cancellationToken);
-            }
-            finally
-            {
-                _slots.Release();
             }
 
             // Another process assembles it and may be stalled. Wait without a slot, so that other recordings are assembled.
@@ -99,11 +104,12 @@ public sealed class RecordingAssembler(
         var fingerprint = summary.FingerprintOf(rendition);
         var key = ObjectKeys.File(recording.Workspace, recording.Id, recording.Key, fingerprint);
 
+        await store.CheckSpaceAsync(SpaceOf(loaded.Timeline, rendition), cancellationToken);
         await using var content = renderer.Open(loaded.Timeline, rendition);
-        Sha256 checksum;
+        ContentChecksums checksums;
         try
         {
-            checksum = await store.PutAsync(key, content, cancellationToken);
+            checksums = await store.PutAsync(key, content, cancellationToken);
         }
         catch (RecordingDamagedException)
         {
@@ -113,12 +119,22 @@ public sealed class RecordingAssembler(
             return Failures.ChatNotFound(recording.Id);
         }
 
-        var file = new RenditionFile(key, fingerprint, summary.FileLengthOf(rendition), checksum);
-        if (await recordings.KeepFileAsync(recording, file, time.GetUtcNow() + downloads.Value.MaxExpiry, cancellationToken))
+        var file = new RenditionFile(key, fingerprint, summary.FileLengthOf(rendition), checksums.Whole);
+        if (await KeepAsync(recording, new StoredFile(file, checksums.Blocks), cancellationToken))
             return new AssembledRecording(recording, summary, rendition, file);
 
         await store.DeleteAsync(key, cancellationToken);
         return Failures.ChatNotFound(recording.Id);
+    }
+
+    /// <summary>Bytes that a store needs at most if it keeps no silence.</summary>
+    private static long SpaceOf(Timeline timeline, Rendition rendition) =>
+        Math.Min(timeline.Frames, timeline.Tracks.Sum(track => track.SoundingFrames)) * sizeof(short) * rendition.Channels;
+
+    private Task<bool> KeepAsync(Recording recording, StoredFile file, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return recordings.KeepFileAsync(recording, file, now, supersededUntil: now + downloads.Value.MaxExpiry, cancellationToken);
     }
 }
 

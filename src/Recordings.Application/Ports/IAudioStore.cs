@@ -1,3 +1,5 @@
+using Recordings.Domain.Timelines;
+
 namespace Recordings.Application.Ports;
 
 /// <summary>
@@ -15,11 +17,24 @@ public interface IAudioStore
     /// </summary>
     Task<IStagedObject?> StageAsync(Stream body, long maxBytes, CancellationToken cancellationToken);
 
-    /// <summary>Stores the stream's bytes under the key, all or nothing; durable on return. Returns their SHA-256.</summary>
-    Task<Domain.Sha256> PutAsync(string objectKey, Stream content, CancellationToken cancellationToken);
+    /// <summary>
+    /// Stores an assembled file under the key, all or nothing; durable on return. Fails like <see cref="CheckSpaceAsync"/> when the
+    /// store fills up during it.
+    /// </summary>
+    Task<ContentChecksums> PutAsync(string objectKey, Stream content, CancellationToken cancellationToken);
 
     /// <summary>The object as a lazy, seekable stream; null when it does not exist.</summary>
     Task<Stream?> OpenAsync(string objectKey, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The assembled file as a lazy, seekable stream that returns no byte of a block before it matches its checksum. Once the file
+    /// differs or ends early, reading continues at the same position of the stream that <paramref name="replace"/> returns.
+    /// Null when the file does not exist or has another length.
+    /// </summary>
+    /// <param name="file">With block checksums.</param>
+    /// <param name="replace">Returns a stream of the same bytes, or throws; the reader gets its exceptions.</param>
+    /// <param name="cancellationToken">Cancels the opening.</param>
+    Task<Stream?> OpenAsync(StoredFile file, Func<CancellationToken, Task<Stream>> replace, CancellationToken cancellationToken);
 
     /// <summary>Length in bytes; null when it does not exist.</summary>
     Task<long?> FindLengthAsync(string objectKey, CancellationToken cancellationToken);
@@ -39,9 +54,20 @@ public interface IAudioStore
     /// <summary>Prepares the store at the service's start, such as its folder. Fails when the store cannot be reached or written.</summary>
     Task PrepareAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Fails when the space that is kept free for chunks would shrink by a file of this many bytes, silence not counted.
+    /// A bucket has no such limit.
+    /// </summary>
+    Task CheckSpaceAsync(long bytes, CancellationToken cancellationToken);
+
     /// <summary>Fails when the store cannot be reached or written. Cheap enough for a call every few seconds.</summary>
     Task CheckAsync(CancellationToken cancellationToken);
 }
+
+/// <summary>The checksums of an object's bytes.</summary>
+/// <param name="Whole">The SHA-256 of all bytes.</param>
+/// <param name="Blocks">The CRC-32C of each block of <see cref="ChunkPayload.BlockBytes"/>. The last block may be shorter.</param>
+public sealed record ContentChecksums(Domain.Sha256 Whole, ReadOnlyMemory<uint> Blocks);
 
 /// <summary>One contiguous read that fills the destination.</summary>
 /// <param name="Offset">The first byte, counted from the object's start.</param>

@@ -18,7 +18,8 @@ public interface ICallWriter
 
     /// <summary>
     /// Adds a chunk and clears the chat's summary. If the call has ended, updates its revision. All or nothing.
-    /// Files without the chunk are superseded: their deletion is due at <paramref name="supersededUntil"/>.
+    /// Files without the chunk are superseded: their deletion is due at <paramref name="supersededUntil"/>, and that of files superseded
+    /// earlier at <paramref name="now"/>.
     /// </summary>
     Task<AddChunkOutcome> AddChunkAsync(
         ChatKey chat, Chunk chunk, CallLimits limits, DateTimeOffset now, DateTimeOffset supersededUntil, CancellationToken cancellationToken);

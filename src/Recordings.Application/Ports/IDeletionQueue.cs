@@ -9,7 +9,7 @@ public interface IDeletionQueue
     /// <summary>Sets a later due time for the key, so that other keys come first.</summary>
     Task PostponeAsync(string objectKey, DateTimeOffset dueAt, CancellationToken cancellationToken);
 
-    /// <summary>Removes the key from the queue, after the object was deleted.</summary>
+    /// <summary>Removes the key from the queue, and the row of a superseded file, after the object was deleted.</summary>
     Task ForgetAsync(string objectKey, CancellationToken cancellationToken);
 
     /// <summary>The unique id of this database. Its store holds the same id.</summary>

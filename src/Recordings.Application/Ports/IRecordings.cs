@@ -1,3 +1,4 @@
+using Recordings.Domain;
 using Recordings.Domain.Chats;
 using Recordings.Domain.Recordings;
 using Recordings.Domain.Timelines;
@@ -30,15 +31,36 @@ public interface IRecordings
 
     /// <summary>
     /// Stores the row of a file that holds all chunks that <paramref name="recording"/> counts. The recording has a summary.
-    /// If there are more chunks by now, the file is already superseded: its deletion is due at <paramref name="supersededUntil"/>.
-    /// False when the chat was deleted in the meantime.
+    /// If there are more chunks by now, the file is already superseded: its deletion is due at <paramref name="supersededUntil"/>, and
+    /// that of files superseded earlier at <paramref name="now"/>. False when the chat was deleted in the meantime.
     /// </summary>
-    Task<bool> KeepFileAsync(Recording recording, RenditionFile file, DateTimeOffset supersededUntil, CancellationToken cancellationToken);
+    Task<bool> KeepFileAsync(
+        Recording recording, StoredFile file, DateTimeOffset now, DateTimeOffset supersededUntil, CancellationToken cancellationToken);
 
-    /// <summary>Ended calls whose background assembly is due, oldest first, beginning after <paramref name="after"/>.</summary>
-    Task<IReadOnlyList<(ChatKey Key, WorkspaceId Workspace, ChatId Chat)>> FindDueAssembliesAsync(
-        ChatKey after, int limit, CancellationToken cancellationToken);
+    /// <summary>The stored file with this fingerprint, superseded or not; null when there is none.</summary>
+    Task<StoredFile?> FindFileAsync(ChatKey chat, Sha256 fingerprint, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Removes the row of a file that must not be read any more. Marks the call's background assembly as due and the object's deletion
+    /// as due at <paramref name="dueAt"/>; if the file is superseded, only the deletion, at <paramref name="now"/>.
+    /// False when another caller has removed it.
+    /// </summary>
+    Task<bool> DropFileAsync(
+        ChatKey chat, Sha256 fingerprint, DateTimeOffset now, DateTimeOffset dueAt, CancellationToken cancellationToken);
+
+    /// <summary>The workspaces that have ended calls whose background assembly is due.</summary>
+    Task<IReadOnlyList<WorkspaceId>> FindDueWorkspacesAsync(CancellationToken cancellationToken);
+
+    /// <summary>The workspace's oldest ended call after <paramref name="after"/> whose background assembly is due; null when there is none.</summary>
+    Task<(ChatKey Key, ChatId Chat)?> FindDueAssemblyAsync(WorkspaceId workspace, ChatKey after, CancellationToken cancellationToken);
 
     /// <summary>Marks that no background assembly is due for this call.</summary>
     Task ForgetDueAssemblyAsync(ChatKey chat, CancellationToken cancellationToken);
 }
+
+/// <summary>A rendition's file in the object store, with the checksums that show that it has not changed.</summary>
+/// <param name="File">The file.</param>
+/// <param name="BlockChecksums">
+/// The CRC-32C of each block of <see cref="ChunkPayload.BlockBytes"/> of the file. Empty if a release without them wrote the file.
+/// </param>
+public sealed record StoredFile(RenditionFile File, ReadOnlyMemory<uint> BlockChecksums);

@@ -112,7 +112,7 @@ public sealed partial class ObjectSweeper(
         await using var file = await store.OpenAsync(ObjectKeys.Owner, cancellationToken);
         if (file is null)
         {
-            await store.PutAsync(ObjectKeys.Owner, new MemoryStream(owner), cancellationToken);
+            await WriteOwnerAsync(owner, cancellationToken);
             return false;
         }
 
@@ -123,6 +123,14 @@ public sealed partial class ObjectSweeper(
         if (!isOwner)
             LogOtherOwner(ObjectKeys.Owner);
         return isOwner;
+    }
+
+    private async Task WriteOwnerAsync(byte[] owner, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream(owner);
+        await using var staged = await store.StageAsync(content, owner.Length, cancellationToken)
+            ?? throw new InvalidOperationException("The owner's id is longer than itself.");
+        await staged.CommitAsync(ObjectKeys.Owner, cancellationToken);
     }
 
     /// <returns>False when the store answers but does not delete this object.</returns>

@@ -11,8 +11,15 @@ internal sealed class StagedFile : IAsyncDisposable
     /// <summary>About as much as the network delivers at once. The buffer is small, because many bodies may arrive together.</summary>
     private const int BufferBytes = 128 * 1024;
 
+    /// <summary>
+    /// The pieces of which a hole consists. Smaller ones would tear speech with short pauses into many extents; at 16 kHz a piece is
+    /// half a second.
+    /// </summary>
+    private const int HoleBytes = 16 * 1024;
+
     private readonly string _path;
     private readonly FileStream _file;
+    private bool _endsInHole;
     private bool _published;
 
     private StagedFile(string path)
@@ -80,12 +87,33 @@ internal sealed class StagedFile : IAsyncDisposable
         }
     }
 
+    /// <summary>Writes the bytes, and leaves a hole for each piece that has only zeros: a reader gets zeros, the disk keeps nothing.</summary>
+    /// <exception cref="DependencyUnavailableException">The disk is full, or it failed.</exception>
+    public void WriteSparse(ReadOnlySpan<byte> bytes)
+    {
+        var data = 0;
+        for (int start = 0, next; start < bytes.Length; start = next)
+        {
+            next = (int)Math.Min(bytes.Length, start + HoleBytes - ((Length + start - data) % HoleBytes));
+            if (bytes[start..next].ContainsAnyExcept((byte)0))
+                continue;
+
+            WriteData(bytes[data..start]);
+            Skip(next - start);
+            data = next;
+        }
+
+        WriteData(bytes[data..]);
+    }
+
     public Stream OpenRead() =>
         FileFaults.Translate(() => new ObjectStream(
             File.OpenHandle(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)));
 
     public void Publish(string path) => FileFaults.Translate(() =>
     {
+        if (_endsInHole)
+            _file.SetLength(Length);
         DurableFile.Publish(_file.SafeFileHandle, _path, path);
         _published = true;
     });
@@ -102,6 +130,21 @@ internal sealed class StagedFile : IAsyncDisposable
         {
             // No reader sees a staged file. The sweep deletes it when the disk works again.
         }
+    }
+
+    private void WriteData(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty)
+            return;
+        Write(bytes);
+        _endsInHole = false;
+    }
+
+    private void Skip(int bytes)
+    {
+        _file.Seek(bytes, SeekOrigin.Current);
+        Length += bytes;
+        _endsInHole = true;
     }
 
     private async Task<Sha256?> FillAsync(Stream body, long maxBytes, CancellationToken cancellationToken)

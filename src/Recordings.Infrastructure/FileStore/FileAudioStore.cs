@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Win32.SafeHandles;
 using Recordings.Application.Ports;
 using Recordings.Application.Storage;
-using Recordings.Domain;
+using Recordings.Infrastructure.Checksums;
 using Recordings.Infrastructure.Disk;
 
 namespace Recordings.Infrastructure.FileStore;
@@ -12,7 +12,7 @@ namespace Recordings.Infrastructure.FileStore;
 /// Objects as files below the data directory. Reads and writes block the caller's thread: a disk call blocks some thread in any
 /// case, and a change of threads costs as much as copying a window.
 /// </summary>
-internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
+internal sealed class FileAudioStore(DataDirectory data, FreeSpace space) : IAudioStore
 {
     /// <summary>The size of one rendered window.</summary>
     private const int WindowBytes = 512 * 1024;
@@ -27,16 +27,19 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
             ? new StagedFileObject(file, checksum, this)
             : null;
 
-    public async Task<Sha256> PutAsync(string objectKey, Stream content, CancellationToken cancellationToken)
+    public async Task<ContentChecksums> PutAsync(string objectKey, Stream content, CancellationToken cancellationToken)
     {
         await using var staged = StagedFile.Create(data.Staging);
-        var checksum = await FillAsync(staged, content, cancellationToken);
+        var checksums = await FillAsync(staged, content, cancellationToken);
         staged.Publish(PathOf(objectKey));
-        return checksum;
+        return checksums;
     }
 
     public Task<Stream?> OpenAsync(string objectKey, CancellationToken cancellationToken) =>
         Task.FromResult(Find<Stream>(() => new ObjectStream(OpenFile(objectKey))));
+
+    public Task<Stream?> OpenAsync(StoredFile file, Func<CancellationToken, Task<Stream>> replace, CancellationToken cancellationToken) =>
+        VerifiedStream.OpenAsync(OpenAsync(file.File.ObjectKey, cancellationToken), file, replace);
 
     public Task<long?> FindLengthAsync(string objectKey, CancellationToken cancellationToken)
     {
@@ -91,27 +94,34 @@ internal sealed class FileAudioStore(DataDirectory data) : IAudioStore
         return CheckAsync(cancellationToken);
     }
 
+    public Task CheckSpaceAsync(long bytes, CancellationToken cancellationToken)
+    {
+        space.Require(bytes);
+        return Task.CompletedTask;
+    }
+
     public Task CheckAsync(CancellationToken cancellationToken) => StagedFile.CheckAsync(data.Staging);
 
     /// <exception cref="ArgumentException">The key is not one that <see cref="ObjectKeys"/> creates.</exception>
     internal string PathOf(string objectKey) => Path.Join(data.Objects, ObjectKeys.Validate(objectKey));
 
     /// <summary>Uses two buffers in turn: one is hashed and written while the next window is rendered into the other.</summary>
-    private static async Task<Sha256> FillAsync(StagedFile staged, Stream content, CancellationToken cancellationToken)
+    private async Task<ContentChecksums> FillAsync(StagedFile staged, Stream content, CancellationToken cancellationToken)
     {
         byte[][] buffers = [ArrayPool<byte>.Shared.Rent(WindowBytes), ArrayPool<byte>.Shared.Rent(WindowBytes)];
         try
         {
-            await using var hash = new PipelinedSha256();
+            await using var checksums = new PipelinedChecksums();
             var hashed = Task.CompletedTask;
             for (int turn = 0, read; (read = await content.ReadAsync(buffers[turn], cancellationToken)) > 0; turn ^= 1)
             {
                 await hashed;
-                hashed = hash.Append(buffers[turn].AsMemory(0, read));
-                staged.Write(buffers[turn].AsSpan(0, read));
+                hashed = checksums.Append(buffers[turn].AsMemory(0, read));
+                space.Require(read);
+                staged.WriteSparse(buffers[turn].AsSpan(0, read));
             }
 
-            return await hash.FinishAsync();
+            return await checksums.FinishAsync();
         }
         finally
         {

@@ -10,7 +10,9 @@ namespace Recordings.Infrastructure.S3;
 /// </summary>
 internal sealed class RangedStream(RangedReader reader, string objectKey, long length) : ReadOnlyStream
 {
-    private const int FirstBlockBytes = 64 * 1024;
+    /// <summary>The first part of an answer, 64 KiB, and the rest of the verified blocks of 16 KiB in which it begins and ends.</summary>
+    private const int FirstBlockBytes = 96 * 1024;
+
     private const int MaxBlockBytes = 1024 * 1024;
 
     private readonly CancellationTokenSource _disposing = new();

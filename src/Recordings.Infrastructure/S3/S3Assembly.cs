@@ -1,9 +1,7 @@
-using System.Security.Cryptography;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Recordings.Application.Ports;
-using Recordings.Domain;
-using Recordings.Infrastructure.Disk;
+using Recordings.Infrastructure.Checksums;
 
 namespace Recordings.Infrastructure.S3;
 
@@ -18,19 +16,21 @@ internal sealed class S3Assembly(S3Bucket bucket, S3Upload upload)
     /// <summary>Parts that are being sent; the part that is being filled does not count.</summary>
     private const int MaxPendingParts = 2;
 
-    public async Task<Sha256> PutAsync(string objectKey, Stream content, CancellationToken cancellationToken)
+    public async Task<ContentChecksums> PutAsync(string objectKey, Stream content, CancellationToken cancellationToken)
     {
         using var buffers = new PartBuffers();
         var first = await FillAsync(buffers, content, cancellationToken);
         if (first.Length == PartBytes)
             return await PutPartsAsync(objectKey, buffers, first, content, cancellationToken);
 
-        var checksum = new Sha256(SHA256.HashData(first.Bytes.Span));
-        await upload.PutAsync(objectKey, first.Open, first.Length, checksum, cancellationToken);
-        return checksum;
+        await using var hash = new PipelinedChecksums();
+        await hash.Append(first.Bytes);
+        var checksums = await hash.FinishAsync();
+        await upload.PutAsync(objectKey, first.Open, first.Length, checksums.Whole, cancellationToken);
+        return checksums;
     }
 
-    private async Task<Sha256> PutPartsAsync(
+    private async Task<ContentChecksums> PutPartsAsync(
         string objectKey, PartBuffers buffers, Part first, Stream content, CancellationToken cancellationToken)
     {
         var multipart = await bucket.Calls.RunAsync(
@@ -41,7 +41,7 @@ internal sealed class S3Assembly(S3Bucket bucket, S3Upload upload)
                 },
                 token),
             cancellationToken);
-        await using var hash = new PipelinedSha256();
+        await using var hash = new PipelinedChecksums();
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var pending = new Queue<Task<PartETag>>();
         try

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Amazon.S3.Model;
 using Recordings.Application.Ports;
 using Recordings.Application.Storage;
-using Recordings.Domain;
+using Recordings.Infrastructure.Checksums;
 using Recordings.Infrastructure.Disk;
 
 namespace Recordings.Infrastructure.S3;
@@ -21,11 +21,14 @@ internal sealed class S3AudioStore(
             ? new S3StagedObject(file, checksum, upload)
             : null;
 
-    public Task<Sha256> PutAsync(string objectKey, Stream content, CancellationToken cancellationToken) =>
+    public Task<ContentChecksums> PutAsync(string objectKey, Stream content, CancellationToken cancellationToken) =>
         assembly.PutAsync(ObjectKeys.Validate(objectKey), content, cancellationToken);
 
     public async Task<Stream?> OpenAsync(string objectKey, CancellationToken cancellationToken) =>
         await FindLengthAsync(objectKey, cancellationToken) is { } length ? new RangedStream(reader, objectKey, length) : null;
+
+    public Task<Stream?> OpenAsync(StoredFile file, Func<CancellationToken, Task<Stream>> replace, CancellationToken cancellationToken) =>
+        VerifiedStream.OpenAsync(OpenAsync(file.File.ObjectKey, cancellationToken), file, replace);
 
     public async Task<long?> FindLengthAsync(string objectKey, CancellationToken cancellationToken) =>
         (await bucket.FindAsync(ObjectKeys.Validate(objectKey), cancellationToken))?.ContentLength;
@@ -71,6 +74,8 @@ internal sealed class S3AudioStore(
         await bucket.CreateAsync(cancellationToken);
         await CheckAsync(cancellationToken);
     }
+
+    public Task CheckSpaceAsync(long bytes, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Checks that the bucket answers and that the staging folder accepts a file: capture and reading need both.</summary>
     public async Task CheckAsync(CancellationToken cancellationToken)

@@ -61,13 +61,18 @@ internal sealed class SqlCallWriter(SqlDatabase database) : ICallWriter
 
     private const string CountTrack = "UPDATE chats SET track_count = track_count + 1 WHERE id = @chat AND track_count < @maxTracks";
 
+    // Of one call at most one superseded version is kept: when a current file becomes superseded, the earlier ones are due at once.
     private const string SupersedeFiles = """
         INSERT INTO garbage (object_key, workspace_uuid, chat_id, due_at)
-        SELECT f.object_key, c.workspace_uuid, c.chat_id, @dueAt FROM files f JOIN chats c ON c.id = f.chat WHERE f.chat = @chat
+        SELECT f.object_key, c.workspace_uuid, c.chat_id, CASE WHEN f.superseded THEN @now ELSE @dueAt END
+        FROM files f JOIN chats c ON c.id = f.chat
+        WHERE f.chat = @chat AND EXISTS (SELECT 1 FROM files n WHERE n.chat = @chat AND NOT n.superseded)
         ON CONFLICT (object_key) DO UPDATE SET due_at = excluded.due_at
         """;
 
-    private const string DeleteFiles = "DELETE FROM files WHERE chat = @chat";
+    private const string DeleteSuperseded = "DELETE FROM files WHERE chat = @chat AND superseded";
+
+    private const string MarkSuperseded = "UPDATE files SET superseded = TRUE WHERE chat = @chat";
 
     private const string EndChat = """
         UPDATE chats SET ended_at = @endedAt, modified_second = @second, modified_twice = FALSE, assembly_due = TRUE
@@ -127,10 +132,8 @@ internal sealed class SqlCallWriter(SqlDatabase database) : ICallWriter
             async transaction =>
             {
                 outcome = await AddChunkAsync(transaction, chat, chunk, limits, now, cancellationToken);
-                var superseded = new { chat = chat.Value, dueAt = supersededUntil };
-                if (outcome is AddChunkOutcome.Added && await transaction.ExecuteAsync(SupersedeFiles, superseded, cancellationToken) > 0)
-                    await transaction.ExecuteAsync(DeleteFiles, superseded, cancellationToken);
-
+                if (outcome is AddChunkOutcome.Added)
+                    await SupersedeFilesAsync(transaction, chat, now, supersededUntil, cancellationToken);
                 return outcome is AddChunkOutcome.Added;
             },
             cancellationToken);
@@ -199,6 +202,17 @@ internal sealed class SqlCallWriter(SqlDatabase database) : ICallWriter
         return isNewTrack is false || await transaction.ExecuteAsync(CountTrack, tracks, cancellationToken) > 0
             ? AddChunkOutcome.Added
             : AddChunkOutcome.TooManyTracks;
+    }
+
+    private static async Task SupersedeFilesAsync(
+        DbTransaction transaction, ChatKey chat, DateTimeOffset now, DateTimeOffset supersededUntil, CancellationToken cancellationToken)
+    {
+        var files = new { chat = chat.Value, now, dueAt = supersededUntil };
+        if (await transaction.ExecuteAsync(SupersedeFiles, files, cancellationToken) == 0)
+            return;
+
+        await transaction.ExecuteAsync(DeleteSuperseded, files, cancellationToken);
+        await transaction.ExecuteAsync(MarkSuperseded, files, cancellationToken);
     }
 
     private static async Task<AddChunkOutcome> FindReasonAsync(

@@ -11,6 +11,7 @@ internal sealed class SqlDeletionQueue(SqlDatabase database) : IDeletionQueue
     private const string Postpone = "UPDATE garbage SET due_at = @dueAt WHERE object_key = @objectKey";
     private const string SelectOwner = "SELECT id FROM store_owner";
     private const string Delete = "DELETE FROM garbage WHERE object_key = @objectKey";
+    private const string DeleteFile = "DELETE FROM files WHERE chat = @chat AND object_key = @objectKey AND superseded";
 
     /// <summary>
     /// Chat numbers only grow. A key with a number above the greatest one here comes from another database, of which this one
@@ -39,9 +40,15 @@ internal sealed class SqlDeletionQueue(SqlDatabase database) : IDeletionQueue
         await database.ReadOneAsync(SelectOwner, new { }, row => row.GetString(0), cancellationToken)
         ?? throw new InvalidOperationException("The table store_owner is empty.");
 
-    public Task ForgetAsync(string objectKey, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            async transaction => await transaction.ExecuteAsync(Delete, new { objectKey }, cancellationToken) > 0, cancellationToken);
+    public Task ForgetAsync(string objectKey, CancellationToken cancellationToken)
+    {
+        var parameters = new { objectKey, chat = ObjectKeys.CaptureOf(objectKey)?.Chat.Value ?? 0 };
+        return database.WriteAsync(
+            async transaction =>
+                await transaction.ExecuteAsync(Delete, parameters, cancellationToken)
+                + await transaction.ExecuteAsync(DeleteFile, parameters, cancellationToken) > 0,
+            cancellationToken);
+    }
 
     public async Task<IReadOnlyList<string>> FindOrphansAsync(IReadOnlyCollection<string> objectKeys, CancellationToken cancellationToken)
     {

@@ -34,7 +34,7 @@ public sealed class NamespaceTests
     [TestCase("Recordings.Infrastructure/Inspection", @"Recordings\.Infrastructure\.(?!Rendering)")]
     [TestCase("Recordings.Infrastructure/Sql", @"Recordings\.Infrastructure\.(?!Sql\b)")]
     [TestCase("Recordings.Infrastructure/Sql", "(Npgsql|Microsoft)")]
-    [TestCase("Recordings.Infrastructure/FileStore", @"Recordings\.Infrastructure\.(?!Disk)")]
+    [TestCase("Recordings.Infrastructure/FileStore", @"Recordings\.Infrastructure\.(?!Disk|Checksums)")]
     [TestCase("Recordings.Infrastructure/Disk", "(Dapper|Npgsql|Amazon|System.Data)")]
     [TestCase("Recordings.Infrastructure/FileStore", "(Dapper|Npgsql|Amazon|System.Data)")]
     [TestCase("Recordings.Infrastructure/SignedLinks", "(Dapper|Npgsql|Amazon|System.Data)")]

@@ -28,7 +28,7 @@ public sealed class BackgroundAssemblyTests : IAsyncDisposable
     private readonly BackgroundAssembly _background;
     private readonly List<Recording> _due = [];
     private readonly ConcurrentQueue<ChatKey> _settled = [];
-    private readonly ConcurrentQueue<ChatKey> _readAfter = [];
+    private readonly ConcurrentQueue<ChatKey> _tried = [];
     private readonly TaskCompletionSource _passEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _oneSettled = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -37,9 +37,10 @@ public sealed class BackgroundAssemblyTests : IAsyncDisposable
         _background = new BackgroundAssembly(
             _ports.Recordings.Object, _ports.Store.Object, _ports.Timelines, _ports.Assembler, Options.Create(new AssemblyOptions()),
             _ports.Downloads, _ports.Time, NullLogger<BackgroundAssembly>.Instance);
-        _ports.Recordings.Setup(recordings => recordings.FindDueAssembliesAsync(
-                It.IsAny<ChatKey>(), It.IsAny<int>(), It.IsAny<CancellationToken>()))
-            .ReturnsAsync((ChatKey after, int _, CancellationToken _) => FindDue(after));
+        _ports.Recordings.Setup(recordings => recordings.FindDueWorkspacesAsync(It.IsAny<CancellationToken>())).ReturnsAsync(FindWorkspaces);
+        _ports.Recordings.Setup(recordings => recordings.FindDueAssemblyAsync(
+                It.IsAny<WorkspaceId>(), It.IsAny<ChatKey>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync((WorkspaceId workspace, ChatKey after, CancellationToken _) => FindDue(workspace, after));
         _ports.Recordings.Setup(recordings => recordings.ForgetDueAssemblyAsync(It.IsAny<ChatKey>(), It.IsAny<CancellationToken>()))
             .Callback((ChatKey key, CancellationToken _) =>
             {
@@ -127,9 +128,10 @@ public sealed class BackgroundAssemblyTests : IAsyncDisposable
     public async Task Pass_StoreIsUnavailable_TriesAgainWhenWokenUp()
     {
         AddDue(1);
-        SetUpPut(1).ReturnsAsync(() => _readAfter.Count == 1 ? throw StoreFault : Digests.Of("written"));
-        _ports.Store.Setup(store => store.CheckAsync(It.IsAny<CancellationToken>()))
-            .Returns(() => _readAfter.Count == 1 ? Task.FromException(StoreFault) : Task.CompletedTask);
+        _ports.Store.SetupSequence(store => store.PutAsync(It.IsAny<string>(), It.IsAny<Stream>(), It.IsAny<CancellationToken>()))
+            .ThrowsAsync(StoreFault).ReturnsAsync(new ContentChecksums(Digests.Of("written"), default));
+        _ports.Store.SetupSequence(store => store.CheckAsync(It.IsAny<CancellationToken>()))
+            .Returns(Task.FromException(StoreFault)).Returns(Task.CompletedTask);
 
         _background.Signal();
         await _background.StartAsync(default);
@@ -139,7 +141,7 @@ public sealed class BackgroundAssemblyTests : IAsyncDisposable
     }
 
     [Test]
-    public async Task Pass_EightFailures_TheNextPassBeginsBehindThem()
+    public async Task Pass_EightFailuresInARow_TheNextPassBeginsBehindThem()
     {
         for (var number = 1; number <= 9; number++)
         {
@@ -151,8 +153,23 @@ public sealed class BackgroundAssemblyTests : IAsyncDisposable
         _background.Signal();
         await RunPassAsync();
 
-        Assert.That(_readAfter.Take(2), Is.EqualTo(Keys(0, 8)));
+        Assert.That(_tried.Take(9), Is.EqualTo(Keys(1, 2, 3, 4, 5, 6, 7, 8, 9)));
         Assert.That(_settled, Is.EqualTo(Keys(9)));
+    }
+
+    [Test]
+    public async Task Pass_StoreHasNoSpace_EndsAtTheFirstCall()
+    {
+        AddDue(1, 2);
+        _ports.Store.Setup(store => store.CheckSpaceAsync(It.IsAny<long>(), It.IsAny<CancellationToken>())).ThrowsAsync(StoreFault);
+
+        // Three passes.
+        _background.Signal();
+        _background.Signal();
+        await RunPassAsync();
+
+        Assert.That(_tried.Take(3), Is.EqualTo(Keys(1, 2, 1)));
+        Assert.That(_settled, Is.Empty);
     }
 
     private static ChatKey[] Keys(params long[] numbers) => [.. numbers.Select(number => new ChatKey(number))];
@@ -173,23 +190,37 @@ public sealed class BackgroundAssemblyTests : IAsyncDisposable
         _ports.Add(recording, chunk);
     }
 
-    private (ChatKey Key, WorkspaceId Workspace, ChatId Chat)[] FindDue(ChatKey after)
+    private IReadOnlyList<WorkspaceId> FindWorkspaces()
     {
-        _readAfter.Enqueue(after);
-        var due = _due.Where(recording => recording.Key.Value > after.Value && !_settled.Contains(recording.Key)).ToArray();
-        if (due.Length == 0)
+        var workspaces = _due.Where(IsDue).Select(recording => recording.Workspace).Distinct().ToArray();
+        if (workspaces.Length == 0)
             _passEnded.TrySetResult();
-        return [.. due.Select(recording => (recording.Key, recording.Workspace, recording.Id))];
+        return workspaces;
     }
 
-    /// <summary>Runs until no call is due behind the last one.</summary>
+    private (ChatKey Key, ChatId Chat)? FindDue(WorkspaceId workspace, ChatKey after)
+    {
+        var next = _due.FirstOrDefault(recording => IsDue(recording) && recording.Workspace == workspace && recording.Key.Value > after.Value);
+        if (next is null)
+            return null;
+
+        // A call that was tried comes again after the last one.
+        if (_tried.Contains(next.Key))
+            _passEnded.TrySetResult();
+        _tried.Enqueue(next.Key);
+        return (next.Key, next.Id);
+    }
+
+    private bool IsDue(Recording recording) => !_settled.Contains(recording.Key);
+
+    /// <summary>Runs until every due call was tried.</summary>
     private async Task RunPassAsync()
     {
         await _background.StartAsync(default);
         await _passEnded.Task.WaitAsync(MaxWait);
     }
 
-    private ISetup<IAudioStore, Task<Sha256>> SetUpPut(long number) => _ports.Store.Setup(store => store.PutAsync(
+    private ISetup<IAudioStore, Task<ContentChecksums>> SetUpPut(long number) => _ports.Store.Setup(store => store.PutAsync(
         FileKey(number, RecordingRows.Summary.Fingerprint), It.IsAny<Stream>(), It.IsAny<CancellationToken>()));
 
     private void AssertWritten(long number, Times times) => _ports.Store.Verify(

@@ -1,11 +1,14 @@
+using System.Collections.Concurrent;
 using Moq;
 using Moq.Language.Flow;
 using Recordings.Application.Assembly;
 using Recordings.Application.Ports;
+using Recordings.Application.Storage;
 using Recordings.Domain;
 using Recordings.Domain.Chats;
 using Recordings.Domain.Recordings;
 using Recordings.Domain.Timelines;
+using Recordings.Domain.Workspaces;
 
 namespace Recordings.Application.Tests.Assembly;
 
@@ -14,14 +17,15 @@ public sealed class RecordingAssemblerTests : IAsyncDisposable
 {
     private static readonly Recording Recording = RecordingRows.Create();
     private static readonly Sha256 Checksum = Digests.Of("written");
+    private static readonly ContentChecksums Written = new(Checksum, new uint[] { 1 });
 
     private readonly MockedPorts _ports = new();
-    private readonly TaskCompletionSource<Sha256> _writing = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<ContentChecksums> _writing = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public RecordingAssemblerTests()
     {
         _ports.Add(Recording, RecordingRows.Chunk);
-        SetUpPut().ReturnsAsync(Checksum);
+        SetUpPut().ReturnsAsync(Written);
     }
 
     public ValueTask DisposeAsync() => _ports.DisposeAsync();
@@ -37,13 +41,13 @@ public sealed class RecordingAssemblerTests : IAsyncDisposable
     [Test]
     public async Task Assemble_Recording_KeepsTheFilesRow()
     {
-        RenditionFile? kept = null;
+        StoredFile? kept = null;
         SetUpKeepFile()
-            .Callback((Recording _, RenditionFile file, DateTimeOffset _, CancellationToken _) => kept = file).ReturnsAsync(true);
+            .Callback((Recording _, StoredFile file, DateTimeOffset _, DateTimeOffset _, CancellationToken _) => kept = file).ReturnsAsync(true);
 
         var assembled = (await AssembleAsync()).Value!;
 
-        Assert.That(kept, Is.EqualTo(assembled.File));
+        Assert.That(kept, Is.EqualTo(new StoredFile(assembled.File, Written.Blocks)));
     }
 
     [Test]
@@ -52,7 +56,7 @@ public sealed class RecordingAssemblerTests : IAsyncDisposable
         SetUpPut().Returns(_writing.Task);
 
         var callers = Enumerable.Range(0, 20).Select(_ => AssembleAsync()).ToArray();
-        _writing.SetResult(Checksum);
+        _writing.SetResult(Written);
         await Task.WhenAll(callers);
 
         _ports.Store.Verify(store => store.PutAsync(It.IsAny<string>(), It.IsAny<Stream>(), It.IsAny<CancellationToken>()), Times.Once);
@@ -64,7 +68,7 @@ public sealed class RecordingAssemblerTests : IAsyncDisposable
         SetUpPut().Returns(_writing.Task);
 
         var callers = Enumerable.Range(0, 20).Select(_ => AssembleAsync()).ToArray();
-        _writing.SetResult(Checksum);
+        _writing.SetResult(Written);
 
         Assert.That((await Task.WhenAll(callers)).Distinct().Count(), Is.EqualTo(1));
     }
@@ -86,7 +90,7 @@ public sealed class RecordingAssemblerTests : IAsyncDisposable
     {
         SetUpPut().ThrowsAsync(new DependencyUnavailableException(Dependency.Storage, null));
         Assert.That(AssembleAsync, Throws.InstanceOf<DependencyUnavailableException>());
-        SetUpPut().ReturnsAsync(Checksum);
+        SetUpPut().ReturnsAsync(Written);
 
         Assert.That((await AssembleAsync()).Value, Is.Not.Null);
     }
@@ -95,7 +99,7 @@ public sealed class RecordingAssemblerTests : IAsyncDisposable
     public async Task Assemble_AnotherProcessHasAssembledIt_IsThatFile()
     {
         _ports.AddVersions(RecordingRows.WithFile);
-        _ports.AddObject(RecordingRows.File.ObjectKey, RecordingRows.File.SizeBytes);
+        _ports.AddFile(RecordingRows.File);
 
         Assert.That((await AssembleAsync()).Value?.File, Is.EqualTo(RecordingRows.File));
         _ports.Renderer.Verify(renderer => renderer.Open(It.IsAny<Timeline>(), It.IsAny<Rendition>()), Times.Never);
@@ -117,7 +121,7 @@ public sealed class RecordingAssemblerTests : IAsyncDisposable
     {
         _ports.AddVersions(RecordingRows.Create(
             summary: RecordingRows.Summary, file: RecordingRows.File, key: RecordingRows.OtherKey));
-        _ports.AddObject(RecordingRows.File.ObjectKey, RecordingRows.File.SizeBytes);
+        _ports.AddFile(RecordingRows.File);
 
         Assert.That((await AssembleAsync()).Value?.File.Checksum, Is.EqualTo(Checksum));
     }
@@ -145,7 +149,7 @@ public sealed class RecordingAssemblerTests : IAsyncDisposable
         var assembling = AssembleAsync();
         await lockAwaited;
         _ports.AddVersions(RecordingRows.WithFile);
-        _ports.AddObject(RecordingRows.File.ObjectKey, RecordingRows.File.SizeBytes);
+        _ports.AddFile(RecordingRows.File);
         lockFreed.SetResult(Mock.Of<IAsyncDisposable>());
 
         Assert.That((await assembling).Value?.File, Is.EqualTo(RecordingRows.File));
@@ -208,13 +212,59 @@ public sealed class RecordingAssemblerTests : IAsyncDisposable
         Assert.That(() => assembling, Throws.InstanceOf<OperationCanceledException>());
     }
 
+    [Test]
+    public async Task Dispose_Twice_Succeeds()
+    {
+        await _ports.Assembler.DisposeAsync();
+
+        Assert.DoesNotThrowAsync(async () => await _ports.Assembler.DisposeAsync());
+    }
+
+    [Test]
+    public void Assemble_TooLittleSpace_IsAFaultAndNothingIsWritten()
+    {
+        var audible = RecordingRows.Chunk.Frames * sizeof(short);
+        _ports.Store.Setup(store => store.CheckSpaceAsync(audible, It.IsAny<CancellationToken>()))
+            .ThrowsAsync(new DependencyUnavailableException(Dependency.Storage, null));
+
+        Assert.That(AssembleAsync, Throws.InstanceOf<DependencyUnavailableException>());
+        _ports.Store.Verify(
+            store => store.PutAsync(It.IsAny<string>(), It.IsAny<Stream>(), It.IsAny<CancellationToken>()), Times.Never);
+    }
+
+    [Test]
+    public async Task Assemble_ManyCallsOfOneWorkspace_AnothersIsNotLast()
+    {
+        const int Busy = 50;
+        await using var ports = new MockedPorts(assembly: new AssemblyOptions { AtOnce = 1 });
+        var written = new ConcurrentQueue<WorkspaceId>();
+        ports.Store.Setup(store => store.PutAsync(It.IsAny<string>(), It.IsAny<Stream>(), It.IsAny<CancellationToken>()))
+            .Callback((string key, Stream _, CancellationToken _) => written.Enqueue(ObjectKeys.CaptureOf(key)!.Value.Workspace))
+            .Returns(_writing.Task);
+
+        var assembling = Enumerable.Range(1, Busy).Select(number => AssembleOf(ports, RecordingRows.Workspace, number)).ToList();
+        assembling.Add(AssembleOf(ports, RecordingRows.OtherWorkspace, Busy + 1));
+        _writing.SetResult(Written);
+        await Task.WhenAll(assembling);
+
+        Assert.That(written.ToArray(), Has.Length.EqualTo(Busy + 1));
+        Assert.That(Array.IndexOf([.. written], RecordingRows.OtherWorkspace), Is.LessThan(Busy / 2));
+    }
+
+    private static Task<Result<AssembledRecording>> AssembleOf(MockedPorts ports, WorkspaceId workspace, long number)
+    {
+        var recording = RecordingRows.Create(workspace: workspace, key: new ChatKey(number), chat: new ChatId(number));
+        ports.Add(recording, RecordingRows.Chunk);
+        return ports.Assembler.AssembleAsync(recording, Rendition.Mix);
+    }
+
     private Task<Result<AssembledRecording>> AssembleAsync() => _ports.Assembler.AssembleAsync(Recording, Rendition.Mix);
 
-    private ISetup<IAudioStore, Task<Sha256>> SetUpPut() =>
+    private ISetup<IAudioStore, Task<ContentChecksums>> SetUpPut() =>
         _ports.Store.Setup(store => store.PutAsync(RecordingRows.File.ObjectKey, _ports.Rendered, It.IsAny<CancellationToken>()));
 
     private ISetup<IRecordings, Task<bool>> SetUpKeepFile() => _ports.Recordings.Setup(recordings => recordings.KeepFileAsync(
-        It.IsAny<Recording>(), It.IsAny<RenditionFile>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()));
+        It.IsAny<Recording>(), It.IsAny<StoredFile>(), It.IsAny<DateTimeOffset>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()));
 
     /// <summary>The first try for the lock fails. Returns when the assembler waits for it.</summary>
     private Task SetUpLockHeldElsewhere(Task<IAsyncDisposable> freed)

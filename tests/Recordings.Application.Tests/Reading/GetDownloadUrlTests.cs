@@ -2,7 +2,6 @@ using Moq;
 using Recordings.Application.Links;
 using Recordings.Application.Ports;
 using Recordings.Application.Reading;
-using Recordings.Domain;
 using Recordings.Domain.Chats;
 using Recordings.Domain.Recordings;
 using Recordings.Domain.Timelines;
@@ -19,7 +18,7 @@ public sealed class GetDownloadUrlTests : IAsyncDisposable
     public GetDownloadUrlTests()
     {
         _ports.Add(RecordingRows.WithFile, RecordingRows.Chunk);
-        _ports.AddObject(RecordingRows.File.ObjectKey, RecordingRows.File.SizeBytes);
+        _ports.AddFile(RecordingRows.File);
         _ports.Links.Setup(links => links.SignAsync(It.IsAny<LinkRequest>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync((LinkRequest request, CancellationToken _) => new SignedLink(
                 new Uri($"https://example.test/{request.File.ObjectKey}"), request.Lifetime, RecordingRows.EndedAt + request.Lifetime));
@@ -119,7 +118,7 @@ public sealed class GetDownloadUrlTests : IAsyncDisposable
     {
         _ports.Add(RecordingRows.Create(), RecordingRows.Chunk);
         _ports.Recordings.Setup(recordings => recordings.KeepFileAsync(
-                It.IsAny<Recording>(), It.IsAny<RenditionFile>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
+                It.IsAny<Recording>(), It.IsAny<StoredFile>(), It.IsAny<DateTimeOffset>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync(false);
 
         Assert.That((await GetAsync()).Failure?.Code, Is.EqualTo(FailureCode.ChatNotFound));
@@ -130,7 +129,7 @@ public sealed class GetDownloadUrlTests : IAsyncDisposable
     {
         _ports.Add(RecordingRows.Create(), RecordingRows.Chunk);
         _ports.Store.Setup(store => store.PutAsync(It.IsAny<string>(), It.IsAny<Stream>(), It.IsAny<CancellationToken>()))
-            .Returns((string _, Stream _, CancellationToken stop) => new TaskCompletionSource<Sha256>().Task.WaitAsync(stop));
+            .Returns((string _, Stream _, CancellationToken stop) => new TaskCompletionSource<ContentChecksums>().Task.WaitAsync(stop));
     }
 
     private Task<Result<CallRecordingDownloadUrl>> GetAsync(string? lifetime = null)

@@ -21,7 +21,7 @@ public sealed class OpenSignedLinkTests
     public OpenSignedLinkTests()
     {
         _ports.Add(RecordingRows.WithFile, RecordingRows.Chunk);
-        _ports.AddObject(RecordingRows.File.ObjectKey, RecordingRows.File.SizeBytes);
+        _ports.AddFile(RecordingRows.File);
         AddKey(revokedAt: null);
     }
 

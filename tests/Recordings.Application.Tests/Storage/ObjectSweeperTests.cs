@@ -134,6 +134,8 @@ public sealed class ObjectSweeperTests : IDisposable
     [Test]
     public async Task RemoveOrphans_StoreWithoutOwner_DeletesNothing()
     {
+        _ports.Store.Setup(store => store.StageAsync(It.IsAny<Stream>(), It.IsAny<long>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync(Mock.Of<IStagedObject>());
         SetUpObjects(["orphan"], orphans: ["orphan"]);
 
         Assert.That((await _sweeper.RemoveOrphansAsync(default), _deleted.Count), Is.EqualTo((0, 0)));
@@ -143,12 +145,15 @@ public sealed class ObjectSweeperTests : IDisposable
     public async Task RemoveOrphans_StoreWithoutOwner_WritesTheDatabasesName()
     {
         byte[]? written = null;
-        _ports.Store.Setup(store => store.PutAsync(ObjectKeys.Owner, It.IsAny<Stream>(), It.IsAny<CancellationToken>()))
-            .Callback((string _, Stream content, CancellationToken _) => written = ((MemoryStream)content).ToArray());
+        var staged = new Mock<IStagedObject>();
+        _ports.Store.Setup(store => store.StageAsync(It.IsAny<Stream>(), It.IsAny<long>(), It.IsAny<CancellationToken>()))
+            .Callback((Stream content, long _, CancellationToken _) => written = ((MemoryStream)content).ToArray())
+            .ReturnsAsync(staged.Object);
 
         await _sweeper.RemoveOrphansAsync(default);
 
         Assert.That(written, Is.EqualTo(Encoding.ASCII.GetBytes(DatabaseName)));
+        staged.Verify(body => body.CommitAsync(ObjectKeys.Owner, It.IsAny<CancellationToken>()), Times.Once);
     }
 
     [Test]

@@ -1,5 +1,7 @@
 using BenchmarkDotNet.Attributes;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Recordings.Application.Storage;
 using Recordings.Domain;
 using Recordings.Domain.Chats;
 using Recordings.Domain.Samples;
@@ -42,7 +44,8 @@ public class WindowBenchmarks
         }
 
         var timeline = Timeline.Create(chunks);
-        _renderer = new WindowRenderer(new FileAudioStore(data), timeline);
+        _renderer = new WindowRenderer(
+            new FileAudioStore(data, new FreeSpace(data, Options.Create(new StorageOptions()), NullLogger<FreeSpace>.Instance)), timeline);
         _windows = timeline.Frames / WindowRenderer.MaxFrames;
     }
 

@@ -1,5 +1,8 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Recordings.Application.Storage;
 using Recordings.Infrastructure.Disk;
+using Recordings.Infrastructure.FileStore;
 
 namespace Recordings.Infrastructure.Tests.Disk;
 
@@ -15,6 +18,11 @@ internal sealed class TemporaryData : IDisposable
     }
 
     public DataDirectory Directory { get; }
+
+    /// <param name="minFreeBytes">0: files may fill the disk of the tests.</param>
+    public FileAudioStore CreateStore(long minFreeBytes = 0) => new(
+        Directory,
+        new FreeSpace(Directory, Options.Create(new StorageOptions { MinFreeBytes = minFreeBytes }), NullLogger<FreeSpace>.Instance));
 
     public void Dispose() => System.IO.Directory.Delete(_root, recursive: true);
 }

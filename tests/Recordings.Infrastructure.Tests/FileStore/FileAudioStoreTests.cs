@@ -1,6 +1,5 @@
 using System.Runtime.Versioning;
 using Recordings.Application.Ports;
-using Recordings.Infrastructure.FileStore;
 using Recordings.Infrastructure.Tests.Disk;
 using Recordings.Infrastructure.Tests.Stores;
 
@@ -14,7 +13,7 @@ public sealed class FileAudioStoreTests : AudioStoreContract
     protected override Task<IAudioStore> CreateStoreAsync()
     {
         _data = new TemporaryData();
-        return Task.FromResult<IAudioStore>(new FileAudioStore(_data.Directory));
+        return Task.FromResult<IAudioStore>(_data.CreateStore());
     }
 
     [TearDown]
@@ -89,6 +88,60 @@ public sealed class FileAudioStoreTests : AudioStoreContract
             Assert.ThrowsAsync<DependencyUnavailableException>(() => Store.StageAsync(new PutBody(Bytes(10)), 10, default));
             Assert.ThrowsAsync<DependencyUnavailableException>(async () => await Store.SweepAsync(default, default).ToArrayAsync());
         });
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task OpenAsync_AlteredDuringRead_ContinuesInTheReplacement(bool truncated)
+    {
+        var bytes = Bytes(200_000);
+        var file = await PutFileAsync(bytes);
+        await using var stream = await OpenAsync(file, bytes);
+        var read = new byte[bytes.Length];
+        await stream.ReadExactlyAsync(read.AsMemory(0, 50_000));
+
+        await using (var opened = new FileStream(PathOf(file.File.ObjectKey), FileMode.Open, FileAccess.Write))
+        {
+            if (truncated)
+                opened.SetLength(100_000);
+            else
+                await opened.WriteAsync(new byte[bytes.Length]);
+        }
+
+        await stream.ReadExactlyAsync(read.AsMemory(50_000));
+
+        Assert.That(read.AsSpan().SequenceEqual(bytes), Is.True);
+        Assert.That(Replacements, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task PutAsync_TooLittleSpace_IsUnavailableAndNothingIsVisible()
+    {
+        var (key, full) = (NewKey(), _data.CreateStore(minFreeBytes: long.MaxValue));
+
+        Assert.ThrowsAsync<DependencyUnavailableException>(() => full.PutAsync(key, new PutBody(Bytes(10)), default));
+        Assert.ThrowsAsync<DependencyUnavailableException>(() => full.CheckSpaceAsync(0, default));
+
+        Assert.That(await full.FindLengthAsync(key, default), Is.Null);
+        Assert.That(Directory.EnumerateFileSystemEntries(_data.Directory.Staging), Is.Empty);
+    }
+
+    [Test]
+    public void CheckSpaceAsync_FileLargerThanTheDisk_IsUnavailable()
+    {
+        Assert.DoesNotThrowAsync(() => Store.CheckSpaceAsync(1, default));
+        Assert.ThrowsAsync<DependencyUnavailableException>(() => Store.CheckSpaceAsync(long.MaxValue / 2, default));
+    }
+
+    [Test]
+    public async Task CommitAsync_TooLittleSpaceForFiles_StoresTheChunk()
+    {
+        var (key, full) = (NewKey(), _data.CreateStore(minFreeBytes: long.MaxValue));
+        await using var staged = (await full.StageAsync(new PutBody(Bytes(10)), 10, default))!;
+
+        await staged.CommitAsync(key, default);
+
+        Assert.That(await ReadWholeAsync(key), Is.EqualTo(Bytes(10)));
     }
 
     private string PathOf(string key) => Path.Combine([_data.Directory.Objects, .. key.Split('/')]);

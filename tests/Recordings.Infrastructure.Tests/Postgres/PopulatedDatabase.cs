@@ -33,9 +33,10 @@ internal static class PopulatedDatabase
         INSERT INTO chunks (chat, track, sequence, start_ns, content_type, encoding, sample_rate, channels, frames, checksum, object_key, payload_offset, block_checksums)
         SELECT chat, track, $chunks + s, start_ns, content_type, encoding, sample_rate, channels, frames, checksum, object_key || s, payload_offset, block_checksums
         FROM chunks, generate_series(0, 9999) s WHERE chat = 2 AND sequence = 0;
-        INSERT INTO files (chat, fingerprint, base, object_key, size_bytes, checksum)
-        SELECT c, sha256(c::text::bytea), sha256(c::text::bytea), 'workspaces/00000000-0000-0000-0000-000000000000/chats/' || c || '/' || c || '/recording-' || encode(sha256(c::text::bytea), 'hex') || '.wav', 1644, sha256('file')
+        INSERT INTO files (chat, fingerprint, base, object_key, size_bytes, checksum, superseded)
+        SELECT c, sha256(c::text::bytea), sha256(c::text::bytea), 'workspaces/00000000-0000-0000-0000-000000000000/chats/' || c || '/' || c || '/recording-' || encode(sha256(c::text::bytea), 'hex') || '.wav', 1644, sha256('file'), FALSE
         FROM generate_series(1, $chats) c;
+        INSERT INTO file_blocks (chat, fingerprint, checksums) SELECT chat, fingerprint, '\x01020304' FROM files;
         INSERT INTO garbage (object_key, workspace_uuid, chat_id, due_at)
         SELECT 'objects/' || g, lpad(to_hex(g % 2000), 32, '0')::uuid, g, now() + g * interval '1 minute' FROM generate_series(1, 20000) g;
         """;

@@ -1,4 +1,7 @@
+using Recordings.Application.Ports;
+using Recordings.Application.Storage;
 using Recordings.Domain.Chats;
+using Recordings.Domain.Recordings;
 
 namespace Recordings.Infrastructure.Tests.Sql;
 
@@ -54,7 +57,7 @@ public abstract class RecordingsContract : SqlContract
         await KeepFileAsync(call);
         var again = FileOf(call, "file") with { SizeBytes = 44, Checksum = Digest("other bytes") };
 
-        Assert.That(await Recordings.KeepFileAsync(await FindAsync(), again, Later, default), Is.True);
+        Assert.That(await Recordings.KeepFileAsync(await FindAsync(), StoredOf(again), Now, Later, default), Is.True);
         Assert.That((await FindAsync()).StoredFile, Is.EqualTo(again));
     }
 
@@ -66,7 +69,7 @@ public abstract class RecordingsContract : SqlContract
         var seen = await FindAsync();
         await AddAsync(call, ChunkOf(1));
 
-        Assert.That(await Recordings.KeepFileAsync(seen, FileOf(call, "file"), Later, default), Is.True);
+        Assert.That(await Recordings.KeepFileAsync(seen, StoredOf(FileOf(call, "file")), Now, Later, default), Is.True);
 
         Assert.That((await FindAsync()).StoredFile, Is.Null);
         Assert.That(await DueAsync(Later), Is.EqualTo((string[])[FileOf(call, "file").ObjectKey]));
@@ -92,7 +95,7 @@ public abstract class RecordingsContract : SqlContract
         var seen = await FindAsync();
         await Calls.DeleteAsync(Workspace, Chat, Now, default);
 
-        Assert.That(await Recordings.KeepFileAsync(seen, FileOf(call, "file"), Later, default), Is.False);
+        Assert.That(await Recordings.KeepFileAsync(seen, StoredOf(FileOf(call, "file")), Now, Later, default), Is.False);
     }
 
     [Test]
@@ -104,7 +107,7 @@ public abstract class RecordingsContract : SqlContract
             await Recordings.KeepSummaryAsync(call, 1, Summary("file"), default);
             var seen = await FindAsync();
 
-            await Task.WhenAll(AddAsync(call, ChunkOf(1)), Recordings.KeepFileAsync(seen, FileOf(call, "file"), Later, default));
+            await Task.WhenAll(AddAsync(call, ChunkOf(1)), Recordings.KeepFileAsync(seen, StoredOf(FileOf(call, "file")), Now, Later, default));
 
             Assert.That((await FindAsync()).StoredFile, Is.Null);
             Assert.That(await DueAsync(Later), Is.EqualTo((string[])[FileOf(call, "file").ObjectKey]));
@@ -114,7 +117,116 @@ public abstract class RecordingsContract : SqlContract
     }
 
     [Test]
-    public async Task FindDueAssembliesAsync_EndedCall_IsDueUntilForgotten()
+    public async Task FindFileAsync_KeptFile_HasItsBlockChecksums()
+    {
+        var file = await KeepFileAsync(await EndedCallAsync());
+
+        var found = await FindFileAsync(file);
+
+        Assert.That(found?.File, Is.EqualTo(file));
+        Assert.That(found?.BlockChecksums.ToArray(), Is.EqualTo(StoredOf(file).BlockChecksums.ToArray()));
+    }
+
+    [Test]
+    public async Task FindFileAsync_AfterALateChunk_IsFoundUntilForgotten()
+    {
+        var call = await EndedCallAsync();
+        var file = await KeepFileAsync(call);
+        await AddAsync(call, ChunkOf(1));
+        Assert.That((await FindFileAsync(file))?.File, Is.EqualTo(file));
+        Assert.That(await DueAsync(Later), Is.EqualTo((string[])[file.ObjectKey]));
+
+        await DeletionQueue.ForgetAsync(file.ObjectKey, default);
+
+        Assert.That(await FindFileAsync(file), Is.Null);
+    }
+
+    [Test]
+    public async Task AddChunkAsync_SupersededAgain_TheOldestIsDueNow()
+    {
+        var call = await EndedCallAsync();
+        var oldest = await KeepFileAsync(call, "oldest");
+        await AddAsync(call, ChunkOf(1));
+        await AddAsync(call, ChunkOf(2));
+        var newest = await KeepFileAsync(call, "newest");
+        Assert.That(await DueAsync(Now), Is.Empty);
+
+        await AddAsync(call, ChunkOf(3));
+
+        Assert.That(await DueAsync(Now), Is.EqualTo((string[])[oldest.ObjectKey]));
+        Assert.That(await DueAsync(Later), Is.EquivalentTo((string[])[oldest.ObjectKey, newest.ObjectKey]));
+        Assert.That((await FindFileAsync(oldest), (await FindFileAsync(newest))?.File), Is.EqualTo(((StoredFile?)null, newest)));
+    }
+
+    [Test]
+    public async Task KeepFileAsync_SupersededInBetween_EarlierOnesAreDueNow()
+    {
+        var call = await EndedCallAsync();
+        var oldest = await KeepFileAsync(call, "oldest");
+        await AddAsync(call, ChunkOf(1));
+        await Recordings.KeepSummaryAsync(call, 2, Summary("late"), default);
+        var seen = await FindAsync();
+        await AddAsync(call, ChunkOf(2));
+        var late = FileOf(call, "late");
+
+        await Recordings.KeepFileAsync(seen, StoredOf(late), Now, Later, default);
+
+        Assert.That(await DueAsync(Now), Is.EqualTo((string[])[oldest.ObjectKey]));
+        Assert.That((await FindFileAsync(oldest), (await FindFileAsync(late))?.File), Is.EqualTo(((StoredFile?)null, late)));
+    }
+
+    [Test]
+    public async Task DropFileAsync_CurrentFile_IsGoneAndTheCallDue()
+    {
+        var call = await EndedCallAsync();
+        var file = await KeepFileAsync(call);
+
+        Assert.That(await Recordings.DropFileAsync(call, file.Fingerprint, Now, Later, default), Is.True);
+
+        Assert.That(((await FindAsync()).StoredFile, await FindFileAsync(file)), Is.EqualTo(((RenditionFile?)null, (StoredFile?)null)));
+        Assert.That(await DueAssembliesAsync(), Is.EqualTo(new[] { Chat }));
+        Assert.That((await DueAsync(Now), await DueAsync(Later)), Is.EqualTo((Array.Empty<string>(), new[] { file.ObjectKey })));
+    }
+
+    [Test]
+    public async Task DropFileAsync_Twice_IsFalse()
+    {
+        var call = await EndedCallAsync();
+        var file = await KeepFileAsync(call);
+        await Recordings.DropFileAsync(call, file.Fingerprint, Now, Later, default);
+
+        Assert.That(await Recordings.DropFileAsync(call, file.Fingerprint, Now, Later, default), Is.False);
+    }
+
+    [Test]
+    public async Task DropFileAsync_SupersededFile_ObjectIsDueNowAndTheCallNot()
+    {
+        var call = await EndedCallAsync();
+        var file = await KeepFileAsync(call);
+        await AddAsync(call, ChunkOf(1));
+
+        Assert.That(await Recordings.DropFileAsync(call, file.Fingerprint, Now, Later, default), Is.True);
+
+        Assert.That(await DueAssembliesAsync(), Is.Empty);
+        Assert.That(await DueAsync(Now), Is.EqualTo((string[])[file.ObjectKey]));
+        Assert.That(await FindFileAsync(file), Is.Null);
+    }
+
+    [Test]
+    public async Task KeepFileAsync_AfterDrop_LeavesTheQueue()
+    {
+        var call = await EndedCallAsync();
+        var file = await KeepFileAsync(call);
+        await Recordings.DropFileAsync(call, file.Fingerprint, Now, Later, default);
+
+        await KeepFileAsync(call);
+
+        Assert.That(await DueAsync(Later), Is.Empty);
+        Assert.That((await FindAsync()).StoredFile, Is.EqualTo(file));
+    }
+
+    [Test]
+    public async Task FindDueAssemblyAsync_EndedCall_IsDueUntilForgotten()
     {
         var call = await EndedCallAsync();
         Assert.That(await DueAssembliesAsync(), Is.EqualTo(new[] { Chat }));
@@ -122,10 +234,11 @@ public abstract class RecordingsContract : SqlContract
         await Recordings.ForgetDueAssemblyAsync(call, default);
 
         Assert.That(await DueAssembliesAsync(), Is.Empty);
+        Assert.That(await Recordings.FindDueWorkspacesAsync(default), Has.None.EqualTo(Workspace));
     }
 
     [Test]
-    public async Task FindDueAssembliesAsync_CallInProgress_IsNotDue()
+    public async Task FindDueAssemblyAsync_CallInProgress_IsNotDue()
     {
         await OpenCallAsync();
 
@@ -133,7 +246,7 @@ public abstract class RecordingsContract : SqlContract
     }
 
     [Test]
-    public async Task FindDueAssembliesAsync_SeveralCalls_ReturnsOldestUpToLimit()
+    public async Task FindDueAssemblyAsync_SeveralCalls_ReturnsOldestFirst()
     {
         ChatId[] chats = [new(9), new(3), new(5)];
         foreach (var chat in chats)
@@ -143,9 +256,25 @@ public abstract class RecordingsContract : SqlContract
         }
 
         Assert.That(await DueAssembliesAsync(), Is.EqualTo(chats));
-        Assert.That(await Recordings.FindDueAssembliesAsync(default, 1, default), Has.Count.EqualTo(1));
     }
 
-    private async Task<ChatId[]> DueAssembliesAsync() =>
-        [.. (await Recordings.FindDueAssembliesAsync(default, NoLimit, default)).Where(due => due.Workspace == Workspace).Select(due => due.Chat)];
+    [Test]
+    public async Task FindDueAssemblyAsync_AnotherWorkspacesCall_IsNotFound()
+    {
+        await EndedCallAsync();
+
+        Assert.That(await Recordings.FindDueAssemblyAsync(await AddWorkspaceAsync(), default, default), Is.Null);
+        Assert.That(await Recordings.FindDueWorkspacesAsync(default), Has.One.EqualTo(Workspace));
+    }
+
+    private Task<StoredFile?> FindFileAsync(RenditionFile file) =>
+        Recordings.FindFileAsync(ObjectKeys.CaptureOf(file.ObjectKey)!.Value.Chat, file.Fingerprint, default);
+
+    private async Task<ChatId[]> DueAssembliesAsync()
+    {
+        var chats = new List<ChatId>();
+        for (var last = default(ChatKey); await Recordings.FindDueAssemblyAsync(Workspace, last, default) is var (key, chat); last = key)
+            chats.Add(chat);
+        return [.. chats];
+    }
 }

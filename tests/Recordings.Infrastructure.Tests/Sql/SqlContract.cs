@@ -119,9 +119,12 @@ public abstract class SqlContract
         var before = await FindAsync();
         await Recordings.KeepSummaryAsync(call, before.ChunkCount, Summary(name), default);
         var file = FileOf(call, name);
-        await Recordings.KeepFileAsync(await FindAsync(), file, Later, default);
+        await Recordings.KeepFileAsync(await FindAsync(), StoredOf(file), Now, Later, default);
         return file;
     }
+
+    /// <summary>The file with checksums of two blocks.</summary>
+    protected static StoredFile StoredOf(RenditionFile file) => new(file, new uint[] { 7, uint.MaxValue });
 
     protected RenditionFile FileOf(ChatKey call, string name) =>
         new(ObjectKeys.File(Workspace, Chat, call, Digest(name)), Digest(name), 960_044, Digest(name + "'s bytes"));

@@ -32,9 +32,10 @@ internal static class PopulatedFile
         SELECT c.n, 'caller', s.n, s.n * 20000000, 'audio/L16;rate=8000;channels=1', 'Pcm16BigEndian', 8000, 1, 160, CAST(printf('%032d', s.n) AS BLOB),
           printf('workspaces/00000000-0000-0000-0000-000000000000/chats/%d/%d/chunks/%032x', c.n, c.n, c.n * 10 + s.n), 0, zeroblob(20)
         FROM n c CROSS JOIN s WHERE c.n BETWEEN 1 AND $chats;
-        INSERT INTO files (chat, fingerprint, base, object_key, size_bytes, checksum)
-        SELECT n, CAST(printf('%032d', n) AS BLOB), CAST(printf('%032d', n) AS BLOB), printf('workspaces/00000000-0000-0000-0000-000000000000/chats/%d/%d/recording-%064x.wav', n, n, n), 1644, zeroblob(32)
+        INSERT INTO files (chat, fingerprint, base, object_key, size_bytes, checksum, superseded)
+        SELECT n, CAST(printf('%032d', n) AS BLOB), CAST(printf('%032d', n) AS BLOB), printf('workspaces/00000000-0000-0000-0000-000000000000/chats/%d/%d/recording-%064x.wav', n, n, n), 1644, zeroblob(32), FALSE
         FROM n WHERE n BETWEEN 1 AND $chats;
+        INSERT INTO file_blocks (chat, fingerprint, checksums) SELECT chat, fingerprint, zeroblob(4) FROM files;
         INSERT INTO garbage (object_key, workspace_uuid, chat_id, due_at)
         SELECT 'objects/' || n, printf('00000000-0000-0000-0000-%012X', n % 2000), n, '2026-11-22 07:00:00+00:00' FROM n WHERE n BETWEEN 1 AND 20000;
         COMMIT;

@@ -3,7 +3,9 @@ using Recordings.Application.Ports;
 using Recordings.Application.Storage;
 using Recordings.Domain;
 using Recordings.Domain.Chats;
+using Recordings.Domain.Timelines;
 using Recordings.Domain.Workspaces;
+using Recordings.Infrastructure.Rendering;
 
 namespace Recordings.Infrastructure.Tests.Stores;
 
@@ -33,10 +35,11 @@ public abstract partial class AudioStoreContract
     {
         var (key, bytes) = (NewKey(), Bytes(length));
 
-        var checksum = await Store.PutAsync(key, new PutBody(bytes), default);
+        var checksums = await Store.PutAsync(key, new PutBody(bytes), default);
 
         Assert.That((await ReadWholeAsync(key)).AsSpan().SequenceEqual(bytes), Is.True);
-        Assert.That(checksum, Is.EqualTo(new Sha256(SHA256.HashData(bytes))));
+        Assert.That(checksums.Whole, Is.EqualTo(new Sha256(SHA256.HashData(bytes))));
+        Assert.That(checksums.Blocks.ToArray(), Is.EqualTo(bytes.Chunk(ChunkPayload.BlockBytes).Select(block => Crc32C.Compute(block))));
     }
 
     [Test]

@@ -1,5 +1,4 @@
 using Recordings.Application.Ports;
-using Recordings.Domain;
 
 namespace Recordings.Infrastructure.Tests.Stores;
 
@@ -39,9 +38,12 @@ internal sealed class MemoryAudioStore : IAudioStore
 
     public Task<IStagedObject?> StageAsync(Stream body, long maxBytes, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<Sha256> PutAsync(string objectKey, Stream content, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<ContentChecksums> PutAsync(string objectKey, Stream content, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<Stream?> OpenAsync(string objectKey, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<Stream?> OpenAsync(StoredFile file, Func<CancellationToken, Task<Stream>> replace, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
     public Task<long?> FindLengthAsync(string objectKey, CancellationToken cancellationToken) => throw new NotSupportedException();
 
@@ -50,6 +52,8 @@ internal sealed class MemoryAudioStore : IAudioStore
     public IAsyncEnumerable<string> SweepAsync(DateTimeOffset before, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task PrepareAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task CheckSpaceAsync(long bytes, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task CheckAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 }

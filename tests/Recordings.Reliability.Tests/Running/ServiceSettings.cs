@@ -9,6 +9,7 @@ internal sealed record ServiceSettings(IReadOnlyDictionary<string, string> Value
         ["ASPNETCORE_ENVIRONMENT"] = "Production",
         ["Data__Directory"] = dataDirectory,
         ["Shutdown__DrainSeconds"] = "0",
+        ["Storage__MinFreeBytes"] = "0",
         ["Logging__LogLevel__Default"] = "Warning",
     });
 

@@ -6,6 +6,7 @@ using Recordings.Application.Assembly;
 using Recordings.Application.Capture;
 using Recordings.Application.Configuration;
 using Recordings.Application.Links;
+using Recordings.Application.Storage;
 
 namespace Recordings.Api.Operations.Configuration;
 
@@ -41,6 +42,7 @@ internal sealed class ConfigurationCheck(IConfiguration configuration, IHostEnvi
         .. DownloadOptions.FindErrors(configuration),
         .. CaptureOptions.FindErrors(configuration),
         .. AssemblyOptions.FindErrors(configuration),
+        .. StorageOptions.FindErrors(configuration),
         configuration.FindWholeNumberError(RateLimitRegistration.Key, 0, 10_000_000),
         configuration.FindWholeNumberError(Draining.Key, 0, 600),
         configuration.FindFlagError(DemoGreeting.Key),

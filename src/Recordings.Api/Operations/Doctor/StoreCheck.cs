@@ -19,6 +19,14 @@ internal sealed class StoreCheck(IAudioStore store, LinkCheck links, IConfigurat
         if (!reachable.Passed)
             yield break;
 
+        if (!configuration.IsS3())
+        {
+            yield return await CheckResult.RunAsync(
+                "store: space for assembled files",
+                $"Free space on the disk of {SettingNames.DataDirectory}, or lower {StorageOptions.MinFreeBytesKey}; until then no call is assembled.",
+                token => store.CheckSpaceAsync(0, token), cancellationToken);
+        }
+
         var sample = new byte[SampleBytes];
         Random.Shared.NextBytes(sample);
 

@@ -51,6 +51,7 @@ internal sealed class ConfigurationCheckTests
     [TestCase("Capture:MaxTracksPerCall", "0")]
     [TestCase("Capture:MaxTracksPerCall", "65537")]
     [TestCase("Capture:MaxSilentHours", "-1")]
+    [TestCase("Storage:MinFreeBytes", "-1")]
     [TestCase("RateLimit:RequestsPerMinute", "-1")]
     [TestCase("RateLimit:RequestsPerMinute", "many")]
     [TestCase("RateLimit:RequestsPerMinute", "")]

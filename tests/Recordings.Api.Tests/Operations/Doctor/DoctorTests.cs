@@ -38,13 +38,14 @@ internal sealed class DoctorTests
         var good = _servers.Bucket(_bucket);
         Add(good, ("Data:Directory", _directory), ("Cors:AllowedOrigins", Origin), ("Database:Provider", "Postgres"));
         Add(good, ("ConnectionStrings:Recordings", await _servers.CreateDatabaseAsync() + $";Password={Password}"));
-        var embedded = new Dictionary<string, string> { ["Data:Directory"] = _directory };
+        var embedded = new Dictionary<string, string> { ["Data:Directory"] = _directory, ["Storage:MinFreeBytes"] = "0" };
         foreach (var settings in (Dictionary<string, string>[])[good, embedded])
             Assert.That((await Executable.RunAsync(settings, "workspaces", "create", "--name", "Test")).ExitCode, Is.Zero);
 
         await Task.WhenAll(
             RunAsync("good", good),
             RunAsync("embedded", embedded),
+            RunAsync("full disk", With(embedded, ("Storage:MinFreeBytes", "1000000000000000"))),
             RunAsync("no CORS", With(good, ("Storage:S3:Bucket", await _servers.CreateBucketAsync()))),
             RunAsync("wrong secret", With(good, ("Storage:S3:SecretKey", "canary-of-a-secret"))),
             RunAsync("store unavailable", With(good, ("Storage:S3:Endpoint", $"http://{unavailable}"))),
@@ -81,11 +82,12 @@ internal sealed class DoctorTests
 
     [Test]
     public void Doctor_EmbeddedDatabaseAndFiles_PassesEachCheck() =>
-        Assert.That((_runs["embedded"].ExitCode, Lines("embedded").Length), Is.EqualTo((0, 9)), _runs["embedded"].Output);
+        Assert.That((_runs["embedded"].ExitCode, Lines("embedded").Length), Is.EqualTo((0, 10)), _runs["embedded"].Output);
 
     [TestCase("no CORS", "links: pages of https://app.example.org may read", "deploy/s3/cors.json")]
     [TestCase("wrong secret", "store: reachable", "SecretKey")]
     [TestCase("store unavailable", "store: reachable", "Storage:S3: Endpoint")]
+    [TestCase("full disk", "store: space for assembled files", "Storage:MinFreeBytes")]
     [TestCase("missing bucket", "store: reachable", "There is no bucket")]
     [TestCase("public endpoint unavailable", "links: GET bytes=0-1 on the public endpoint", "Storage:S3:PublicEndpoint")]
     [TestCase("rewriting proxy", "links: GET bytes=0-1 on the public endpoint", "It answered 403")]

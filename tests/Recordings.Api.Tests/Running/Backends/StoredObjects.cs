@@ -39,12 +39,18 @@ internal static class StoredObjects
         return bytes;
     });
 
-    private static async Task ReplaceAsync(this TestService service, string key, Func<byte[], byte[]> alter)
+    /// <summary>The bytes of an object.</summary>
+    public static async Task<byte[]> ReadAsync(this TestService service, string key)
     {
         await using var content = (await service.Store().OpenAsync(key, default))!;
         var bytes = new byte[content.Length];
         await content.ReadExactlyAsync(bytes);
-        using var altered = new MemoryStream(alter(bytes));
+        return bytes;
+    }
+
+    private static async Task ReplaceAsync(this TestService service, string key, Func<byte[], byte[]> alter)
+    {
+        using var altered = new MemoryStream(alter(await service.ReadAsync(key)));
         await service.Store().PutAsync(key, altered, default);
     }
 

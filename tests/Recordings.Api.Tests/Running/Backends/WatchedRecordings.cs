@@ -1,4 +1,5 @@
 using Recordings.Application.Ports;
+using Recordings.Domain;
 using Recordings.Domain.Chats;
 using Recordings.Domain.Recordings;
 using Recordings.Domain.Timelines;
@@ -40,12 +41,22 @@ internal sealed class WatchedRecordings(IRecordings recordings) : IRecordings
         recordings.KeepSummaryAsync(chat, chunkCount, summary, cancellationToken);
 
     public Task<bool> KeepFileAsync(
-        Recording recording, RenditionFile file, DateTimeOffset supersededUntil, CancellationToken cancellationToken) =>
-        recordings.KeepFileAsync(recording, file, supersededUntil, cancellationToken);
+        Recording recording, StoredFile file, DateTimeOffset now, DateTimeOffset supersededUntil, CancellationToken cancellationToken) =>
+        recordings.KeepFileAsync(recording, file, now, supersededUntil, cancellationToken);
 
-    public Task<IReadOnlyList<(ChatKey Key, WorkspaceId Workspace, ChatId Chat)>> FindDueAssembliesAsync(
-        ChatKey after, int limit, CancellationToken cancellationToken) =>
-        recordings.FindDueAssembliesAsync(after, limit, cancellationToken);
+    public Task<StoredFile?> FindFileAsync(ChatKey chat, Sha256 fingerprint, CancellationToken cancellationToken) =>
+        recordings.FindFileAsync(chat, fingerprint, cancellationToken);
+
+    public Task<bool> DropFileAsync(
+        ChatKey chat, Sha256 fingerprint, DateTimeOffset now, DateTimeOffset dueAt, CancellationToken cancellationToken) =>
+        recordings.DropFileAsync(chat, fingerprint, now, dueAt, cancellationToken);
+
+    public Task<IReadOnlyList<WorkspaceId>> FindDueWorkspacesAsync(CancellationToken cancellationToken) =>
+        recordings.FindDueWorkspacesAsync(cancellationToken);
+
+    public Task<(ChatKey Key, ChatId Chat)?> FindDueAssemblyAsync(
+        WorkspaceId workspace, ChatKey after, CancellationToken cancellationToken) =>
+        recordings.FindDueAssemblyAsync(workspace, after, cancellationToken);
 
     public Task ForgetDueAssemblyAsync(ChatKey chat, CancellationToken cancellationToken) =>
         recordings.ForgetDueAssemblyAsync(chat, cancellationToken);

@@ -1,5 +1,4 @@
 using Recordings.Application.Ports;
-using Recordings.Domain;
 
 namespace Recordings.Api.Tests.Running.Backends;
 
@@ -34,7 +33,7 @@ internal sealed class WatchedStore(IAudioStore store) : IAudioStore
 
     public Task PrepareAsync(CancellationToken cancellationToken) => store.PrepareAsync(cancellationToken);
 
-    public async Task<Sha256> PutAsync(string objectKey, Stream content, CancellationToken cancellationToken)
+    public async Task<ContentChecksums> PutAsync(string objectKey, Stream content, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _puts);
         await Hold;
@@ -45,6 +44,12 @@ internal sealed class WatchedStore(IAudioStore store) : IAudioStore
     {
         Interlocked.Increment(ref _reads);
         return store.OpenAsync(objectKey, cancellationToken);
+    }
+
+    public Task<Stream?> OpenAsync(StoredFile file, Func<CancellationToken, Task<Stream>> replace, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _reads);
+        return store.OpenAsync(file, replace, cancellationToken);
     }
 
     public Task ReadAsync(IReadOnlyList<ObjectRead> reads, CancellationToken cancellationToken)
@@ -72,6 +77,8 @@ internal sealed class WatchedStore(IAudioStore store) : IAudioStore
 
     public IAsyncEnumerable<string> SweepAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         store.SweepAsync(before, cancellationToken);
+
+    public Task CheckSpaceAsync(long bytes, CancellationToken cancellationToken) => store.CheckSpaceAsync(bytes, cancellationToken);
 
     public Task CheckAsync(CancellationToken cancellationToken) => store.CheckAsync(cancellationToken);
 

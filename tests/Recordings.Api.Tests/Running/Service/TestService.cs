@@ -103,7 +103,7 @@ internal sealed class TestService : IAsyncDisposable
     {
         var builder = ServiceHost.CreateBuilder([
             "--environment=Production", "--urls=http://127.0.0.1:0", "--Shutdown:DrainSeconds=0",
-            "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning",
+            "--Storage:MinFreeBytes=0", "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning",
             .. data.Settings.Select(setting => $"--{setting.Key}={setting.Value}"), .. settings]);
         replace(builder.Services);
         var app = ServiceHost.Build(builder);

@@ -1,26 +1,28 @@
 using System.Security.Cryptography;
+using Recordings.Application.Ports;
 using Recordings.Domain;
 
-namespace Recordings.Infrastructure.Disk;
+namespace Recordings.Infrastructure.Checksums;
 
 /// <summary>
-/// Computes the SHA-256 of consecutive pieces. Each piece is hashed on another thread while the caller makes the next one.
+/// Computes the checksums of consecutive pieces. Each piece is hashed on another thread while the caller makes the next one.
 /// Hashing a recording takes about as long as reading and writing it. Disposing waits for the running hash, which still reads
 /// the pieces.
 /// </summary>
-internal sealed class PipelinedSha256 : IAsyncDisposable
+internal sealed class PipelinedChecksums : IAsyncDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly BlockChecksums _blocks = new();
     private Task _last = Task.CompletedTask;
 
     /// <summary>Hashes the piece after all earlier pieces. The caller must not change the piece until the task ends.</summary>
     public Task Append(ReadOnlyMemory<byte> piece) => _last = AppendAsync(_last, piece);
 
-    /// <summary>The checksum of all pieces.</summary>
-    public async Task<Sha256> FinishAsync()
+    /// <summary>The checksums of all pieces.</summary>
+    public async Task<ContentChecksums> FinishAsync()
     {
         await _last;
-        return new Sha256(_hash.GetCurrentHash());
+        return new ContentChecksums(new Sha256(_hash.GetCurrentHash()), _blocks.Finish());
     }
 
     public async ValueTask DisposeAsync()
@@ -32,6 +34,10 @@ internal sealed class PipelinedSha256 : IAsyncDisposable
     private async Task AppendAsync(Task previous, ReadOnlyMemory<byte> piece)
     {
         await previous;
-        await Task.Run(() => _hash.AppendData(piece.Span));
+        await Task.Run(() =>
+        {
+            _blocks.Append(piece.Span);
+            _hash.AppendData(piece.Span);
+        });
     }
 }
