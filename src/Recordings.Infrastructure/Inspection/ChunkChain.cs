@@ -16,6 +16,17 @@ internal readonly record struct ChunkChain(long End, ChunkChain.Audio Obstacle)
         WavFile,
     }
 
+    /// <summary>Why the body is rejected when the chain stops at more audio, which would not be heard; otherwise null.</summary>
+    public string? Reason => Obstacle switch
+    {
+        Audio.DataChunk => $"A second data chunk begins at byte {End}: only one can be heard.",
+        Audio.WavFile => SecondFile(End),
+        _ => null,
+    };
+
+    public static string SecondFile(long position) =>
+        $"A second WAV file begins at byte {position}: each file must be a chunk of its own.";
+
     /// <summary>Each step moves at least eight bytes, so the walk ends with the body.</summary>
     public static async ValueTask<ChunkChain> WalkAsync(BufferedBodyReader body, long start, CancellationToken cancellationToken)
     {

@@ -23,7 +23,7 @@ internal static class StreamedAudio
             end = found.List < found.Id3 ? before.Id3 : before.List;
         }
 
-        return (end, found.File < end ? MoreAudio.SecondFile(found.File) : null);
+        return (end, found.File < end ? ChunkChain.SecondFile(found.File) : null);
     }
 
     private static async ValueTask<Findings> ScanAsync(BufferedBodyReader reader, long start, long end, CancellationToken cancellationToken)

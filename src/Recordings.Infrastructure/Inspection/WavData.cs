@@ -49,7 +49,7 @@ internal sealed class WavData(Stream body, BufferedBodyReader headers, long maxB
     private async ValueTask<BodyLayout> LocateZeroAsync(AudioFormat format, long offset, CancellationToken cancellationToken)
     {
         var chain = await ChunkChain.WalkAsync(headers, offset, cancellationToken);
-        if (MoreAudio.ReasonOf(chain) is { } reason)
+        if (chain.Reason is { } reason)
             return new BodyLayout.Rejected(reason);
 
         return chain.End == headers.BodyLength

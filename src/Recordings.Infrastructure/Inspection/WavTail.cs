@@ -26,7 +26,7 @@ internal static class WavTail
     private static async ValueTask<Fault> FindFaultAsync(BufferedBodyReader body, long start, CancellationToken cancellationToken)
     {
         var chain = await ChunkChain.WalkAsync(body, start, cancellationToken);
-        if (MoreAudio.ReasonOf(chain) is { } reason)
+        if (chain.Reason is { } reason)
             return new Fault(reason, HasAudio: true);
 
         var stray = body.BodyLength - chain.End;
@@ -34,7 +34,7 @@ internal static class WavTail
         {
             var bytes = await body.ReadAsync(chain.End, (int)stray, cancellationToken);
             var file = WavSignature.IndexIn(bytes.Span);
-            return file < 0 ? default : new Fault(MoreAudio.SecondFile(chain.End + file), HasAudio: true);
+            return file < 0 ? default : new Fault(ChunkChain.SecondFile(chain.End + file), HasAudio: true);
         }
 
         return await IsZeroAsync(body, chain.End, cancellationToken)
