@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using System.Numerics;
 using System.Threading.RateLimiting;
 
 namespace Recordings.Api.Json;
@@ -12,17 +11,22 @@ internal sealed class JsonBody : IDisposable
 {
     private const int MaxBytes = 1024 * 1024;
     private static readonly TimeSpan TimeToArrive = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan TimeToGetRoom = TimeSpan.FromSeconds(5);
 
-    private readonly List<RateLimitLease> _leases = [];
+    /// <summary>A body of ordinary size fits into them.</summary>
+    private const int FreeSegments = 2;
+
+    private readonly List<JsonBodySegment> _segments = [];
     private readonly JsonBodyRoom _room;
     private readonly TimeProvider _time;
-    private byte[] _buffer = [];
-    private int _length;
+    private readonly long? _announced;
+    private RateLimitLease? _lease;
+    private bool _waitsForRoom;
 
-    private JsonBody(JsonBodyRoom room, TimeProvider time) => (_room, _time) = (room, time);
+    private JsonBody(JsonBodyRoom room, TimeProvider time, long? announced) => (_room, _time, _announced) = (room, time, announced);
 
-    public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
+    public ReadOnlySequence<byte> Bytes => _segments is [var first, .., var last]
+        ? new ReadOnlySequence<byte>(first, 0, last, last.Length)
+        : new ReadOnlySequence<byte>(_segments.Count == 0 ? default : _segments[0].Memory);
 
     /// <exception cref="BadHttpRequestException">
     /// 413: the body is too large. 408: it was not complete in time. 429: too many large bodies are arriving.
@@ -33,7 +37,7 @@ internal sealed class JsonBody : IDisposable
             throw TooLarge();
 
         var services = context.RequestServices;
-        var body = new JsonBody(services.GetRequiredService<JsonBodyRoom>(), services.GetRequiredService<TimeProvider>());
+        var body = new JsonBody(services.GetRequiredService<JsonBodyRoom>(), services.GetRequiredService<TimeProvider>(), context.Request.ContentLength);
         try
         {
             await body.FillInTimeAsync(context.Request.BodyReader, context.RequestAborted);
@@ -48,9 +52,9 @@ internal sealed class JsonBody : IDisposable
 
     public void Dispose()
     {
-        Return();
-        _leases.ForEach(lease => lease.Dispose());
-        _leases.Clear();
+        _segments.ForEach(segment => segment.Dispose());
+        _segments.Clear();
+        _lease?.Dispose();
     }
 
     private async Task FillInTimeAsync(PipeReader reader, CancellationToken cancellationToken)
@@ -63,62 +67,62 @@ internal sealed class JsonBody : IDisposable
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested)
         {
-            throw new BadHttpRequestException("The body took too long.", StatusCodes.Status408RequestTimeout);
+            throw _waitsForRoom
+                ? new BadHttpRequestException("Too many large bodies arrive.", StatusCodes.Status429TooManyRequests)
+                : new BadHttpRequestException("The body took too long.", StatusCodes.Status408RequestTimeout);
         }
     }
 
     private async Task FillAsync(PipeReader reader, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var length = 0L; ;)
         {
             var read = await reader.ReadAsync(cancellationToken);
-            if (_length + read.Buffer.Length > MaxBytes)
-                throw TooLarge();
+            try
+            {
+                if ((length += read.Buffer.Length) > MaxBytes)
+                    throw TooLarge();
+                await AppendAsync(read.Buffer, cancellationToken);
+            }
+            finally
+            {
+                // Also after a failure: the server reads the rest, so that the client can read the answer.
+                reader.AdvanceTo(read.Buffer.End);
+            }
 
-            var arrived = (int)read.Buffer.Length;
-            await GrowAsync(_length + arrived, cancellationToken);
-            read.Buffer.CopyTo(_buffer.AsSpan(_length));
-            _length += arrived;
-            reader.AdvanceTo(read.Buffer.End);
             if (read.IsCompleted)
                 return;
         }
     }
 
-    private async Task GrowAsync(int bytes, CancellationToken cancellationToken)
+    private async Task AppendAsync(ReadOnlySequence<byte> bytes, CancellationToken cancellationToken)
     {
-        if (bytes <= _buffer.Length)
-            return;
-
-        var larger = (int)BitOperations.RoundUpToPowerOf2((uint)bytes);
-        if (larger > JsonBodyRoom.FreeBytes)
-            await TakeRoomAsync(larger - _buffer.Length, cancellationToken);
-
-        var buffer = ArrayPool<byte>.Shared.Rent(larger);
-        Bytes.CopyTo(buffer);
-        Return();
-        _buffer = buffer;
-    }
-
-    private async Task TakeRoomAsync(int bytes, CancellationToken cancellationToken)
-    {
-        using var full = new CancellationTokenSource(TimeToGetRoom, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(full.Token, cancellationToken);
-        try
+        while (bytes.Length > 0)
         {
-            _leases.Add(await _room.TakeAsync(bytes, either.Token));
-        }
-        catch (OperationCanceledException) when (full.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw new BadHttpRequestException("Too many large bodies arrive.", StatusCodes.Status429TooManyRequests);
+            if (_segments is not [.., { Length: < JsonBodySegment.Bytes } last])
+                last = await AddSegmentAsync(cancellationToken);
+            bytes = bytes.Slice(last.Append(bytes));
         }
     }
 
-    private void Return()
+    private async Task<JsonBodySegment> AddSegmentAsync(CancellationToken cancellationToken)
     {
-        if (_buffer.Length > 0)
-            ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = [];
+        if (_segments.Count == FreeSegments)
+            await TakeRoomAsync(cancellationToken);
+
+        var segment = new JsonBodySegment();
+        if (_segments is [.., var last])
+            segment.Follow(last);
+        _segments.Add(segment);
+        return segment;
+    }
+
+    /// <summary>Takes the room for the whole body at once: bodies that each hold a part could wait for each other.</summary>
+    private async Task TakeRoomAsync(CancellationToken cancellationToken)
+    {
+        _waitsForRoom = true;
+        _lease = await _room.TakeAsync((int)(_announced ?? MaxBytes), cancellationToken);
+        _waitsForRoom = false;
     }
 
     private static BadHttpRequestException TooLarge() => new("The body is too large.", StatusCodes.Status413PayloadTooLarge);

@@ -7,9 +7,6 @@ namespace Recordings.Api.Json;
 /// </summary>
 internal sealed class JsonBodyRoom : IDisposable
 {
-    /// <summary>What each body may hold outside this room.</summary>
-    public const int FreeBytes = 8 * 1024;
-
     private const int TotalBytes = 8 * 1024 * 1024;
 
     private readonly ConcurrencyLimiter _bytes = new(new ConcurrencyLimiterOptions
