@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Recordings.Api.Tests.Running.Backends;
 using Recordings.Api.Tests.Running.Service;
-using Recordings.Application.Ports;
 
 namespace Recordings.Api.Tests.Audit;
 
