@@ -2,6 +2,7 @@ using System.Text.Json;
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using Recordings.Application.Access;
 using Recordings.Application.Assembly;
 using Recordings.Application.Capture.StoreChunk;
 using Recordings.Application.Reading;
@@ -15,6 +16,7 @@ public static class ApplicationRegistration
     public static IServiceCollection AddApplication(this IServiceCollection services) => services
         .AddMediator()
         .AddValidators()
+        .AddScoped<OwedChange>()
         .AddScoped<RecordingPrefetch>()
         .AddScoped<RecordingGate>()
         .AddSingleton<LoadMemory>()

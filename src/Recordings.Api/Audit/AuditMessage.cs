@@ -24,7 +24,8 @@ internal sealed class AuditMessage(AccessEvent access, OwedLine? line) : IReadOn
         new("Workspace", access.Workspace?.ToString()),
         new("Chat", access.Chat?.Value),
         new("Bytes", access.Bytes is { } bytes ? string.Create(CultureInfo.InvariantCulture, $"{bytes.First}-{bytes.Last}") : null),
-        new("{OriginalFormat}", Template),
+        .. access.Change is { } change ? new ChangeText(change).Values : [],
+        new("{OriginalFormat}", access.Change is null ? Template : Template + ChangeText.Template),
     ];
 
     public OwedLine? Line { get; } = line;
@@ -40,7 +41,7 @@ internal sealed class AuditMessage(AccessEvent access, OwedLine? line) : IReadOn
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{access.Action}: {_values[1].Value} (request {access.RequestId}, credential {Quote(3)}, member {Quote(4)}, workspace {Plain(5)}, "
-        + $"chat {Plain(6)}, bytes {Plain(7)})");
+        + $"chat {Plain(6)}, bytes {Plain(7)}){(access.Change is { } change ? new ChangeText(change) : "")}");
 
     private static string Describe(AccessOutcome outcome) =>
         outcome.Failure is { } failure ? ProblemTable.Find(failure).Code : outcome.End.ToString();

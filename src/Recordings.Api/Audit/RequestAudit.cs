@@ -3,11 +3,13 @@ using Recordings.Api.Problems;
 using Recordings.Application;
 using Recordings.Application.Access;
 using Recordings.Application.Ports;
+using Recordings.Domain.Chats;
 
 namespace Recordings.Api.Audit;
 
 /// <summary>
-/// Records what a request owes the audit: two events for a read of audio, one for each issued link, denial and deletion.
+/// Records what a request owes the audit: two events for a read of audio, one for each issued link, denial, deletion and change of a
+/// private chat.
 /// </summary>
 internal sealed class RequestAudit(IAccessLedger ledger) : IDenialRecord
 {
@@ -67,6 +69,10 @@ internal sealed class RequestAudit(IAccessLedger ledger) : IDenialRecord
         if (access.Begun is not null)
             return access.Audio is { } audio ? new AccessOutcome(audio.End) : Failed(access);
 
+        // The change may be in the database, whatever failed after that.
+        if (FindChange(context) is not null && !access.IsRecorded)
+            return Failed(access);
+
         // An act that the ledger stopped did not begin.
         var mayBeHalfDone = Find(context) is { FaultsToo: true } && access.IsAuthenticated
             && context.Response.StatusCode >= StatusCodes.Status499ClientClosedRequest
@@ -78,7 +84,9 @@ internal sealed class RequestAudit(IAccessLedger ledger) : IDenialRecord
         new(access.Failure is null ? AccessEnd.ClientLeft : AccessEnd.Failed, access.Failure);
 
     private static AccessEvent ToEvent(HttpContext context, AccessOutcome outcome) =>
-        RequestAccess.From(context).ToEvent(Find(context)?.Action ?? context.Request.Method, outcome);
+        RequestAccess.From(context).ToEvent(Find(context)?.Action ?? context.Request.Method, outcome) with { Change = FindChange(context) };
+
+    private static DescriptionChange? FindChange(HttpContext context) => context.RequestServices.GetService<OwedChange>()?.Value;
 
     private static AuditedAttribute? Find(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<AuditedAttribute>();
 }

@@ -9,6 +9,7 @@ using Recordings.Api.OpenApi.Annotations;
 using Recordings.Api.Problems;
 using Recordings.Api.Reading;
 using Recordings.Application;
+using Recordings.Application.Access;
 using Recordings.Application.Capture;
 using Recordings.Application.Capture.OpenCall;
 using Recordings.Application.Capture.StoreChunk;
@@ -33,6 +34,7 @@ public sealed class CaptureController(IMediator mediator) : ControllerBase
     /// <response code="201">The call is open.</response>
     [HttpPut]
     [RequireScope(Scope.Write)]
+    [Audited("chat.described")]
     [ProducesResponseType<RecordingResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType<RecordingResponse>(StatusCodes.Status201Created)]
     [FailsWith(
@@ -40,7 +42,7 @@ public sealed class CaptureController(IMediator mediator) : ControllerBase
         FailureCode.BodyTooLarge, FailureCode.UnsupportedMediaType, FailureCode.UnsupportedCoding)]
     public async Task<IActionResult> OpenCall(
         [FromRoute] WorkspaceId workspace_uuid, [FromRoute] ChatId chat_id, [FromBody] OpenCallRequest body,
-        [FromServices] PublicOrigin origin, CancellationToken cancellationToken)
+        [FromServices] PublicOrigin origin, [FromServices] OwedChange owed, CancellationToken cancellationToken)
     {
         var message = new OpenCall(
             workspace_uuid, chat_id, RequestAccess.From(HttpContext).Caller, body.Channel, body.Kind, body.OwnerMemberId, body.StartedAt,
@@ -48,7 +50,9 @@ public sealed class CaptureController(IMediator mediator) : ControllerBase
                 ? null
                 : new ReportedParticipant(participant.MemberId, participant.Role, participant.Track)).ToList());
         var result = await mediator.Send(message, cancellationToken);
-        return result.Answer(call => Describe(call, origin));
+        return result.Answer<CapturedCall>(call => owed.Value is null
+            ? Describe(call, origin)
+            : new AuditedResult(Describe(call, origin), isDone: true));
     }
 
     /// <summary>Store one chunk of a call's audio</summary>

@@ -14,7 +14,11 @@ namespace Recordings.Application.Access;
 /// </param>
 public sealed record AccessEvent(
     string RequestId, string Action, AccessOutcome Outcome, CredentialId? Credential, MemberId? Member, WorkspaceId? Workspace,
-    ChatId? Chat, SentBytes? Bytes);
+    ChatId? Chat, SentBytes? Bytes)
+{
+    /// <summary>What the access changed in the description of a private chat; null when nothing.</summary>
+    public DescriptionChange? Change { get; init; }
+}
 
 /// <summary>First and last byte of a file that were sent: zero-based and inclusive, as in Content-Range.</summary>
 public readonly record struct SentBytes(long First, long Last);

@@ -22,8 +22,7 @@ public sealed record Chat
 
     public bool IsVoice => Description.Channel is Channel.PhoneVoice or Channel.WebVoice;
 
-    /// <summary>Only the owner and the participants may read a private chat. No scope changes that.</summary>
-    public bool IsPrivate => Description.Kind is not ChatKind.Standard;
+    public bool IsPrivate => Description.IsPrivate;
 
     /// <summary>True for the owner and for each participant. Member ids are compared exactly.</summary>
     public bool Includes(MemberId member) => Description.Includes(member);

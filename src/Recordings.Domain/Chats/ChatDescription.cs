@@ -24,6 +24,13 @@ public sealed record ChatDescription
 
     public IReadOnlyList<Participant> Participants { get; }
 
+    /// <summary>Only the owner and the participants may read a private chat. No scope changes that.</summary>
+    public bool IsPrivate => Kind is not ChatKind.Standard;
+
+    /// <summary>The owner and the participants, each once.</summary>
+    public IReadOnlyList<MemberId> Members =>
+        [.. Participants.Select(participant => participant.Member).Prepend(Owner).OfType<MemberId>().Distinct()];
+
     /// <summary>True for the owner and for each participant. Member ids are compared exactly.</summary>
     public bool Includes(MemberId member) => member == Owner || Participants.Any(participant => participant.Member == member);
 }

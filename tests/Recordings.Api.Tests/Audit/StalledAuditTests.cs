@@ -14,12 +14,17 @@ internal sealed class StalledAuditTests
 {
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(6);
 
+    /// <summary>The private call without its participant.</summary>
+    private static readonly object Described =
+        new { channel = "phone_voice", kind = "manager_owned", owner_member_id = "m-owner", started_at = "2026-11-22T10:00:00Z" };
+
     private readonly Dictionary<string, (HttpResponseMessage Answer, string Body, TimeSpan Time)> _answers = [];
     private readonly StalledLog _log = new();
     private List<JsonElement> _audit = [];
     private int _readsOfAudio;
     private string _afterResume = "";
     private string _deletedAfterResume = "";
+    private int _participantsAfterResume;
 
     /// <summary>Sends all requests and stops the service before the tests, since a line may be written after its answer.</summary>
     [OneTimeSetUp]
@@ -38,6 +43,7 @@ internal sealed class StalledAuditTests
     [TestCase("outsider")]
     [TestCase("outsider's metadata")]
     [TestCase("deleted")]
+    [TestCase("described")]
     public void Answer_RequestThatOwesALine_IsAuditUnavailable(string request)
     {
         var (answer, body, time) = _answers[request];
@@ -76,11 +82,15 @@ internal sealed class StalledAuditTests
     public void Answer_AfterTheReaderContinues_IsTheAudio() =>
         Assert.That((_afterResume, _deletedAfterResume), Is.EqualTo(("206", "204")));
 
+    [Test]
+    public void Description_WhileTheAuditStalls_IsNotChanged() => Assert.That(_participantsAfterResume, Is.EqualTo(1));
+
     [TestCase("whole")]
     [TestCase("part")]
     [TestCase("issued")]
     [TestCase("outsider")]
     [TestCase("deleted")]
+    [TestCase("described")]
     public void Lines_RequestThatWasStopped_ClaimNoAccess(string request)
     {
         var outcomes = LinesOf(request).Select(line => line.GetProperty("State").Text("Outcome")).ToList();
@@ -125,6 +135,7 @@ internal sealed class StalledAuditTests
             AddAsync("issued", client.GetAsync("7/download-url")),
             AddAsync("outsider", outsider.GetAsync("7/audio.wav")),
             AddAsync("outsider's metadata", outsider.GetAsync("7")),
+            AddAsync("described", client.PutAsJsonAsync("9", Described)),
             AddAsync("deleted", client.DeleteAsync("7")));
         if (!TestBackends.OnS3)
             await AddAsync("followed", anonymous.GetAsync(link));
@@ -134,6 +145,7 @@ internal sealed class StalledAuditTests
 
         _log.Resume();
         _afterResume = await client.GetAsync("7/audio.wav", ("Range", "bytes=0-9")).OutcomeAsync();
+        _participantsAfterResume = (await client.GetAsync("9").JsonAsync()).GetProperty("participants").GetArrayLength();
         _deletedAfterResume = await client.DeleteAsync("7").OutcomeAsync();
     }
 

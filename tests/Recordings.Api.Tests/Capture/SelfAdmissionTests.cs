@@ -32,8 +32,10 @@ internal sealed class SelfAdmissionTests
     [OneTimeTearDown]
     public async Task StopAsync()
     {
-        foreach (var client in (HttpClient[])[_platform, _spy, _token, _admin])
-            client.Dispose();
+        _platform.Dispose();
+        _spy.Dispose();
+        _token.Dispose();
+        _admin.Dispose();
         await _service.DisposeAsync();
     }
 

@@ -1,6 +1,8 @@
 using Moq;
+using Recordings.Application.Access;
 using Recordings.Application.Capture;
 using Recordings.Application.Capture.OpenCall;
+using Recordings.Application.Ports;
 using Recordings.Domain.Access;
 using Recordings.Domain.Chats;
 using Recordings.Domain.Recordings;
@@ -25,6 +27,8 @@ public sealed class OpenCallTests
     private static readonly Caller Platform = Callers.Create("platform", Scope.Write);
 
     private readonly MockedPorts _ports = new();
+    private readonly Mock<IAccessLedger> _ledger = new();
+    private readonly OwedChange _owed = new();
     private ChatDescription? _written;
 
     public OpenCallTests()
@@ -169,6 +173,68 @@ public sealed class OpenCallTests
     }
 
     [Test]
+    public async Task Open_ChangeOfAPrivateChat_IsOwedToTheAudit()
+    {
+        _ports.AddVersions(Private);
+
+        await HandleAsync(Admitting("agent-2"));
+
+        Assert.That(_owed.Value?.Added, Is.EqualTo(new[] { MemberId.From("agent-2") }));
+    }
+
+    [Test]
+    public void Open_ChangeWithoutAWritableLedger_IsNotWritten()
+    {
+        _ports.AddVersions(Private);
+        _ledger.Setup(ledger => ledger.EnsureWritableAsync(It.IsAny<CancellationToken>()))
+            .ThrowsAsync(new DependencyUnavailableException(Dependency.Audit, new IOException()));
+
+        Assert.That(() => HandleAsync(Admitting("agent-2")), Throws.TypeOf<DependencyUnavailableException>());
+        Assert.That((_written, _owed.Value), Is.EqualTo((default(ChatDescription), default(DescriptionChange))));
+    }
+
+    [Test]
+    public async Task Open_NewPrivateChat_OwesNothing()
+    {
+        _ports.AddVersions(null, Private);
+
+        await HandleAsync(Admitting("agent-1"));
+
+        Assert.That(_owed.Value, Is.Null);
+        _ledger.VerifyNoOtherCalls();
+    }
+
+    [Test]
+    public async Task Open_WriteThatLosesToAnother_OwesOnlyTheLastChange()
+    {
+        var withOther = RecordingRows.Create(
+            ended: false, chunks: 0, description: RecordingRows.Describe(kind: ChatKind.DirectMessage, participants: "agent-2"));
+        _ports.AddVersions(withOther, Private);
+        _ports.Calls.Setup(calls => calls.DescribeAsync(
+                RecordingRows.Key, withOther.Chat.Description, It.IsAny<ChatDescription>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync(false);
+
+        await HandleAsync(Admitting("agent-3"));
+
+        Assert.That((_owed.Value?.Added.Single().Value, _owed.Value?.Removed), Is.EqualTo(("agent-3", Array.Empty<MemberId>())));
+    }
+
+    [Test]
+    public async Task Open_AnotherRequestMakesTheChangeFirst_OwesNothing()
+    {
+        var done = RecordingRows.Create(
+            ended: false, chunks: 0, description: RecordingRows.Describe(kind: ChatKind.DirectMessage, participants: "agent-1"));
+        _ports.AddVersions(Private, done);
+        _ports.Calls.Setup(calls => calls.DescribeAsync(
+                RecordingRows.Key, Private.Chat.Description, It.IsAny<ChatDescription>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync(false);
+
+        var result = await HandleAsync(Admitting("agent-1") with { Caller = Platform });
+
+        Assert.That((result.Failure, _owed.Value), Is.EqualTo((default(Failure), default(DescriptionChange))));
+    }
+
+    [Test]
     public async Task Open_StartAfterTheEnd_IsAnErrorOfStartedAt()
     {
         _ports.AddVersions(RecordingRows.Create(chunks: 0));
@@ -273,7 +339,7 @@ public sealed class OpenCallTests
         [.. new OpenCallValidator().Validate(request).Errors.Select(error => error.PropertyName).Distinct()];
 
     private Task<Result<CapturedCall>> HandleAsync(Request request) =>
-        new OpenCallHandler(_ports.Recordings.Object, _ports.Calls.Object, _ports.Describer).Handle(request, default);
+        new OpenCallHandler(_ports.Recordings.Object, _ports.Calls.Object, _ledger.Object, _owed, _ports.Describer).Handle(request, default);
 
     private void SetUpAdd(bool isAdded) =>
         _ports.Calls.Setup(calls => calls.AddAsync(

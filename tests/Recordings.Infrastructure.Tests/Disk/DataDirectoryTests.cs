@@ -1,9 +1,10 @@
-using Recordings.Infrastructure.Disk;
+using System.Runtime.Versioning;
 
 namespace Recordings.Infrastructure.Tests.Disk;
 
 /// <summary>No other user has access to the data, whatever modes an earlier release or an operator left.</summary>
 [Platform(Exclude = "Win")]
+[UnsupportedOSPlatform("windows")]
 internal sealed class DataDirectoryTests
 {
     private const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;

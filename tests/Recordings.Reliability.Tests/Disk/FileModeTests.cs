@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Recordings.Reliability.Tests.Calls;
 using Recordings.Reliability.Tests.Running;
 
@@ -5,6 +6,7 @@ namespace Recordings.Reliability.Tests.Disk;
 
 /// <summary>Every file of the data directory is 0600 and every folder 0700, with a umask that takes nothing away.</summary>
 [Platform("Linux")]
+[UnsupportedOSPlatform("windows")]
 internal sealed class FileModeTests
 {
     private const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -1,13 +1,16 @@
 using MediatR;
+using Recordings.Application.Access;
 using Recordings.Application.Ports;
 using Recordings.Application.Reading;
 using Recordings.Domain.Access;
 using Recordings.Domain.Chats;
+using Recordings.Domain.Recordings;
 using Recordings.Domain.Workspaces;
 
 namespace Recordings.Application.Capture.OpenCall;
 
-internal sealed class OpenCallHandler(IRecordings recordings, ICallWriter calls, RecordingDescriber describer)
+internal sealed class OpenCallHandler(
+    IRecordings recordings, ICallWriter calls, IAccessLedger ledger, OwedChange owed, RecordingDescriber describer)
     : IRequestHandler<OpenCall, Result<CapturedCall>>
 {
     public async Task<Result<CapturedCall>> Handle(OpenCall request, CancellationToken cancellationToken)
@@ -25,10 +28,24 @@ internal sealed class OpenCallHandler(IRecordings recordings, ICallWriter calls,
             created = seen is null;
             written = seen is null
                 ? await calls.AddAsync(request.Workspace, chat, next, cancellationToken)
-                : await calls.DescribeAsync(seen.Key, seen.Chat.Description, next, cancellationToken);
+                : await DescribeAsync(seen, next, cancellationToken);
         }
 
         return await AnswerAsync(request.Workspace, chat, created, cancellationToken);
+    }
+
+    /// <summary>A change of a private chat needs a ledger that can be written. The record itself follows the write.</summary>
+    private async Task<bool> DescribeAsync(Recording seen, ChatDescription next, CancellationToken cancellationToken)
+    {
+        var change = DescriptionChange.Find(seen.Chat.Description, next);
+        if (change is not null)
+            await ledger.EnsureWritableAsync(cancellationToken);
+
+        owed.Value = change;
+        var written = await calls.DescribeAsync(seen.Key, seen.Chat.Description, next, cancellationToken);
+        if (!written)
+            owed.Value = null;
+        return written;
     }
 
     private async Task<Result<CapturedCall>> AnswerAsync(
