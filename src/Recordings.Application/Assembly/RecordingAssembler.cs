@@ -129,7 +129,7 @@ public sealed class RecordingAssembler(
 
     /// <summary>Bytes that a store needs at most if it keeps no silence.</summary>
     private static long SpaceOf(Timeline timeline, Rendition rendition) =>
-        Math.Min(timeline.Frames, timeline.Tracks.Sum(track => track.SoundingFrames)) * sizeof(short) * rendition.Channels;
+        Math.Min(timeline.Frames, timeline.Tracks.Sum(track => track.Outline.SoundingFrames)) * sizeof(short) * rendition.Channels;
 
     private Task<bool> KeepAsync(Recording recording, StoredFile file, CancellationToken cancellationToken)
     {
