@@ -99,7 +99,7 @@ public sealed class RecordingAssembler(
         var fingerprint = summary.FingerprintOf(rendition);
         var key = ObjectKeys.File(recording.Workspace, recording.Id, recording.Key, fingerprint);
 
-        await using var content = renderer.Open(loaded.Timeline, rendition);
+        await using var content = renderer.Open(loaded.Timeline, rendition, RenderingPurpose.Assembly);
         Sha256 checksum;
         try
         {

@@ -1,5 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.Options;
+using Recordings.Application.Ports;
+using Recordings.Application.Scheduling;
 using Recordings.Domain;
 using Recordings.Domain.Chats;
 using Recordings.Domain.Samples;
@@ -42,7 +44,8 @@ public class WindowBenchmarks
         }
 
         var timeline = Timeline.Create(chunks);
-        _renderer = new WindowRenderer(new FileAudioStore(data), timeline);
+        var turns = new RenderingTurns(new TurnQueue<RenderingKey>(slots: 1), new RenderingKey(timeline, RenderingPurpose.Reading));
+        _renderer = new WindowRenderer(new FileAudioStore(data), turns, timeline);
         _windows = timeline.Frames / WindowRenderer.MaxFrames;
     }
 
