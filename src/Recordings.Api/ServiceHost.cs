@@ -73,6 +73,7 @@ internal static class ServiceHost
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         RequestFraming.EndLinesStrictly();
+        SpareThreads.Reserve();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

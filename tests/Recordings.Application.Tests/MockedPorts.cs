@@ -26,7 +26,7 @@ internal sealed class MockedPorts : IAsyncDisposable
         Assembler = new RecordingAssembler(
             Recordings.Object, Timelines, Store.Object, Renderer.Object, Locks.Object,
             Options.Create(assembly ?? new AssemblyOptions()), Downloads, Time);
-        Renderer.Setup(renderer => renderer.Open(It.IsAny<Timeline>(), It.IsAny<Rendition>())).Returns(Rendered);
+        Renderer.Setup(renderer => renderer.Open(It.IsAny<Timeline>(), It.IsAny<Rendition>(), It.IsAny<RenderingPurpose>())).Returns(Rendered);
         Locks.Setup(locks => locks.TryAcquireAsync(It.IsAny<ChatKey>(), It.IsAny<Sha256>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync(Mock.Of<IAsyncDisposable>());
         Store.Setup(store => store.PutAsync(It.IsAny<string>(), It.IsAny<Stream>(), It.IsAny<CancellationToken>()))

@@ -105,7 +105,7 @@ public sealed class RecordingAssembler(
         var key = ObjectKeys.File(recording.Workspace, recording.Id, recording.Key, fingerprint);
 
         await store.CheckSpaceAsync(SpaceOf(loaded.Timeline, rendition), cancellationToken);
-        await using var content = renderer.Open(loaded.Timeline, rendition);
+        await using var content = renderer.Open(loaded.Timeline, rendition, RenderingPurpose.Assembly);
         ContentChecksums checksums;
         try
         {

@@ -15,7 +15,7 @@ internal sealed class RecordingOpener(TimelineLoader timelines, StoredFiles file
             return RecordingAudio.Create(recording, rendition, stored, download);
 
         return await timelines.LoadAsync(recording, cancellationToken) is { } loaded
-            ? RecordingAudio.Create(loaded.Recording, rendition, renderer.Open(loaded.Timeline, rendition), download)
+            ? RecordingAudio.Create(loaded.Recording, rendition, renderer.Open(loaded.Timeline, rendition, RenderingPurpose.Reading), download)
             : Failures.ChatNotFound(recording.Id);
     }
 

@@ -46,8 +46,10 @@ public sealed class FingerprintBuilder : IDisposable
 
     private void AppendText(string text)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        AppendInt64(bytes.Length);
+        var length = Encoding.UTF8.GetByteCount(text);
+        var bytes = length <= 256 ? stackalloc byte[length] : new byte[length];
+        Encoding.UTF8.GetBytes(text, bytes);
+        AppendInt64(length);
         _hash.AppendData(bytes);
     }
 

@@ -11,21 +11,18 @@ internal static class ChunkPlacement
     /// <param name="track">The chunks of one track, in placement order.</param>
     /// <param name="rate">The recording's rate. No chunk has a higher rate.</param>
     /// <param name="placed">Receives one placed chunk for each chunk, in placement order.</param>
-    /// <returns>The runs, in placement order.</returns>
-    public static List<PlacedRun> Place(ReadOnlySpan<ChunkTiming> track, SampleRate rate, Span<PlacedChunk> placed)
+    /// <param name="runs">Receives the runs, in placement order; null when they are not needed.</param>
+    public static void Place(ReadOnlySpan<ChunkTiming> track, SampleRate rate, Span<PlacedChunk> placed, List<PlacedRun>? runs)
     {
-        var runs = new List<PlacedRun>();
         var start = track[0].Start.ToFrames(rate);
-        for (var first = 0; first < track.Length;)
+        for (int first = 0, index = 0; first < track.Length; index++)
         {
-            var run = PlaceRun(first, runs.Count, start, track, placed, rate);
-            runs.Add(run);
+            var run = PlaceRun(first, index, start, track, placed, rate);
+            runs?.Add(run);
             first += run.Chunks;
             if (first < track.Length)
                 start = Joins(track[first - 1], run.Placed.End, track[first], rate) ? run.Placed.End : track[first].Start.ToFrames(rate);
         }
-
-        return runs;
     }
 
     /// <summary>Takes the first chunk and the chunks after it, while they join and have the same rate.</summary>

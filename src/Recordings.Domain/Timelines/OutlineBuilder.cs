@@ -1,14 +1,15 @@
+using System.Buffers;
 using Recordings.Domain.Chats;
 using Recordings.Domain.Samples;
 
 namespace Recordings.Domain.Timelines;
 
-/// <summary>Collects the chunks of a call, track after track, and makes the outline of their timeline. One outline for each builder.</summary>
+/// <summary>Collects the chunks of a call, track after track, and makes the outline of their timeline. Its memory is rented.</summary>
 /// <param name="expected">The expected number of chunks; there may be more or fewer.</param>
-public sealed class OutlineBuilder(int expected)
+public sealed class OutlineBuilder(int expected) : IDisposable
 {
     private readonly List<(TrackName Track, int First)> _tracks = [];
-    private ChunkTiming[] _chunks = new ChunkTiming[Math.Max(1, expected)];
+    private ChunkTiming[] _chunks = ArrayPool<ChunkTiming>.Shared.Rent(expected + 16);
     private int _count;
     private SampleRate _rate;
 
@@ -26,13 +27,13 @@ public sealed class OutlineBuilder(int expected)
             _tracks.Add((track, _count));
 
         if (_count == _chunks.Length)
-            Array.Resize(ref _chunks, _count + (_count / 4) + 16);
+            Grow();
         _chunks[_count++] = chunk;
         if (chunk.Rate.CompareTo(_rate) > 0)
             _rate = chunk.Rate;
     }
 
-    /// <summary>The outline; null when there is no chunk.</summary>
+    /// <summary>The outline; null when there is no chunk. Call it once.</summary>
     /// <exception cref="ArgumentException">Two chunks of a track have the same sequence number.</exception>
     public TimelineOutline? Build()
     {
@@ -43,9 +44,24 @@ public sealed class OutlineBuilder(int expected)
         for (var i = 0; i < outlines.Length; i++)
         {
             var end = i + 1 < outlines.Length ? _tracks[i + 1].First : _count;
-            outlines[i] = PlacedTrack.Create(_tracks[i].Track, _chunks.AsSpan(_tracks[i].First..end), _rate).Outline;
+            outlines[i] = PlacedTrack.Outline(_tracks[i].Track, _chunks.AsSpan(_tracks[i].First..end), _rate);
         }
 
         return new TimelineOutline(_rate, outlines.Max(track => track.Frames.End), outlines);
+    }
+
+    /// <summary>Returns the memory; the builder must not be used after it.</summary>
+    public void Dispose()
+    {
+        ArrayPool<ChunkTiming>.Shared.Return(_chunks);
+        _chunks = [];
+    }
+
+    private void Grow()
+    {
+        var larger = ArrayPool<ChunkTiming>.Shared.Rent(_count * 2);
+        _chunks.AsSpan(0, _count).CopyTo(larger);
+        ArrayPool<ChunkTiming>.Shared.Return(_chunks);
+        _chunks = larger;
     }
 }

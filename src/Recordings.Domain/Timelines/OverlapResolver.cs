@@ -7,48 +7,53 @@ internal static class OverlapResolver
     /// Takes the chunks in ascending order. That is also the order of their starts, and a later chunk is heard over an earlier one.
     /// So a stack holds the chunks that have started, and its top is heard. A chunk that has ended is removed when it is on top.
     /// </summary>
-    /// <param name="track">The chunks of one track, in any order. This method sorts them.</param>
+    /// <param name="track">The chunks of one track, in ascending order.</param>
     /// <returns>Spans in order of time and disjoint. Adjacent spans of one run are merged.</returns>
-    public static List<PlacedSpan> Resolve(PlacedChunk[] track)
+    public static IEnumerable<PlacedSpan> Resolve(ArraySegment<PlacedChunk> track)
     {
-        Array.Sort(track);
-        var spans = new List<PlacedSpan>();
-        var started = new Stack<PlacedChunk>();
-        var now = 0L;
-        foreach (var chunk in track)
+        PlacedSpan? last = null;
+        foreach (var span in ResolveEach(track))
         {
-            now = PlayUntil(chunk.Frames.Start, now, started, spans);
-            started.Push(chunk);
-        }
-
-        PlayUntil(long.MaxValue, now, started, spans);
-        return spans;
-    }
-
-    private static long PlayUntil(long until, long now, Stack<PlacedChunk> started, List<PlacedSpan> spans)
-    {
-        while (now < until && started.TryPeek(out var heard))
-        {
-            var end = Math.Min(until, heard.Frames.End);
-            if (end > now)
+            if (last is { } open && open.Run == span.Run && open.Frames.End == span.Frames.Start)
             {
-                Append(spans, heard.Run, new FrameRange(now, end));
-                now = end;
+                last = new PlacedSpan(open.Run, new FrameRange(open.Frames.Start, span.Frames.End));
+                continue;
             }
 
-            if (heard.Frames.End <= now)
-                started.Pop();
+            if (last is { } complete)
+                yield return complete;
+            last = span;
         }
 
-        return until;
+        if (last is { } end)
+            yield return end;
     }
 
-    private static void Append(List<PlacedSpan> spans, int run, FrameRange frames)
+    /// <summary>The same spans, not merged.</summary>
+    private static IEnumerable<PlacedSpan> ResolveEach(ArraySegment<PlacedChunk> track)
     {
-        if (spans.Count > 0 && spans[^1] is var last && last.Run == run && last.Frames.End == frames.Start)
-            spans[^1] = new PlacedSpan(run, new FrameRange(last.Frames.Start, frames.End));
-        else
-            spans.Add(new PlacedSpan(run, frames));
+        var started = new Stack<PlacedChunk>();
+        var now = 0L;
+        for (var next = 0; next <= track.Count; next++)
+        {
+            var until = next < track.Count ? track[next].Frames.Start : long.MaxValue;
+            while (now < until && started.TryPeek(out var heard))
+            {
+                var end = Math.Min(until, heard.Frames.End);
+                if (end > now)
+                {
+                    yield return new PlacedSpan(heard.Run, new FrameRange(now, end));
+                    now = end;
+                }
+
+                if (heard.Frames.End <= now)
+                    started.Pop();
+            }
+
+            now = until;
+            if (next < track.Count)
+                started.Push(track[next]);
+        }
     }
 }
 

@@ -1,44 +1,66 @@
+using System.Buffers;
 using Recordings.Domain.Chats;
 using Recordings.Domain.Samples;
 
 namespace Recordings.Domain.Timelines;
 
-/// <summary>The chunks of one track, placed and resolved: the part that a timeline and an outline share.</summary>
-/// <param name="Runs">In placement order.</param>
-/// <param name="Spans">In order of time and disjoint. Adjacent spans of one run are merged.</param>
-internal sealed record PlacedTrack(TrackOutline Outline, List<PlacedRun> Runs, List<PlacedSpan> Spans)
+/// <summary>Places and resolves the chunks of one track: the work that a timeline and an outline share.</summary>
+internal static class PlacedTrack
 {
+    /// <summary>The outline alone. The memory for the work is rented.</summary>
     /// <param name="track">The track's name.</param>
     /// <param name="chunks">The chunks of one track, in any order. This method sorts them into placement order.</param>
     /// <param name="rate">The recording's rate. No chunk has a higher rate.</param>
     /// <exception cref="ArgumentException">Two chunks have the same sequence number.</exception>
-    public static PlacedTrack Create(TrackName track, Span<ChunkTiming> chunks, SampleRate rate)
+    public static TrackOutline Outline(TrackName track, Span<ChunkTiming> chunks, SampleRate rate) => Create(track, chunks, rate, null, null);
+
+    /// <summary>The outline, and the runs and spans of a timeline.</summary>
+    /// <param name="runs">Receives the runs, in placement order.</param>
+    /// <param name="spans">Receives the spans, in order of time and disjoint; adjacent spans of one run are merged.</param>
+    /// <inheritdoc cref="Outline"/>
+    public static TrackOutline Create(
+        TrackName track, Span<ChunkTiming> chunks, SampleRate rate, List<PlacedRun>? runs, List<PlacedSpan>? spans)
     {
         var gaps = FindGaps(track, chunks);
         chunks.Sort();
-        var placed = new PlacedChunk[chunks.Length];
-        var runs = ChunkPlacement.Place(chunks, rate, placed);
-        var spans = OverlapResolver.Resolve(placed);
+        var rented = ArrayPool<PlacedChunk>.Shared.Rent(chunks.Length);
+        try
+        {
+            var placed = new ArraySegment<PlacedChunk>(rented, 0, chunks.Length);
+            ChunkPlacement.Place(chunks, rate, placed, runs);
+            placed.AsSpan().Sort();
 
-        var sounding = 0L;
-        foreach (var span in spans)
-            sounding += span.Frames.Length;
-        var frames = new FrameRange(spans[0].Frames.Start, spans[^1].Frames.End);
-        return new PlacedTrack(new TrackOutline(track, chunks.Length, frames, sounding, gaps), runs, spans);
+            var (first, end, sounding) = (-1L, 0L, 0L);
+            foreach (var span in OverlapResolver.Resolve(placed))
+            {
+                spans?.Add(span);
+                first = first < 0 ? span.Frames.Start : first;
+                end = span.Frames.End;
+                sounding += span.Frames.Length;
+            }
+
+            return new TrackOutline(track, chunks.Length, new FrameRange(first, end), sounding, gaps);
+        }
+        finally
+        {
+            ArrayPool<PlacedChunk>.Shared.Return(rented);
+        }
     }
 
-    private static IReadOnlyList<SequenceGap> FindGaps(TrackName track, ReadOnlySpan<ChunkTiming> chunks)
+    private static IReadOnlyList<SequenceGap> FindGaps(TrackName track, Span<ChunkTiming> chunks)
     {
-        var sequences = new int[chunks.Length];
-        for (var i = 0; i < sequences.Length; i++)
-            sequences[i] = chunks[i].Sequence;
-        Array.Sort(sequences);
-        for (var i = 1; i < sequences.Length; i++)
+        // Stored rows come in this order, and sorting them again is cheap.
+        chunks.Sort(static (one, other) => one.Sequence.CompareTo(other.Sequence));
+        var gaps = new List<SequenceGap>();
+        for (var i = 1; i < chunks.Length; i++)
         {
-            if (sequences[i] == sequences[i - 1])
-                throw new ArgumentException($"Track {track} has two chunks with the sequence number {sequences[i]}.", nameof(chunks));
+            var (before, sequence) = (chunks[i - 1].Sequence, chunks[i].Sequence);
+            if (sequence == before)
+                throw new ArgumentException($"Track {track} has two chunks with the sequence number {sequence}.", nameof(chunks));
+            if (sequence - before > 1)
+                gaps.Add(new SequenceGap(before + 1, sequence - 1));
         }
 
-        return SequenceGap.Between(sequences);
+        return gaps;
     }
 }

@@ -8,10 +8,10 @@ namespace Recordings.Domain.Timelines;
 /// </summary>
 public sealed class Run
 {
-    private readonly ReadOnlyMemory<RunPart> _parts;
+    private readonly ArraySegment<RunPart> _parts;
 
     private Run(SampleRate rate, FrameRange placed, long frames, ArraySegment<RunPart> parts) =>
-        (Rate, Start, End, Frames, Parts, _parts) = (rate, placed.Start, placed.End, frames, parts, parts);
+        (Rate, Start, End, Frames, _parts) = (rate, placed.Start, placed.End, frames, parts);
 
     /// <summary>Makes the runs of one track.</summary>
     /// <param name="placed">In placement order.</param>
@@ -48,7 +48,7 @@ public sealed class Run
     public long Frames { get; }
 
     /// <summary>In order of their frames.</summary>
-    public IReadOnlyList<RunPart> Parts { get; }
+    public IReadOnlyList<RunPart> Parts => _parts;
 
     /// <summary>
     /// The parts that hold the run's frames [<paramref name="first"/>, first + <paramref name="count"/>).
@@ -61,12 +61,12 @@ public sealed class Run
         if (from >= to)
             return ReadOnlyMemory<RunPart>.Empty;
 
-        return _parts[IndexOfPartAt(from)..(IndexOfPartAt(to - 1) + 1)];
+        return _parts.AsMemory()[IndexOfPartAt(from)..(IndexOfPartAt(to - 1) + 1)];
     }
 
     private int IndexOfPartAt(long frame)
     {
-        var parts = _parts.Span;
+        var parts = _parts.AsSpan();
         var (low, high) = (0, parts.Length - 1);
         while (low < high)
         {

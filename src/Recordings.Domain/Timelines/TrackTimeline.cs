@@ -23,12 +23,10 @@ public sealed class TrackTimeline
     internal static TrackTimeline Create(TrackName track, Chunk[] chunks, SampleRate rate)
     {
         Array.Sort(chunks, static (one, other) => one.Timing.CompareTo(other.Timing));
-        var placed = PlacedTrack.Create(track, Array.ConvertAll(chunks, chunk => chunk.Timing), rate);
-        var runs = Run.Attach(placed.Runs, chunks);
-        var spans = new VoiceSpan[placed.Spans.Count];
-        for (var i = 0; i < spans.Length; i++)
-            spans[i] = new VoiceSpan(runs[placed.Spans[i].Run], placed.Spans[i].Frames);
-        return new TrackTimeline(placed.Outline, spans);
+        var (placedRuns, placedSpans) = (new List<PlacedRun>(), new List<PlacedSpan>());
+        var outline = PlacedTrack.Create(track, Array.ConvertAll(chunks, chunk => chunk.Timing), rate, placedRuns, placedSpans);
+        var runs = Run.Attach(placedRuns, chunks);
+        return new TrackTimeline(outline, [.. placedSpans.Select(span => new VoiceSpan(runs[span.Run], span.Frames))]);
     }
 
     /// <summary>Adds the spans in <paramref name="range"/>, clipped to it, in order of time.</summary>

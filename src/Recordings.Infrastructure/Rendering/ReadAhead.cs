@@ -8,7 +8,7 @@ namespace Recordings.Infrastructure.Rendering;
 /// Renders the next windows of a sequential reader, a bounded number at the same time. A window depends only on its position,
 /// so windows can be rendered in any order. This hides the latency of a remote store.
 /// </summary>
-internal sealed class ReadAhead(IAudioStore store, Timeline timeline, int depth) : IAsyncDisposable
+internal sealed class ReadAhead(IAudioStore store, RenderingTurns turns, Timeline timeline, int depth) : IAsyncDisposable
 {
     /// <summary>
     /// Windows grow during sequential reading. A listener of a few seconds costs little, and a longer read needs fewer requests:
@@ -75,7 +75,7 @@ internal sealed class ReadAhead(IAudioStore store, Timeline timeline, int depth)
         while (_pending.Count < depth && next < timeline.Frames)
         {
             var frames = new FrameRange(next, Math.Min(timeline.Frames, next + _nextFrames));
-            var renderer = _idle.Count > 0 ? _idle.Pop() : new WindowRenderer(store, timeline);
+            var renderer = _idle.Count > 0 ? _idle.Pop() : new WindowRenderer(store, turns, timeline);
             var buffer = ArrayPool<byte>.Shared.Rent((int)frames.Length * sizeof(short));
             var rendering = renderer.RenderAsync(frames, buffer.AsMemory(0, (int)frames.Length * sizeof(short)), _stopping.Token).AsTask();
             _pending.Enqueue(new Window(frames, buffer, renderer, rendering));

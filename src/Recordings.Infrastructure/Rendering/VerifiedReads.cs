@@ -20,7 +20,7 @@ internal sealed class VerifiedReads(IAudioStore store)
     /// <summary>Bytes of the buffers rented since the last <see cref="Clear"/>.</summary>
     public long RentedBytes { get; private set; }
 
-    /// <summary>Adds a read of frames. The memory holds their bytes from <see cref="ReadAsync"/> until <see cref="Clear"/>.</summary>
+    /// <summary>Adds a read of frames. The memory holds their bytes from <see cref="FetchAsync"/> until <see cref="Clear"/>.</summary>
     public ReadOnlyMemory<byte> Add(Chunk chunk, long firstFrame, int frames)
     {
         var requested = PayloadRange.FromFrames(chunk, firstFrame, frames);
@@ -42,8 +42,9 @@ internal sealed class VerifiedReads(IAudioStore store)
         AddPart(chunk, requested, tail, destination);
     }
 
-    /// <exception cref="RecordingDamagedException">A chunk is missing, too short, or differs from the accepted one.</exception>
-    public async Task ReadAsync(CancellationToken cancellationToken)
+    /// <summary>Reads the bytes of all reads. <see cref="Verify()"/> must follow.</summary>
+    /// <exception cref="RecordingDamagedException">A chunk is missing or too short.</exception>
+    public async Task FetchAsync(CancellationToken cancellationToken)
     {
         if (_reads.Count == 0)
             return;
@@ -56,7 +57,11 @@ internal sealed class VerifiedReads(IAudioStore store)
         {
             throw new RecordingDamagedException(_checks.First(check => check.Chunk.Payload.ObjectKey == unreadable.ObjectKey).Chunk);
         }
+    }
 
+    /// <exception cref="RecordingDamagedException">A chunk differs from the accepted one.</exception>
+    public void Verify()
+    {
         foreach (var check in _checks)
             Verify(check);
         foreach (var copy in _copies)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Recordings.Application.Ports;
+using Recordings.Application.Scheduling;
 using Recordings.Domain.Recordings;
 using Recordings.Domain.Samples;
 using Recordings.Domain.Timelines;
@@ -20,12 +21,12 @@ internal sealed class WavStream : ReadOnlyStream
     private readonly ReadAhead? _ahead;
     private long _readUpTo;
 
-    public WavStream(IAudioStore store, Timeline timeline, Rendition rendition)
+    public WavStream(IAudioStore store, RenderingTurns turns, Timeline timeline, Rendition rendition)
     {
         var header = new WavHeader(timeline.Rate, timeline.Frames, rendition.Channels);
-        (_renderer, _header) = (new WindowRenderer(store, timeline), new byte[header.Length]);
+        (_renderer, _header) = (new WindowRenderer(store, turns, timeline), new byte[header.Length]);
         header.Write(_header);
-        _ahead = store.WindowsAhead > 0 ? new ReadAhead(store, timeline, store.WindowsAhead) : null;
+        _ahead = store.WindowsAhead > 0 ? new ReadAhead(store, turns, timeline, store.WindowsAhead) : null;
         Length = header.FileLength;
     }
 
@@ -95,5 +96,9 @@ internal sealed class WavStream : ReadOnlyStream
 
 internal sealed class RecordingRenderer(IAudioStore store) : IRecordingRenderer
 {
-    public Stream Open(Timeline timeline, Rendition rendition) => new WavStream(store, timeline, rendition);
+    /// <summary>More threads than processors would only delay each other, and everything else.</summary>
+    private readonly TurnQueue<RenderingKey> _turns = new(Environment.ProcessorCount);
+
+    public Stream Open(Timeline timeline, Rendition rendition, RenderingPurpose purpose) =>
+        new WavStream(store, new RenderingTurns(_turns, new RenderingKey(timeline, purpose)), timeline, rendition);
 }

@@ -6,8 +6,10 @@ using Recordings.Domain.Timelines;
 
 namespace Recordings.Infrastructure.Rendering;
 
-/// <summary>Renders a window of a timeline. It reuses its lists, so it is not thread-safe.</summary>
-internal sealed class WindowRenderer(IAudioStore store, Timeline timeline)
+/// <summary>
+/// Renders a window of a timeline, in one or more turns. It reuses its lists, so it is not thread-safe.
+/// </summary>
+internal sealed class WindowRenderer(IAudioStore store, RenderingTurns turns, Timeline timeline)
 {
     /// <summary>
     /// 256 Ki frames, 512 KiB of output. At each edge of a window a file is opened again and a block is read and verified twice.
@@ -18,9 +20,17 @@ internal sealed class WindowRenderer(IAudioStore store, Timeline timeline)
     /// <summary>The limit for rented source bytes, so that hundreds of concurrent tracks need no more memory than a few.</summary>
     private const int MaxRentedBytes = 2 * 1024 * 1024;
 
+    /// <summary>The limit of one turn for the frames of all its voices: a few milliseconds, if the frames are resampled.</summary>
+    private const int MaxFramesPerTurn = 1024 * 1024;
+
+    /// <summary>A store that hides no latency reads local files, on the thread that asks.</summary>
+    private readonly bool _readsLocally = store.WindowsAhead == 0;
+
     private readonly WindowPlan _plan = new();
     private readonly VerifiedReads _reads = new(store);
     private readonly List<VoiceSource> _sources = [];
+    private IDisposable? _turn;
+    private long _turnFrames;
 
     /// <param name="window">A range inside the timeline; at most <see cref="MaxFrames"/>.</param>
     /// <param name="output">Two bytes for each frame of the window, 16-bit little-endian; every byte is written.</param>
@@ -28,21 +38,36 @@ internal sealed class WindowRenderer(IAudioStore store, Timeline timeline)
     /// <exception cref="RecordingDamagedException">A chunk of this window is missing or altered.</exception>
     public async ValueTask RenderAsync(FrameRange window, Memory<byte> output, CancellationToken cancellationToken)
     {
-        _plan.Plan(timeline, window);
-        var sum = _plan.Segments.Any(IsSummed) ? ArrayPool<int>.Shared.Rent((int)window.Length) : null;
+        int[]? sum = null;
+        await BeginTurnAsync(cancellationToken);
         try
         {
+            _plan.Plan(timeline, window);
+            sum = _plan.Segments.Any(IsSummed) ? ArrayPool<int>.Shared.Rent((int)window.Length) : null;
             ClearSilence(window, output.Span, sum);
             await AddVoicesAsync(window, output, sum, cancellationToken);
             Saturate(window, output.Span, sum);
         }
         finally
         {
+            EndTurn();
             _sources.Clear();
             _reads.Clear();
             if (sum is not null)
                 ArrayPool<int>.Shared.Return(sum);
         }
+    }
+
+    private async ValueTask BeginTurnAsync(CancellationToken cancellationToken)
+    {
+        _turn = await turns.TakeAsync(cancellationToken);
+        _turnFrames = 0;
+    }
+
+    private void EndTurn()
+    {
+        _turn?.Dispose();
+        _turn = null;
     }
 
     private void ClearSilence(FrameRange window, Span<byte> output, int[]? sum)
@@ -69,8 +94,13 @@ internal sealed class WindowRenderer(IAudioStore store, Timeline timeline)
                 var at = (int)(voice.Frames.Start - window.Start);
                 var place = output.Slice(at * sizeof(short), (int)voice.Frames.Length * sizeof(short));
                 _sources.Add(VoiceSource.Add(_reads, voice, timeline.Rate, place, MixOf(segment, i)));
-                if (_reads.RentedBytes >= MaxRentedBytes)
-                    await FlushAsync(window, sum, cancellationToken);
+                _turnFrames += voice.Frames.Length;
+                if (_reads.RentedBytes < MaxRentedBytes && _turnFrames < MaxFramesPerTurn)
+                    continue;
+
+                await FlushAsync(window, sum, cancellationToken);
+                EndTurn();
+                await BeginTurnAsync(cancellationToken);
             }
         }
 
@@ -79,11 +109,25 @@ internal sealed class WindowRenderer(IAudioStore store, Timeline timeline)
 
     private async ValueTask FlushAsync(FrameRange window, int[]? sum, CancellationToken cancellationToken)
     {
-        await _reads.ReadAsync(cancellationToken);
+        await FetchAsync(cancellationToken);
+        _reads.Verify();
         foreach (var source in _sources)
             source.Render(Sums(sum, window, source.Frames));
         _sources.Clear();
         _reads.Clear();
+    }
+
+    private async ValueTask FetchAsync(CancellationToken cancellationToken)
+    {
+        if (_readsLocally)
+        {
+            await _reads.FetchAsync(cancellationToken);
+            return;
+        }
+
+        EndTurn();
+        await _reads.FetchAsync(cancellationToken);
+        await BeginTurnAsync(cancellationToken);
     }
 
     private void Saturate(FrameRange window, Span<byte> output, int[]? sum)

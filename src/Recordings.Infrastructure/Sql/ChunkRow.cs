@@ -39,6 +39,7 @@ internal static class ChunkRow
         private TrackName? _track;
         private string _contentType = "";
         private AudioFormat? _format;
+        private ChunkPayload? _payload;
 
         public Chunk Read(DbDataReader row) => new()
         {
@@ -49,8 +50,8 @@ internal static class ChunkRow
             Format = _format = FormatOf(row),
             Frames = row.GetInt64(7),
             Checksum = new Sha256(row.GetFieldValue<byte[]>(8)),
-            Payload = new ChunkPayload(
-                row.GetString(9), row.GetInt64(10), MemoryMarshal.Cast<byte, uint>(row.GetFieldValue<byte[]>(11)).ToArray()),
+            Payload = _payload = new ChunkPayload(
+                row.GetString(9), row.GetInt64(10), MemoryMarshal.Cast<byte, uint>(row.GetFieldValue<byte[]>(11)).ToArray(), _payload),
         };
 
         private AudioFormat FormatOf(DbDataReader row)

@@ -8,7 +8,7 @@ namespace Recordings.Infrastructure.Sql;
 /// <summary>Collects the rows of one call's chunks, in order of track and sequence, and makes their outline. It keeps 24 bytes of a row.</summary>
 /// <param name="chunkCount">The expected number of rows.</param>
 /// <param name="summarize">Whether the rows have the columns of the summary.</param>
-internal sealed class OutlineRows(int chunkCount, bool summarize)
+internal sealed class OutlineRows(int chunkCount, bool summarize) : IDisposable
 {
     public const string Columns = "track, sequence, start_ns, frames, sample_rate";
     public const string SummaryColumns = "content_type, channels, checksum";
@@ -29,12 +29,16 @@ internal sealed class OutlineRows(int chunkCount, bool summarize)
     /// <summary>Null when there was no row. Call it once.</summary>
     public RecordingOutline? Build()
     {
-        using (_fingerprint)
-        {
-            return _outline.Build() is { } timeline
-                ? new RecordingOutline(
-                    timeline, _fingerprint is null ? null : new RecordingSummary(_fingerprint.Finish(), timeline.Rate, timeline.Frames))
-                : null;
-        }
+        if (_outline.Build() is not { } timeline)
+            return null;
+
+        var summary = _fingerprint is null ? null : new RecordingSummary(_fingerprint.Finish(), timeline.Rate, timeline.Frames);
+        return new RecordingOutline(timeline, summary);
+    }
+
+    public void Dispose()
+    {
+        _outline.Dispose();
+        _fingerprint?.Dispose();
     }
 }

@@ -106,7 +106,7 @@ internal sealed class SqlRecordings(SqlDatabase database) : IRecordings
     public async Task<RecordingOutline?> LoadOutlineAsync(
         ChatKey chat, int chunkCount, bool summarize, CancellationToken cancellationToken)
     {
-        var rows = await database.CollectAsync(
+        using var rows = await database.CollectAsync(
             summarize ? SelectSummary : SelectOutline,
             new { chat = chat.Value },
             () => new OutlineRows(chunkCount, summarize),

@@ -76,7 +76,7 @@ public sealed class BackgroundAssemblyTests : IAsyncDisposable
         await RunPassAsync();
 
         Assert.That(_settled, Is.EqualTo(new[] { RecordingRows.Key }));
-        _ports.Renderer.Verify(renderer => renderer.Open(It.IsAny<Timeline>(), It.IsAny<Rendition>()), Times.Never);
+        _ports.Renderer.Verify(renderer => renderer.Open(It.IsAny<Timeline>(), It.IsAny<Rendition>(), It.IsAny<RenderingPurpose>()), Times.Never);
     }
 
     [TestCase(4 * OneHour, 1)]

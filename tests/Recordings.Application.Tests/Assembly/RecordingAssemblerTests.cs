@@ -102,7 +102,7 @@ public sealed class RecordingAssemblerTests : IAsyncDisposable
         _ports.AddFile(RecordingRows.File);
 
         Assert.That((await AssembleAsync()).Value?.File, Is.EqualTo(RecordingRows.File));
-        _ports.Renderer.Verify(renderer => renderer.Open(It.IsAny<Timeline>(), It.IsAny<Rendition>()), Times.Never);
+        _ports.Renderer.Verify(renderer => renderer.Open(It.IsAny<Timeline>(), It.IsAny<Rendition>(), It.IsAny<RenderingPurpose>()), Times.Never);
     }
 
     [TestCase(null)]

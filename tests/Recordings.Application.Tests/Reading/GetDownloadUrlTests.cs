@@ -41,7 +41,7 @@ public sealed class GetDownloadUrlTests : IAsyncDisposable
 
         _ports.Recordings.Verify(
             recordings => recordings.LoadChunksAsync(It.IsAny<ChatKey>(), It.IsAny<CancellationToken>()), Times.Never);
-        _ports.Renderer.Verify(renderer => renderer.Open(It.IsAny<Timeline>(), It.IsAny<Rendition>()), Times.Never);
+        _ports.Renderer.Verify(renderer => renderer.Open(It.IsAny<Timeline>(), It.IsAny<Rendition>(), It.IsAny<RenderingPurpose>()), Times.Never);
     }
 
     [TestCase(null, 600)]

@@ -1,5 +1,4 @@
 using Moq;
-using Recordings.Application.Ports;
 using Recordings.Application.Timelines;
 using Recordings.Domain.Chats;
 using Recordings.Domain.Recordings;

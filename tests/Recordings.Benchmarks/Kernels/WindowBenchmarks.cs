@@ -1,6 +1,8 @@
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Recordings.Application.Ports;
+using Recordings.Application.Scheduling;
 using Recordings.Application.Storage;
 using Recordings.Domain;
 using Recordings.Domain.Chats;
@@ -44,8 +46,9 @@ public class WindowBenchmarks
         }
 
         var timeline = Timeline.Create(chunks);
-        _renderer = new WindowRenderer(
-            new FileAudioStore(data, new FreeSpace(data, Options.Create(new StorageOptions()), NullLogger<FreeSpace>.Instance)), timeline);
+        var turns = new RenderingTurns(new TurnQueue<RenderingKey>(slots: 1), new RenderingKey(timeline, RenderingPurpose.Reading));
+        var store = new FileAudioStore(data, new FreeSpace(data, Options.Create(new StorageOptions()), NullLogger<FreeSpace>.Instance));
+        _renderer = new WindowRenderer(store, turns, timeline);
         _windows = timeline.Frames / WindowRenderer.MaxFrames;
     }
 

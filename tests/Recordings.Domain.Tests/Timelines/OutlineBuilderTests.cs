@@ -8,7 +8,12 @@ namespace Recordings.Domain.Tests.Timelines;
 public sealed class OutlineBuilderTests
 {
     [Test]
-    public void Build_NoChunks_IsNull() => Assert.That(new OutlineBuilder(0).Build(), Is.Null);
+    public void Build_NoChunks_IsNull()
+    {
+        using var builder = new OutlineBuilder(0);
+
+        Assert.That(builder.Build(), Is.Null);
+    }
 
     [FsCheck.NUnit.Property(MaxTest = 300)]
     public Property Build_AnyCall_EqualsTheOutlineOfItsTimeline() =>
@@ -22,7 +27,7 @@ public sealed class OutlineBuilderTests
     [Test]
     public void Add_TrackOutOfOrder_Throws()
     {
-        var builder = new OutlineBuilder(2);
+        using var builder = new OutlineBuilder(2);
         Add(builder, Chunks.Of("b", 0, 0, 8));
 
         Assert.That(() => Add(builder, Chunks.Of("a", 0, 0, 8)), Throws.ArgumentException);
@@ -31,7 +36,7 @@ public sealed class OutlineBuilderTests
     [Test]
     public void LastTrack_AfterAChunk_IsItsTrack()
     {
-        var builder = new OutlineBuilder(1);
+        using var builder = new OutlineBuilder(1);
         Add(builder, Chunks.Of("b", 0, 0, 8));
 
         Assert.That(builder.LastTrack, Is.EqualTo(TrackName.From("b")));
@@ -39,7 +44,7 @@ public sealed class OutlineBuilderTests
 
     private static TimelineOutline Build(IEnumerable<Chunk> chunks, int expected)
     {
-        var builder = new OutlineBuilder(expected);
+        using var builder = new OutlineBuilder(expected);
         foreach (var chunk in chunks.OrderBy(chunk => chunk.Track).ThenBy(chunk => chunk.Sequence))
             Add(builder, chunk);
         return builder.Build()!;

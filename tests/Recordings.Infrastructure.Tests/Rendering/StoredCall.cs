@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using Recordings.Application.Ports;
+using Recordings.Application.Scheduling;
 using Recordings.Domain.Recordings;
 using Recordings.Domain.Samples;
 using Recordings.Domain.Tests.Timelines;
@@ -38,10 +40,13 @@ internal sealed class StoredCall
         return stored;
     }
 
-    public static StoredCall Create(params Chunk[] chunks)
+    public static StoredCall Create(params Chunk[] chunks) => Create(slots: 2, chunks);
+
+    /// <param name="slots">How many windows are rendered at the same time.</param>
+    public static StoredCall Create(int slots, params Chunk[] chunks)
     {
         var random = new Random(1);
-        var stored = new StoredCall();
+        var stored = new StoredCall { Turns = new(slots) };
         foreach (var chunk in chunks)
             stored.Add(chunk, random);
         return stored;
@@ -61,7 +66,13 @@ internal sealed class StoredCall
     public byte[] PayloadOf(Chunk chunk) =>
         Store.Objects[chunk.Payload.ObjectKey][(int)chunk.Payload.Offset..][..(int)(chunk.Frames * chunk.Format.BytesPerFrame)];
 
-    public WavStream Open() => new(Store, Timeline, Rendition.Mix);
+    /// <summary>The slots of all streams that this call opens.</summary>
+    public TurnQueue<RenderingKey> Turns { get; init; } = new(slots: 2);
+
+    public WavStream Open() => Open(Timeline);
+
+    public WavStream Open(Timeline timeline, RenderingPurpose purpose = RenderingPurpose.Reading) =>
+        new(Store, new RenderingTurns(Turns, new RenderingKey(timeline, purpose)), timeline, Rendition.Mix);
 
     private void Add(Chunk chunk, Random random)
     {

@@ -19,7 +19,7 @@ public sealed class VerifiedReadsTests
     /// Three blocks and a part of a fourth. Frames of one byte can begin at every byte; frames of three bytes cross the edges of blocks.
     /// </summary>
     [Test]
-    public async Task ReadAsync_AnyFrames_ReturnsTheirBytes([Values(SampleEncoding.MuLaw, SampleEncoding.Pcm24)] SampleEncoding encoding)
+    public async Task FetchAsync_AnyFrames_ReturnsTheirBytes([Values(SampleEncoding.MuLaw, SampleEncoding.Pcm24)] SampleEncoding encoding)
     {
         var format = new AudioFormat(encoding, SampleRate.FromHertz(8000), 1);
         var call = StoredCall.Create(Chunks.Of("a", 0, 0, (3 * Block) + 100) with { Format = format });
@@ -32,7 +32,8 @@ public sealed class VerifiedReadsTests
             var destination = new byte[(to - from) * width];
             reads.Add(chunk, from, to - from, destination);
             var rented = reads.Add(chunk, from, to - from);
-            await reads.ReadAsync(default);
+            await reads.FetchAsync(default);
+            reads.Verify();
 
             var expected = payload.AsSpan(from * width, destination.Length);
             Assert.That(destination.AsSpan().SequenceEqual(expected), Is.True, $"destination: {from} to {to}");
@@ -42,13 +43,14 @@ public sealed class VerifiedReadsTests
     }
 
     [Test]
-    public async Task ReadAsync_ManyChunks_AreReadTogether()
+    public async Task FetchAsync_ManyChunks_AreReadTogether()
     {
         var call = StoredCall.Create([.. Enumerable.Range(0, 50).Select(i => Chunks.Of("a", i, i * 100, 160))]);
         var reads = new VerifiedReads(call.Store);
         var added = call.Chunks.Select(chunk => (Chunk: chunk, Bytes: reads.Add(chunk, 10, 100))).ToArray();
 
-        await reads.ReadAsync(default);
+        await reads.FetchAsync(default);
+        reads.Verify();
 
         Assert.That(added.Where(one => !one.Bytes.Span.SequenceEqual(call.PayloadOf(one.Chunk).AsSpan(20, 200))), Is.Empty);
     }

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using Recordings.Application.Ports;
-using Recordings.Domain.Recordings;
 using Recordings.Domain.Samples;
 using Recordings.Domain.Tests.Timelines;
 using Recordings.Domain.Timelines;
@@ -77,7 +76,7 @@ public sealed class WavStreamTests
         var voice = NaiveDecoder.Decode(chunk.Format, shared.PayloadOf(chunk));
         var timeline = Timeline.Create([.. Enumerable.Range(0, Tracks).Select(i => chunk with { Track = Domain.Chats.TrackName.From($"t{i}") })]);
 
-        var file = await ReadAsync(new WavStream(shared.Store, timeline, Rendition.Mix));
+        var file = await ReadAsync(shared.Open(timeline));
 
         for (var frame = 0; frame < voice.Length; frame++)
         {

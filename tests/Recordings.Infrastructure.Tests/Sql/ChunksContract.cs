@@ -2,7 +2,6 @@ using Recordings.Application.Ports;
 using Recordings.Domain.Chats;
 using Recordings.Domain.Recordings;
 using Recordings.Domain.Timelines;
-using Recordings.Infrastructure.Sql;
 
 namespace Recordings.Infrastructure.Tests.Sql;
 

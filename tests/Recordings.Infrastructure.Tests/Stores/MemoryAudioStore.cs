@@ -16,9 +16,13 @@ internal sealed class MemoryAudioStore : IAudioStore
     /// <summary>The fault of every read; null: reads succeed.</summary>
     public Exception? Fault { get; set; }
 
+    /// <summary>A read waits for this task.</summary>
+    public Task Hold { get; set; } = Task.CompletedTask;
+
     public async Task ReadAsync(IReadOnlyList<ObjectRead> reads, CancellationToken cancellationToken)
     {
         await Task.Yield();
+        await Hold;
         if (Fault is not null)
             throw Fault;
 
