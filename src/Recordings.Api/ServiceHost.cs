@@ -11,6 +11,7 @@ using Recordings.Api.Operations.Demo;
 using Recordings.Api.Operations.Health;
 using Recordings.Api.Operations.Logging;
 using Recordings.Api.Problems;
+using Recordings.Api.Transfers;
 using Recordings.Application;
 using Recordings.Application.Assembly;
 using Recordings.Application.Capture;
@@ -81,6 +82,7 @@ internal static class ServiceHost
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Limits.MaxConcurrentConnections = ConnectionLimit.Find();
         });
+        builder.WebHost.UseSmallSendBuffers();
         builder.Services
             .AddSingleton<PublicOrigin>()
             .AddDraining()
@@ -88,6 +90,7 @@ internal static class ServiceHost
             .AddContractCors(builder.Configuration)
             .AddContractRateLimit(builder.Configuration)
             .AddSingleton<AudioResultExecutor>()
+            .AddTransfers()
             .AddSingleton<IAccessLedger, LogAccessLedger>()
             .AddSingleton<DemoData>()
             .AddSingleton<DemoGreeting>()

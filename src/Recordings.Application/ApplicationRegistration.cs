@@ -17,6 +17,7 @@ public static class ApplicationRegistration
         .AddValidators()
         .AddScoped<RecordingPrefetch>()
         .AddScoped<RecordingGate>()
+        .AddSingleton<ReadingAccess>()
         .AddSingleton<TimelineLoader>()
         .AddSingleton<RecordingOpener>()
         .AddSingleton<RecordingDescriber>()
