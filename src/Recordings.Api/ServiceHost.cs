@@ -12,6 +12,7 @@ using Recordings.Api.Operations.Demo;
 using Recordings.Api.Operations.Health;
 using Recordings.Api.Operations.Logging;
 using Recordings.Api.Problems;
+using Recordings.Api.Transfers;
 using Recordings.Application;
 using Recordings.Application.Assembly;
 using Recordings.Application.Capture;
@@ -86,6 +87,7 @@ internal static class ServiceHost
             kestrel.AllowHostHeaderOverride = true;
         });
         builder.WebHost.ReadNoFurtherThanTheBody();
+        builder.WebHost.UseSmallSendBuffers();
         builder.Services
             .AddSingleton<PublicOrigin>()
             .AddConnectionLimit()
@@ -95,6 +97,7 @@ internal static class ServiceHost
             .AddContractCors(builder.Configuration)
             .AddContractRateLimit(builder.Configuration)
             .AddSingleton<AudioResultExecutor>()
+            .AddTransfers()
             .AddSingleton<IAccessLedger, LogAccessLedger>()
             .AddSingleton<RequestAudit>()
             .AddSingleton<IDenialRecord>(services => services.GetRequiredService<RequestAudit>())

@@ -19,6 +19,7 @@ public static class ApplicationRegistration
         .AddScoped<OwedChange>()
         .AddScoped<RecordingPrefetch>()
         .AddScoped<RecordingGate>()
+        .AddSingleton<ReadingAccess>()
         .AddSingleton<LoadMemory>()
         .AddSingleton<SummaryKeeper>()
         .AddSingleton<TimelineLoader>()

@@ -16,6 +16,7 @@ public static class Failures
     private const long EpochLikeNanoseconds = 100_000L * 3600 * 1_000_000_000;
 
     private static readonly TimeSpan CallInProgressRetry = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan TransferRetry = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AssemblyRetry = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BackendRetry = TimeSpan.FromSeconds(5);
 
@@ -169,6 +170,9 @@ public static class Failures
         FailureCode.ChunkConflict,
         string.Create(CultureInfo.InvariantCulture, $"Sequence {sequence.Value} of this track holds another chunk already."));
 
+    public static Failure TooManyTransfers { get; } = new(
+        FailureCode.RateLimited, "Too many transfers of audio at once with these credentials; wait until one ends.") { RetryAfter = TransferRetry };
+
     public static Failure RateLimited(TimeSpan retryAfter) =>
         new(FailureCode.RateLimited, "Too many requests with these credentials.") { RetryAfter = retryAfter };
 
@@ -210,7 +214,7 @@ public static class Failures
         FailureCode.BodyTooLarge => BodyTooLarge.Detail,
         FailureCode.PreconditionFailed => PreconditionFailed.Detail,
         FailureCode.RangeNotSatisfiable => RangeNotSatisfiable.Detail,
-        FailureCode.RateLimited => RateLimited(default).Detail,
+        FailureCode.RateLimited => "Too many requests, or too many transfers of audio at once, with these credentials.",
         FailureCode.AssemblyInProgress => AssemblyInProgress.Detail,
         FailureCode.StorageUnavailable => StorageUnavailable.Detail,
         FailureCode.DatabaseUnavailable => DatabaseUnavailable.Detail,

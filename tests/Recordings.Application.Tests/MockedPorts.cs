@@ -77,6 +77,8 @@ internal sealed class MockedPorts : IAsyncDisposable
 
     public RecordingDescriber Describer => new(Outlines);
 
+    public ReadingAccess Access => new(Recordings.Object, Credentials.Object);
+
     public RecordingGate Gate => new(new RecordingPrefetch(Recordings.Object));
 
     /// <summary>What the renderer opens.</summary>

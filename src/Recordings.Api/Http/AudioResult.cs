@@ -6,16 +6,17 @@ using Recordings.Application.Reading;
 namespace Recordings.Api.Http;
 
 /// <summary>A controller's response with a recording's audio.</summary>
-internal sealed class AudioResult(RecordingAudio audio) : IActionResult
+internal sealed class AudioResult(OpenedRecording opened) : IActionResult
 {
     public async Task ExecuteResultAsync(ActionContext context)
     {
         var executor = context.HttpContext.RequestServices.GetRequiredService<AudioResultExecutor>();
         var delivery = await ExecuteAsync(executor, context.HttpContext);
-        RequestAccess.From(context.HttpContext).Audio = new AudioAccess(delivery.End, delivery.Sent);
+        if (delivery is not null)
+            RequestAccess.From(context.HttpContext).Audio = new AudioAccess(delivery.End, delivery.Sent);
     }
 
-    private async Task<AudioDelivery> ExecuteAsync(AudioResultExecutor executor, HttpContext context)
+    private async Task<AudioDelivery?> ExecuteAsync(AudioResultExecutor executor, HttpContext context)
     {
         try
         {
@@ -28,10 +29,12 @@ internal sealed class AudioResult(RecordingAudio audio) : IActionResult
     }
 
     private AudioFile CreateFile() => new(
-        audio.Content,
-        new Representation(audio.ETag, audio.LastModified, audio.LastModifiedIsStrong, audio.Content.Length),
-        audio.FileName,
-        audio.Download);
+        opened.Audio.Content,
+        new Representation(
+            opened.Audio.ETag, opened.Audio.LastModified, opened.Audio.LastModifiedIsStrong, opened.Audio.Content.Length),
+        opened.Audio.FileName,
+        opened.Audio.Download,
+        opened.Right);
 }
 
 /// <summary>One recording to send.</summary>
@@ -39,4 +42,6 @@ internal sealed class AudioResult(RecordingAudio audio) : IActionResult
 /// <param name="Representation">Validators and length of exactly these bytes.</param>
 /// <param name="FileName">Printable ASCII without quotes. It contains the chat's number, never a person's name.</param>
 /// <param name="IsDownload">True: the browser saves the file. False: it plays the file.</param>
-internal sealed record AudioFile(Stream Content, Representation Representation, string FileName, bool IsDownload);
+/// <param name="Right">The right under which it is sent.</param>
+internal sealed record AudioFile(
+    Stream Content, Representation Representation, string FileName, bool IsDownload, ReadingRight Right);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Formatters;
@@ -58,7 +59,7 @@ internal sealed class JsonBodyFormatter : TextInputFormatter
     }
 
     /// <summary>Null when the body is not JSON.</summary>
-    private static JsonDocument? Parse(ReadOnlyMemory<byte> body)
+    private static JsonDocument? Parse(ReadOnlySequence<byte> body)
     {
         try
         {

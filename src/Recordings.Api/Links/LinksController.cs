@@ -18,11 +18,8 @@ public sealed class LinksController(IMediator mediator) : ControllerBase
     [Audited("link.followed")]
     public async Task<IActionResult> Follow(CancellationToken cancellationToken)
     {
-        var result = await mediator.Send(new OpenSignedLink(SignedTarget.Read(HttpContext)), cancellationToken);
-        return result.Answer(opened =>
-        {
-            RequestAccess.From(HttpContext).Grant = opened.Grant;
-            return opened.Audio.Answer(audio => new AudioResult(audio));
-        });
+        var followed = await mediator.Send(new OpenSignedLink(SignedTarget.Read(HttpContext)), cancellationToken);
+        RequestAccess.From(HttpContext).Grant = followed.Grant;
+        return followed.Recording.Answer(opened => new AudioResult(opened));
     }
 }

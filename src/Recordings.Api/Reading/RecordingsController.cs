@@ -48,7 +48,7 @@ public sealed class RecordingsController(IMediator mediator) : ControllerBase
     {
         var message = new GetRecordingAudio(workspace_uuid, chat_id, Caller, Rendition.Mix, download ?? false);
         var result = await mediator.Send(message, cancellationToken);
-        return result.Answer(audio => new AudioResult(audio));
+        return result.Answer(opened => new AudioResult(opened));
     }
 
     /// <summary>A short-lived URL that needs no credentials</summary>

@@ -3,7 +3,7 @@ using Recordings.Application.Configuration;
 
 namespace Recordings.Application.Links;
 
-/// <summary>Limits of download links and of the wait for an assembly.</summary>
+/// <summary>Limits of download links, of transfers and of the wait for an assembly.</summary>
 public sealed class DownloadOptions
 {
     public const string Section = "Downloads";
@@ -18,6 +18,9 @@ public sealed class DownloadOptions
     /// <summary>How long one request waits for an assembly. The assembly continues after that.</summary>
     public int MaxWaitSeconds { get; init; } = 25;
 
+    /// <summary>Transfers of audio at once for a key or subject, those of its links included.</summary>
+    public int MaxTransfersPerCredential { get; init; } = 256;
+
     public TimeSpan MaxWait => TimeSpan.FromSeconds(MaxWaitSeconds);
 
     public TimeSpan MaxExpiry => TimeSpan.FromSeconds(MaxExpirySeconds);
@@ -28,6 +31,7 @@ public sealed class DownloadOptions
         configuration.FindWholeNumberError($"{Section}:{nameof(MaxExpirySeconds)}", 1, GreatestExpirySeconds),
         configuration.FindWholeNumberError($"{Section}:{nameof(DefaultExpirySeconds)}", 1, MaxExpiryOf(configuration)),
         configuration.FindWholeNumberError($"{Section}:{nameof(MaxWaitSeconds)}", 1, 3600),
+        configuration.FindWholeNumberError($"{Section}:{nameof(MaxTransfersPerCredential)}", 1, 1_000_000),
     ];
 
     /// <summary>The lifetime that the caller asked for, or else the default; at most the maximum.</summary>

@@ -1,43 +1,37 @@
 using MediatR;
 using Recordings.Application.Links;
 using Recordings.Application.Ports;
-using Recordings.Domain.Access;
-using Recordings.Domain.Recordings;
 
 namespace Recordings.Application.Reading;
 
 /// <summary>Opens the file of a link that the service signed.</summary>
 /// <param name="Target">Path and query as received, byte for byte, because the signature covers all bytes.</param>
-public sealed record OpenSignedLink(string Target) : IRequest<Result<OpenedLink>>;
+public sealed record OpenSignedLink(string Target) : IRequest<FollowedLink>;
 
 /// <param name="Grant">The content of the link, even if it gives no audio; null when the service did not sign it.</param>
-public sealed record OpenedLink(LinkGrant? Grant, Result<RecordingAudio> Audio);
+/// <param name="Recording">The recording, or why the link gives none.</param>
+public sealed record FollowedLink(LinkGrant? Grant, Result<OpenedRecording> Recording);
 
-internal sealed class OpenSignedLinkHandler(
-    IDownloadLinks links, ICredentials credentials, IRecordings recordings, RecordingOpener opener)
-    : IRequestHandler<OpenSignedLink, Result<OpenedLink>>
+internal sealed class OpenSignedLinkHandler(IDownloadLinks links, ReadingAccess access, RecordingOpener opener)
+    : IRequestHandler<OpenSignedLink, FollowedLink>
 {
-    public async Task<Result<OpenedLink>> Handle(OpenSignedLink request, CancellationToken cancellationToken) =>
+    public async Task<FollowedLink> Handle(OpenSignedLink request, CancellationToken cancellationToken) =>
         links.Verify(request.Target) switch
         {
-            LinkVerdict.Granted { Grant: var grant } => new OpenedLink(grant, await OpenAsync(grant, cancellationToken)),
-            LinkVerdict.Expired { Grant: var grant } => new OpenedLink(grant, Failures.LinkExpired),
-            _ => new OpenedLink(null, Failures.LinkInvalid),
+            LinkVerdict.Granted { Grant: var grant } => new FollowedLink(grant, await OpenAsync(grant, cancellationToken)),
+            LinkVerdict.Expired { Grant: var grant } => new FollowedLink(grant, Failures.LinkExpired),
+            _ => new FollowedLink(null, Failures.LinkInvalid),
         };
 
-    private async Task<Result<RecordingAudio>> OpenAsync(LinkGrant grant, CancellationToken cancellationToken)
+    private async Task<Result<OpenedRecording>> OpenAsync(LinkGrant grant, CancellationToken cancellationToken)
     {
-        var recording = await recordings.FindAsync(grant.Workspace, grant.Chat, cancellationToken);
-        if (recording is null || recording.Key != grant.Key || recording.Availability is not Availability.Ready
-            || await IsRevokedAsync(grant.Credential, cancellationToken))
-            return Failures.LinkRevoked;
+        var right = ReadingRight.Of(grant);
+        var readable = await access.FindAsync(right, cancellationToken);
+        if (!readable.TryGet(out var recording, out var failure))
+            return failure;
 
-        var opened = await opener.OpenVersionAsync(recording, grant.Fingerprint, grant.Download, cancellationToken);
-        return opened is null ? Failures.LinkRevoked : opened;
+        return await opener.OpenVersionAsync(recording, grant.Fingerprint, grant.Download, cancellationToken) is { } audio
+            ? new OpenedRecording(audio, right)
+            : Failures.LinkRevoked;
     }
-
-    /// <summary>A key's links end when the key is revoked, not when it expires. A token's subject cannot be revoked.</summary>
-    private async Task<bool> IsRevokedAsync(CredentialId credential, CancellationToken cancellationToken) =>
-        credential.Kind is CredentialKind.ApiKey
-        && await credentials.FindAsync(credential.Value, cancellationToken) is not { RevokedAt: null };
 }

@@ -9,20 +9,15 @@ namespace Recordings.Application.Reading;
 internal sealed class RecordingGate(RecordingPrefetch recordings)
 {
     /// <summary>The recording, with or without audio, if the caller may see that it exists.</summary>
-    public async Task<Result<Recording>> FindVisibleAsync(RecordingQuery query, CancellationToken cancellationToken)
-    {
-        if (await recordings.FindAsync(query.Workspace, query.Chat, cancellationToken) is not { } recording)
-            return Failures.ChatNotFound(query.Chat);
-
-        return AccessPolicy.MayRead(query.Caller, recording.Chat) is AccessDecision.Allowed ? recording : Failures.PrivateChat;
-    }
+    public async Task<Result<Recording>> FindVisibleAsync(RecordingQuery query, CancellationToken cancellationToken) =>
+        ReadingAccess.CheckVisible(await FindAsync(query, cancellationToken), query.Chat, query.Caller.Member);
 
     /// <summary>The recording if the caller may read it and it has audio.</summary>
-    public async Task<Result<Recording>> FindReadableAsync(RecordingQuery query, CancellationToken cancellationToken)
-    {
-        var visible = await FindVisibleAsync(query, cancellationToken);
-        return visible.TryGet(out var recording, out _) && Failures.Find(recording.Availability) is { } failure ? failure : visible;
-    }
+    public async Task<Result<Recording>> FindReadableAsync(RecordingQuery query, CancellationToken cancellationToken) =>
+        ReadingAccess.CheckReadable(await FindAsync(query, cancellationToken), query.Chat, query.Caller.Member);
+
+    private ValueTask<Recording?> FindAsync(RecordingQuery query, CancellationToken cancellationToken) =>
+        recordings.FindAsync(query.Workspace, query.Chat, cancellationToken);
 }
 
 /// <summary>The values that every read needs: the workspace, the chat and the caller.</summary>

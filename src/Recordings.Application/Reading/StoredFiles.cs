@@ -65,7 +65,7 @@ internal sealed partial class StoredFiles(
         await DropDamagedAsync(recording, fingerprint);
         return await timelines.LoadAsync(recording, cancellationToken) is { } loaded
             && loaded.Summary.FingerprintOf(rendition) == fingerprint
-                ? renderer.Open(loaded.Timeline, rendition)
+                ? renderer.Open(loaded.Timeline, rendition, RenderingPurpose.Reading)
                 : throw new DependencyUnavailableException(Dependency.Storage, null);
     }
 

@@ -9,7 +9,10 @@ namespace Recordings.Domain.Access;
 public static class AccessPolicy
 {
     /// <summary>Only the owner and the participants may read a private chat. The scope does not matter, not even admin.</summary>
-    public static AccessDecision MayRead(Caller caller, Chat chat) => (chat.IsPrivate, chat.Includes(caller.Member)) switch
+    public static AccessDecision MayRead(Caller caller, Chat chat) => MayRead(caller.Member, chat);
+
+    /// <summary>The same for a member whose credential is not at hand, such as the one to whom a link was issued.</summary>
+    public static AccessDecision MayRead(MemberId member, Chat chat) => (chat.IsPrivate, chat.Includes(member)) switch
     {
         (false, _) => AccessDecision.Allowed,
         (true, true) => AccessDecision.Allowed,

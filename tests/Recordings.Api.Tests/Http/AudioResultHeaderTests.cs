@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging.Abstractions;
 using Recordings.Api.Http;
 using Recordings.Api.Tests.Running.Service;
+using Recordings.Api.Transfers;
 
 namespace Recordings.Api.Tests.Http;
 
@@ -10,7 +10,7 @@ namespace Recordings.Api.Tests.Http;
 public sealed class AudioResultHeaderTests
 {
     private static readonly HttpSemanticsSubject Subject =
-        new("\"9d10,ab\"", new DateTimeOffset(2026, 11, 6, 12, 0, 0, TimeSpan.Zero), (2 * AudioResultExecutor.BufferSize) + 777);
+        new("\"9d10,ab\"", new DateTimeOffset(2026, 11, 6, 12, 0, 0, TimeSpan.Zero), (2 * PartSizes.Largest) + 777);
 
     private AdjustableTime _time = null!;
     private DefaultHttpContext _context = null!;
@@ -116,8 +116,8 @@ public sealed class AudioResultHeaderTests
 
     private async Task ExecuteAsync(bool isDownload = false)
     {
-        var executor = new AudioResultExecutor(_time, Audits.None, NullLogger<AudioResultExecutor>.Instance);
+        var executor = AudioExecutors.Create(_time);
         var representation = new Representation(Subject.ETag, Subject.LastModified, lastModifiedIsStrong: true, _content.Length);
-        await executor.ExecuteAsync(_context, new AudioFile(_content, representation, "recording-48213.wav", isDownload));
+        await executor.ExecuteAsync(_context, new AudioFile(_content, representation, "recording-48213.wav", isDownload, AudioExecutors.Right));
     }
 }

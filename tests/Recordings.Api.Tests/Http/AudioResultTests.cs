@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging.Abstractions;
 using Recordings.Api.Http;
 using Recordings.Api.Tests.Running.Service;
+using Recordings.Api.Transfers;
 using Recordings.Application.Access;
 
 namespace Recordings.Api.Tests.Http;
@@ -11,7 +11,7 @@ namespace Recordings.Api.Tests.Http;
 public sealed class AudioResultTests
 {
     private static readonly HttpSemanticsSubject Subject =
-        new("\"9d10,ab\"", new DateTimeOffset(2026, 11, 6, 12, 0, 0, TimeSpan.Zero), (2 * AudioResultExecutor.BufferSize) + 777);
+        new("\"9d10,ab\"", new DateTimeOffset(2026, 11, 6, 12, 0, 0, TimeSpan.Zero), (2 * PartSizes.Largest) + 777);
 
     private AdjustableTime _time = null!;
     private DefaultHttpContext _context = null!;
@@ -126,7 +126,7 @@ public sealed class AudioResultTests
         });
     }
 
-    private async Task<AudioDelivery> ExecuteAsync(HttpSemanticsCase item)
+    private async Task<AudioDelivery?> ExecuteAsync(HttpSemanticsCase item)
     {
         _context.Request.Method = item.Method;
         foreach (var (name, value) in item.Headers)
@@ -135,10 +135,10 @@ public sealed class AudioResultTests
         return await ExecuteAsync(item.LastModifiedIsStrong);
     }
 
-    private async Task<AudioDelivery> ExecuteAsync(bool lastModifiedIsStrong = true)
+    private async Task<AudioDelivery?> ExecuteAsync(bool lastModifiedIsStrong = true)
     {
-        var executor = new AudioResultExecutor(_time, Audits.None, NullLogger<AudioResultExecutor>.Instance);
+        var executor = AudioExecutors.Create(_time);
         var representation = new Representation(Subject.ETag, Subject.LastModified, lastModifiedIsStrong, _content.Length);
-        return await executor.ExecuteAsync(_context, new AudioFile(_content, representation, "recording-48213.wav", IsDownload: false));
+        return await executor.ExecuteAsync(_context, new AudioFile(_content, representation, "recording-48213.wav", IsDownload: false, AudioExecutors.Right));
     }
 }

@@ -44,22 +44,25 @@ internal sealed class AudioServer : IAsyncDisposable
             builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2));
 
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<AudioResultExecutor>().AddSingleton(Audits.None);
+        builder.Services.AddSingleton(provider => AudioExecutors.Create(TimeProvider.System, provider.GetRequiredService<ILogger<AudioResultExecutor>>()));
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         var server = new AudioServer(app, logs);
         app.UseExceptionHandler(failed => failed.Run(context => context.Response.WriteAsync("failed")));
-        app.Run(context => server.ServeAsync(context, new RecordingAudio(
-            content, representation.ETag, representation.LastModified, representation.LastModifiedIsStrong, "recording-48213.wav", Download: false)));
+        app.Run(context => server.ServeAsync(context, new OpenedRecording(
+            new RecordingAudio(
+                content, representation.ETag, representation.LastModified, representation.LastModifiedIsStrong, "recording-48213.wav",
+                Download: false),
+            AudioExecutors.Right)));
         await app.StartAsync();
         return server;
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private async Task ServeAsync(HttpContext context, RecordingAudio audio)
+    private async Task ServeAsync(HttpContext context, OpenedRecording opened)
     {
-        var result = new AudioResult(audio);
+        var result = new AudioResult(opened);
         var recorder = new AbortRecorder(context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>());
         context.Features.Set<IHttpRequestLifetimeFeature>(recorder);
         try

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Recordings.Api.Tests.Running.Backends;
 using Recordings.Api.Tests.Running.Calls;
 using Recordings.Api.Tests.Running.Service;
+using Recordings.Api.Tests.Transfers;
 using Recordings.Application.Administration;
 
 namespace Recordings.Api.Tests.Links;
@@ -10,6 +11,8 @@ namespace Recordings.Api.Tests.Links;
 [EndToEnd, FilesOnly]
 internal sealed class LinkRevocationTests
 {
+    private const string Linker = "m-linker";
+
     private readonly AdjustableTime _time = new();
     private readonly HttpClient _anonymous = new();
     private TestService _service = null!;
@@ -19,7 +22,7 @@ internal sealed class LinkRevocationTests
 
     [OneTimeSetUp]
     public async Task StartAsync() =>
-        _service = await TestService.StartAsync(services => services.AddSingleton<TimeProvider>(_time), ReadyCalls.StayLive);
+        _service = await TestService.StartAsync(services => services.AddSingleton<TimeProvider>(_time), [.. Tokens.Settings, ReadyCalls.StayLive]);
 
     [OneTimeTearDown]
     public ValueTask StopAsync()
@@ -106,6 +109,43 @@ internal sealed class LinkRevocationTests
         Assert.That(await _anonymous.GetAsync(link).OutcomeAsync(), Is.EqualTo("403 link_revoked"));
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Link_MemberRemovedAndLetInAgain_LivesAgain(bool ofAToken)
+    {
+        await _client.DescribeAsync(_chat, "manager_owned", "m-owner", Linker);
+        var link = await LinkOfLinkerAsync(ofAToken);
+
+        await _client.DescribeAsync(_chat, "manager_owned", "m-owner");
+        var removed = await _anonymous.GetAsync(link).OutcomeAsync();
+        var head = await _anonymous.HeadAsync(link).OutcomeAsync();
+        await _client.DescribeAsync(_chat, "manager_owned", "m-owner", Linker);
+
+        Assert.That((removed, head), Is.EqualTo(("403 link_revoked", "403")));
+        Assert.That(await _anonymous.GetAsync(link).OutcomeAsync(), Is.EqualTo("200"));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Link_ChatMadePrivateWithoutTheMember_IsRevoked(bool ofAToken)
+    {
+        var link = await LinkOfLinkerAsync(ofAToken);
+
+        await _client.DescribeAsync(_chat, "direct_message", null, "m-other");
+
+        Assert.That(await _anonymous.GetAsync(link).OutcomeAsync(), Is.EqualTo("403 link_revoked"));
+    }
+
+    [Test]
+    public async Task Link_ChatMadePrivateWithTheMember_IsFollowed()
+    {
+        var link = await LinkOfLinkerAsync(ofAToken: false);
+
+        await _client.DescribeAsync(_chat, "direct_message", null, Linker);
+
+        Assert.That(await _anonymous.GetAsync(link).OutcomeAsync(), Is.EqualTo("200"));
+    }
+
     [Test]
     public async Task Link_ExpiredAndRevoked_IsExpired()
     {
@@ -130,9 +170,18 @@ internal sealed class LinkRevocationTests
     private async Task<string> LinkAsync(string query = "") =>
         (await _client.GetAsync($"{_chat}/download-url{query}").JsonAsync()).Text("url");
 
+    private async Task<string> LinkOfLinkerAsync(bool ofAToken)
+    {
+        if (!ofAToken)
+            return (await LinkOfNewKeyAsync()).Link;
+
+        using var client = _service.CreateClient(_workspace, Tokens.Create(Linker, "chats:read", _workspace));
+        return (await client.GetAsync($"{_chat}/download-url").JsonAsync()).Text("url");
+    }
+
     private async Task<(string Link, string KeyId)> LinkOfNewKeyAsync(TimeSpan? lifetime = null)
     {
-        var created = await _service.SendAsync(Administer.CreateKey(_workspace, "m-linker", "chats:read", lifetime is null ? null : 1));
+        var created = await _service.SendAsync(Administer.CreateKey(_workspace, Linker, "chats:read", lifetime is null ? null : 1));
         if (lifetime is { } lives)
             _time.Advance(TimeSpan.FromDays(1) - lives);
         using var client = _service.CreateClient(_workspace, created.Text);

@@ -26,18 +26,18 @@ public sealed class OpenSignedLinkTests
     }
 
     [Test]
-    public async Task Open_GrantedLink_IsTheAudio() => Assert.That((await OpenAsync(Grant)).Audio.Failure, Is.Null);
+    public async Task Open_GrantedLink_IsTheAudio() => Assert.That((await OpenAsync(Grant)).Recording.Failure, Is.Null);
 
     [Test]
     public async Task Open_InvalidLink_IsLinkInvalid() =>
-        Assert.That((await OpenAsync(new LinkVerdict.Invalid())).Audio.Failure?.Code, Is.EqualTo(FailureCode.LinkInvalid));
+        Assert.That((await OpenAsync(new LinkVerdict.Invalid())).Recording.Failure?.Code, Is.EqualTo(FailureCode.LinkInvalid));
 
     [Test]
     public async Task Open_InvalidLink_NamesNoGrant() => Assert.That((await OpenAsync(new LinkVerdict.Invalid())).Grant, Is.Null);
 
     [Test]
     public async Task Open_ExpiredLink_IsLinkExpired() =>
-        Assert.That((await OpenAsync(new LinkVerdict.Expired(Grant))).Audio.Failure?.Code, Is.EqualTo(FailureCode.LinkExpired));
+        Assert.That((await OpenAsync(new LinkVerdict.Expired(Grant))).Recording.Failure?.Code, Is.EqualTo(FailureCode.LinkExpired));
 
     [Test]
     public async Task Open_ExpiredLink_NamesItsGrant() =>
@@ -54,7 +54,7 @@ public sealed class OpenSignedLinkTests
     [Test]
     public async Task Open_UnknownKey_IsLinkRevoked() =>
         Assert.That(
-            (await OpenAsync(Grant with { Credential = new CredentialId(CredentialKind.ApiKey, "key_2") })).Audio.Failure?.Code,
+            (await OpenAsync(Grant with { Credential = new CredentialId(CredentialKind.ApiKey, "key_2") })).Recording.Failure?.Code,
             Is.EqualTo(FailureCode.LinkRevoked));
 
     [Test]
@@ -84,7 +84,7 @@ public sealed class OpenSignedLinkTests
     [Test]
     public async Task Open_VersionIsGone_IsLinkRevoked() =>
         Assert.That(
-            (await OpenAsync(Grant with { Fingerprint = Digests.Of("gone") })).Audio.Failure?.Code,
+            (await OpenAsync(Grant with { Fingerprint = Digests.Of("gone") })).Recording.Failure?.Code,
             Is.EqualTo(FailureCode.LinkRevoked));
 
     [Test]
@@ -100,30 +100,46 @@ public sealed class OpenSignedLinkTests
     {
         AddKey(revokedAt: null, expiresAt: _ports.Time.GetUtcNow().AddDays(-1));
 
-        Assert.That((await OpenAsync(Grant)).Audio.Failure, Is.Null);
+        Assert.That((await OpenAsync(Grant)).Recording.Failure, Is.Null);
     }
 
     [Test]
     public async Task Open_LinkOfATokensSubject_IsTheAudio() =>
         Assert.That(
-            (await OpenAsync(Grant with { Credential = new CredentialId(CredentialKind.Subject, "agent-1") })).Audio.Failure, Is.Null);
+            (await OpenAsync(Grant with { Credential = new CredentialId(CredentialKind.Subject, "agent-1") })).Recording.Failure, Is.Null);
+
+    [Test]
+    public async Task Open_PrivateChatWithoutTheMember_IsLinkRevoked()
+    {
+        _ports.Add(
+            RecordingRows.Create(
+                summary: RecordingRows.Summary, file: RecordingRows.File,
+                description: RecordingRows.Describe(kind: ChatKind.DirectMessage, owner: "other")),
+            RecordingRows.Chunk);
+
+        await AssertRevokedAsync();
+    }
+
+    [Test]
+    public async Task Open_GrantedLink_HasTheRightOfItsGrant() =>
+        Assert.That(
+            (await OpenAsync(Grant)).Recording.Value?.Right,
+            Is.EqualTo(new ReadingRight(Grant.Workspace, Grant.Chat, Grant.Key, Grant.Credential, IsByLink: true)));
 
     [TestCase(true)]
     [TestCase(false)]
     public async Task Open_Download_IsAsGranted(bool download) =>
-        Assert.That((await OpenAsync(Grant with { Download = download })).Audio.Value?.Download, Is.EqualTo(download));
+        Assert.That((await OpenAsync(Grant with { Download = download })).Recording.Value?.Audio.Download, Is.EqualTo(download));
 
     private async Task AssertRevokedAsync() =>
-        Assert.That((await OpenAsync(Grant)).Audio.Failure?.Code, Is.EqualTo(FailureCode.LinkRevoked));
+        Assert.That((await OpenAsync(Grant)).Recording.Failure?.Code, Is.EqualTo(FailureCode.LinkRevoked));
 
-    private Task<OpenedLink> OpenAsync(LinkGrant grant) => OpenAsync(new LinkVerdict.Granted(grant));
+    private Task<FollowedLink> OpenAsync(LinkGrant grant) => OpenAsync(new LinkVerdict.Granted(grant));
 
-    private async Task<OpenedLink> OpenAsync(LinkVerdict verdict)
+    private async Task<FollowedLink> OpenAsync(LinkVerdict verdict)
     {
         _ports.Links.Setup(links => links.Verify(Target)).Returns(verdict);
-        var handler = new OpenSignedLinkHandler(
-            _ports.Links.Object, _ports.Credentials.Object, _ports.Recordings.Object, _ports.Opener);
-        return (await handler.Handle(new OpenSignedLink(Target), default)).Value!;
+        return await new OpenSignedLinkHandler(_ports.Links.Object, _ports.Access, _ports.Opener).Handle(new OpenSignedLink(Target), default);
     }
 
     private void AddKey(DateTimeOffset? revokedAt, DateTimeOffset? expiresAt = null) =>

@@ -34,8 +34,11 @@ internal sealed class WatchedRecordings(IRecordings recordings) : IRecordings
         return await recordings.LoadOutlineAsync(chat, chunkCount, summarize, cancellationToken);
     }
 
+    /// <summary>Every look for a recording throws this exception, if set.</summary>
+    public Exception? Fault { get; set; }
+
     public Task<Recording?> FindAsync(WorkspaceId workspace, ChatId chat, CancellationToken cancellationToken) =>
-        recordings.FindAsync(workspace, chat, cancellationToken);
+        Fault is { } fault ? Task.FromException<Recording?>(fault) : recordings.FindAsync(workspace, chat, cancellationToken);
 
     public Task KeepSummaryAsync(ChatKey chat, int chunkCount, RecordingSummary summary, CancellationToken cancellationToken) =>
         recordings.KeepSummaryAsync(chat, chunkCount, summary, cancellationToken);

@@ -52,13 +52,17 @@ internal sealed class WatchedStore(IAudioStore store) : IAudioStore
         return store.OpenAsync(file, replace, cancellationToken);
     }
 
-    public Task ReadAsync(IReadOnlyList<ObjectRead> reads, CancellationToken cancellationToken)
+    /// <summary>Runs before each read of chunks.</summary>
+    public Func<Task> BeforeRead { get; set; } = () => Task.CompletedTask;
+
+    public async Task ReadAsync(IReadOnlyList<ObjectRead> reads, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _reads);
         Interlocked.Increment(ref _chunkReads);
-        return (Fault ?? reads.Select(read => FaultOf(read.ObjectKey)).FirstOrDefault(fault => fault is not null)) is { } fault
+        await BeforeRead();
+        await ((Fault ?? reads.Select(read => FaultOf(read.ObjectKey)).FirstOrDefault(fault => fault is not null)) is { } fault
             ? Task.FromException(fault)
-            : store.ReadAsync(reads, cancellationToken);
+            : store.ReadAsync(reads, cancellationToken));
     }
 
     public Task<IStagedObject?> StageAsync(Stream body, long maxBytes, CancellationToken cancellationToken) =>

@@ -1,0 +1,63 @@
+using System.Numerics;
+using Recordings.Application.Scheduling;
+
+namespace Recordings.Api.Transfers;
+
+/// <summary>
+/// Chooses how many bytes of one transfer wait in the server at once. Each stalled reader holds one part until it is let go, and
+/// large parts are only worth their memory for a reader that takes them quickly.
+/// </summary>
+/// <param name="large">The bytes of all parts above <see cref="Smallest"/>, of all transfers.</param>
+/// <param name="taken">What the reader's connection has taken so far, counted from any origin.</param>
+internal sealed class PartSizes(ByteBudget large, long taken)
+{
+    public const int Smallest = 8 * 1024;
+
+    /// <summary>
+    /// CPU per MB sent, for 1 MiB ranges of a stored file over loopback: 1.4 ms with reads of 128 KiB, 1.1 ms with 256 KiB, 0.9 ms with
+    /// 512 KiB. SendFile reads 16 KiB at a time and needs 1.8 ms.
+    /// </summary>
+    public const int Largest = 256 * 1024;
+
+    /// <summary>Small, because the first part delays the first byte.</summary>
+    public const int First = 64 * 1024;
+
+    /// <summary>
+    /// A reader's system takes some 128 KiB at once, although the reader takes nothing. So a part is at most this fraction of all that its
+    /// connection has ever taken.
+    /// </summary>
+    private const int FractionOfAll = 16;
+
+    private const int GrowthSinceLast = 4;
+
+    private long _taken = taken;
+    private bool _hasBegun;
+
+    /// <summary>
+    /// The next part: at most four times what the reader has taken since the last one, and <see cref="Smallest"/> while no budget is
+    /// free.
+    /// </summary>
+    public Part Take(long taken, long remaining)
+    {
+        var wanted = _hasBegun ? Math.Min((taken - _taken) * GrowthSinceLast, taken / FractionOfAll) : First;
+        (_hasBegun, _taken) = (true, taken);
+        return TakeUpTo(1 << BitOperations.Log2((ulong)Math.Clamp(wanted, Smallest, Largest)), remaining);
+    }
+
+    private Part TakeUpTo(int wanted, long remaining)
+    {
+        var size = (int)Math.Min(wanted, remaining);
+        if (size <= Smallest)
+            return new Part(size, null);
+
+        return large.TryTake(size) is { } lease ? new Part(size, lease) : new Part(Smallest, null);
+    }
+}
+
+/// <summary>The bytes that are read and sent next. Disposing it returns them to the budget.</summary>
+internal readonly struct Part(int size, IDisposable? lease) : IDisposable
+{
+    public int Size => size;
+
+    public void Dispose() => lease?.Dispose();
+}

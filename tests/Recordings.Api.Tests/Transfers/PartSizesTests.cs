@@ -1,0 +1,70 @@
+using Recordings.Api.Transfers;
+using Recordings.Application.Scheduling;
+
+namespace Recordings.Api.Tests.Transfers;
+
+public sealed class PartSizesTests
+{
+    private const long Plenty = 1L << 40;
+
+    [Test]
+    public void Take_First_IsOfTheFirstSize() => Assert.That(Take(new PartSizes(Budget(), 0), taken: 0), Is.EqualTo(PartSizes.First));
+
+    [TestCase(0, PartSizes.Smallest)]
+    [TestCase(10_000, 32 * 1024)]
+    [TestCase(64 * 1024, PartSizes.Largest)]
+    [TestCase(10_000_000, PartSizes.Largest)]
+    public void Take_Next_FollowsWhatTheReaderTookSince(long since, int expected)
+    {
+        const long Before = 100_000_000;
+        var sizes = new PartSizes(Budget(), Before);
+        Take(sizes, Before);
+
+        Assert.That(Take(sizes, Before + since), Is.EqualTo(expected));
+    }
+
+    /// <summary>A reader's system takes this much by itself.</summary>
+    [TestCase(128 * 1024 - 1)]
+    [TestCase(100_000)]
+    public void Take_NewConnectionThatTookLittle_IsTheSmallest(long taken)
+    {
+        var sizes = new PartSizes(Budget(), 0);
+        Take(sizes, 0);
+
+        Assert.That(Take(sizes, taken), Is.EqualTo(PartSizes.Smallest));
+    }
+
+    [Test]
+    public void Take_BudgetIsUsedUp_IsTheSmallest()
+    {
+        var budget = Budget();
+        using var all = budget.TryTake(PartSizes.Largest);
+
+        Assert.That(Take(new PartSizes(budget, 0), 0), Is.EqualTo(PartSizes.Smallest));
+    }
+
+    [Test]
+    public void Dispose_LargePart_ReturnsItsBytes()
+    {
+        var budget = Budget();
+        var part = new PartSizes(budget, 0).Take(0, Plenty);
+        var during = budget.Free;
+
+        part.Dispose();
+
+        Assert.That((during, budget.Free), Is.EqualTo(((long)PartSizes.Largest - PartSizes.First, (long)PartSizes.Largest)));
+    }
+
+    [TestCase(1)]
+    [TestCase(PartSizes.First - 1)]
+    public void Take_LessRemains_IsTheRest(long remaining) =>
+        Assert.That(new PartSizes(Budget(), 0).Take(0, remaining).Size, Is.EqualTo(remaining));
+
+    private static int Take(PartSizes sizes, long taken)
+    {
+        using var part = sizes.Take(taken, Plenty);
+        return part.Size;
+    }
+
+    private static ByteBudget Budget() => new(PartSizes.Largest);
+}
