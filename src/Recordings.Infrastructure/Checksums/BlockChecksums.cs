@@ -16,6 +16,13 @@ internal sealed class BlockChecksums
         if (_begunBytes > 0)
             piece = Continue(piece);
 
+        Span<uint> checksums = stackalloc uint[ThreeBlocks.Count];
+        for (; piece.Length >= ThreeBlocks.Bytes; piece = piece[ThreeBlocks.Bytes..])
+        {
+            ThreeBlocks.Compute(piece[..ThreeBlocks.Bytes], checksums);
+            _finished.AddRange(checksums);
+        }
+
         for (; piece.Length >= ChunkPayload.BlockBytes; piece = piece[ChunkPayload.BlockBytes..])
             _finished.Add(Crc32C.Compute(piece[..ChunkPayload.BlockBytes]));
 

@@ -127,6 +127,14 @@ internal sealed class VerifiedStream : ReadOnlyStream
     private bool Matches(long start, ReadOnlySpan<byte> blocks)
     {
         var expected = _checksums.Span[(int)(start / BlockBytes)..];
+        Span<uint> actual = stackalloc uint[ThreeBlocks.Count];
+        for (; blocks.Length >= ThreeBlocks.Bytes; blocks = blocks[ThreeBlocks.Bytes..], expected = expected[ThreeBlocks.Count..])
+        {
+            ThreeBlocks.Compute(blocks[..ThreeBlocks.Bytes], actual);
+            if (!actual.SequenceEqual(expected[..ThreeBlocks.Count]))
+                return false;
+        }
+
         for (var i = 0; !blocks.IsEmpty; i++)
         {
             var length = Math.Min(blocks.Length, BlockBytes);

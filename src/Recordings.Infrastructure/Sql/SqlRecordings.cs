@@ -45,7 +45,8 @@ internal sealed class SqlRecordings(SqlDatabase database) : IRecordings
         """;
 
     private const string InsertBlocks = """
-        INSERT INTO file_blocks (chat, fingerprint, checksums) VALUES (@chat, @fingerprint, @blockChecksums)
+        INSERT INTO file_blocks (chat, fingerprint, checksums)
+        SELECT chat, fingerprint, @blockChecksums FROM files WHERE chat = @chat AND fingerprint = @fingerprint
         ON CONFLICT (chat, fingerprint) DO UPDATE SET checksums = excluded.checksums
         """;
 
