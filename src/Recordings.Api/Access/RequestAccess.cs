@@ -53,6 +53,9 @@ internal sealed class RequestAccess
     /// <summary>How the sending of audio ended; null for a request that is not for audio.</summary>
     public AudioAccess? Audio { get; set; }
 
+    /// <summary>What a request that describes a chat changes; null for other requests.</summary>
+    public OwedChange? Described { get; set; }
+
     /// <summary>The ledger has the outcome of this request. It gets no other.</summary>
     public bool IsRecorded { get; set; }
 
@@ -73,7 +76,10 @@ internal sealed class RequestAccess
         _caller?.Member,
         Grant?.Workspace ?? Workspace,
         Grant?.Chat ?? Chat,
-        Audio?.Sent);
+        Audio?.Sent)
+    {
+        Change = Described?.Value,
+    };
 
     private string? RouteText(string name) => _context.GetRouteValue(name) as string;
 }

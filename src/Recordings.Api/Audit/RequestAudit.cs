@@ -3,7 +3,6 @@ using Recordings.Api.Problems;
 using Recordings.Application;
 using Recordings.Application.Access;
 using Recordings.Application.Ports;
-using Recordings.Domain.Chats;
 
 namespace Recordings.Api.Audit;
 
@@ -70,7 +69,7 @@ internal sealed class RequestAudit(IAccessLedger ledger) : IDenialRecord
             return access.Audio is { } audio ? new AccessOutcome(audio.End) : Failed(access);
 
         // The change may be in the database, whatever failed after that.
-        if (FindChange(context) is not null && !access.IsRecorded)
+        if (access.Described?.Value is not null && !access.IsRecorded)
             return Failed(access);
 
         // An act that the ledger stopped did not begin.
@@ -84,9 +83,7 @@ internal sealed class RequestAudit(IAccessLedger ledger) : IDenialRecord
         new(access.Failure is null ? AccessEnd.ClientLeft : AccessEnd.Failed, access.Failure);
 
     private static AccessEvent ToEvent(HttpContext context, AccessOutcome outcome) =>
-        RequestAccess.From(context).ToEvent(Find(context)?.Action ?? context.Request.Method, outcome) with { Change = FindChange(context) };
-
-    private static DescriptionChange? FindChange(HttpContext context) => context.RequestServices.GetService<OwedChange>()?.Value;
+        RequestAccess.From(context).ToEvent(Find(context)?.Action ?? context.Request.Method, outcome);
 
     private static AuditedAttribute? Find(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<AuditedAttribute>();
 }

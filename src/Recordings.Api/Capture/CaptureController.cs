@@ -44,8 +44,10 @@ public sealed class CaptureController(IMediator mediator) : ControllerBase
         [FromRoute] WorkspaceId workspace_uuid, [FromRoute] ChatId chat_id, [FromBody] OpenCallRequest body,
         [FromServices] PublicOrigin origin, [FromServices] OwedChange owed, CancellationToken cancellationToken)
     {
+        var access = RequestAccess.From(HttpContext);
+        access.Described = owed;
         var message = new OpenCall(
-            workspace_uuid, chat_id, RequestAccess.From(HttpContext).Caller, body.Channel, body.Kind, body.OwnerMemberId, body.StartedAt,
+            workspace_uuid, chat_id, access.Caller, body.Channel, body.Kind, body.OwnerMemberId, body.StartedAt,
             body.Participants?.Select(participant => participant is null
                 ? null
                 : new ReportedParticipant(participant.MemberId, participant.Role, participant.Track)).ToList());
