@@ -29,11 +29,13 @@ internal sealed class IdleConnectionTests
         var settings = ServiceSettings.Embedded(folder.Path);
         var workspace = await TestWorkspace.CreateAsync(settings);
         await using var service = await ServiceProcess.StartAsync(settings, "prlimit", $"--nofile={Descriptors}");
+        var staging = Path.Combine(folder.Path, "staging");
         using var platform = workspace.CreateClient(service.Address);
         (await platform.OpenAsync(1)).EnsureSuccessStatusCode();
         using var body = new PausedBody(new TestChunk(1, "paused", 0, 100_000));
         var paused = platform.PutAsync("1/tracks/paused/chunks/0?start_ms=0", body);
         await body.FirstHalfSent;
+        await Polling.UntilAsync(() => Directory.EnumerateFiles(staging).Any(), TimeToAnswer, "the chunk is being received");
         var idle = new List<Socket>();
         try
         {

@@ -14,7 +14,8 @@ internal sealed class ConnectionSlots(long limit, TimeProvider time)
     /// <summary>Closing takes milliseconds, unless the client does not read the rest of its last answer or has sent half of a head.</summary>
     private static readonly TimeSpan TimeToClose = TimeSpan.FromMilliseconds(250);
 
-    private static readonly TimeSpan TimeToAbort = TimeSpan.FromSeconds(1);
+    /// <summary>An aborted connection ends at once, but later when the machine is overloaded; the waiting one should wait then.</summary>
+    private static readonly TimeSpan TimeToAbort = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
 
