@@ -5,7 +5,7 @@ using Recordings.Api.Tests.Running.Service;
 namespace Recordings.Api.Tests.Links;
 
 /// <summary>Without the space that must stay free, nothing is assembled; capture and live reading go on.</summary>
-[FilesOnly]
+[EndToEnd, FilesOnly]
 internal sealed class FullDiskTests
 {
     private TestService _service = null!;
