@@ -17,6 +17,9 @@ internal sealed record ChunkDecision(StoreChunk Request, Recording Recording, Ch
         && (Recording.RecordingEnabled || Stored is not null)
         && (Type is not null || Request.ContentLength is null);
 
+    /// <summary>The longest body that is worth reading: the limit, or the announced length when it may be the stored chunk's.</summary>
+    public long MaxBytes => Math.Max(Limits.MaxChunkBytes, Request.ContentLength ?? 0);
+
     public bool IsAnnouncedTooLong => Request.ContentLength > Limits.MaxChunkBytes;
 
     /// <summary>The answer that does not depend on the audio; null when the audio must be inspected.</summary>

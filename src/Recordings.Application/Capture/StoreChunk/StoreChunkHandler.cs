@@ -30,11 +30,19 @@ internal sealed class StoreChunkHandler(
     /// <summary>Reads the body only if the answer depends on it.</summary>
     private async Task<Result<StoredChunk>> AnswerWithoutStoringAsync(ChunkDecision decision, CancellationToken cancellationToken)
     {
-        var digest = decision.NeedsDigest
-            ? await BodyDigest.ReadAsync(decision.Request.Body, _limits.MaxChunkBytes, cancellationToken)
+        var needsDigest = decision.NeedsDigest || await IsAsLongAsStoredAsync(decision, cancellationToken);
+        var digest = needsDigest
+            ? await BodyDigest.ReadAsync(decision.Request.Body, decision.MaxBytes, cancellationToken)
             : null;
-        var isTooLong = decision.IsAnnouncedTooLong || (decision.NeedsDigest && digest is null);
+        var isTooLong = decision.IsAnnouncedTooLong || (needsDigest && digest is null);
         return decision.BeforeInspection(digest?.Checksum, isTooLong)
             ?? throw new InvalidOperationException("A body that is not stored has an answer before its inspection.");
     }
+
+    /// <summary>
+    /// Whether a body over the limit may be the stored chunk, sent again: the limit was higher then. A body is stored as it is received.
+    /// </summary>
+    private async Task<bool> IsAsLongAsStoredAsync(ChunkDecision decision, CancellationToken cancellationToken) =>
+        decision is { IsAnnouncedTooLong: true, Stored.Payload.ObjectKey: { } key }
+        && await store.FindLengthAsync(key, cancellationToken) == decision.Request.ContentLength;
 }

@@ -121,6 +121,30 @@ public sealed class StoreChunkHandlerTests : IDisposable
     }
 
     [Test]
+    public async Task Handle_SameChunkAfterTheLimitFell_IsTheStoredChunk()
+    {
+        using var body = new MemoryStream(new byte[MaxBytes + 1]);
+        var stored = SetUpStored(RecordingRows.Chunk with { Checksum = new Sha256(SHA256.HashData(body.ToArray())) });
+        _ports.Store.Setup(store => store.FindLengthAsync(stored.Payload.ObjectKey, It.IsAny<CancellationToken>())).ReturnsAsync(body.Length);
+
+        var result = await HandleAsync(CreateRequest() with { ContentLength = body.Length, Body = body });
+
+        Assert.That(result.Value, Is.EqualTo(new StoredChunk(stored, Created: false)));
+    }
+
+    [Test]
+    public async Task Handle_OtherChunkOverTheLimit_IsTooLarge()
+    {
+        using var body = new MemoryStream(new byte[MaxBytes + 1]);
+        var stored = SetUpStored(RecordingRows.Chunk);
+        _ports.Store.Setup(store => store.FindLengthAsync(stored.Payload.ObjectKey, It.IsAny<CancellationToken>())).ReturnsAsync(body.Length);
+
+        var result = await HandleAsync(CreateRequest() with { ContentLength = body.Length, Body = body });
+
+        Assert.That(result.Failure?.Code, Is.EqualTo(FailureCode.ChunkTooLarge));
+    }
+
+    [Test]
     public async Task Handle_SameChunkAgain_CommitsNothing()
     {
         SetUpStored(RecordingRows.Chunk);
