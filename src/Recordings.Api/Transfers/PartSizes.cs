@@ -9,7 +9,8 @@ namespace Recordings.Api.Transfers;
 /// </summary>
 /// <param name="large">The bytes of all parts above <see cref="Smallest"/>, of all transfers.</param>
 /// <param name="taken">What the reader's connection has taken so far, counted from any origin.</param>
-internal sealed class PartSizes(ByteBudget large, long taken)
+/// <param name="time">Measures the reader's pace.</param>
+internal sealed class PartSizes(ByteBudget large, long taken, TimeProvider time)
 {
     public const int Smallest = 8 * 1024;
 
@@ -28,20 +29,34 @@ internal sealed class PartSizes(ByteBudget large, long taken)
     /// </summary>
     private const int FractionOfAll = 16;
 
-    private const int GrowthSinceLast = 4;
+    /// <summary>A shorter time shows the pace of acknowledgements, not that of the reader.</summary>
+    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(100);
 
-    private long _taken = taken;
+    /// <summary>A part is at most what the reader takes in this time.</summary>
+    private static readonly TimeSpan PartTime = TimeSpan.FromMilliseconds(250);
+
+    private long _windowStart = time.GetTimestamp();
+    private long _takenBefore = taken;
+    private double _wantedByPace = Largest;
     private bool _hasBegun;
 
-    /// <summary>
-    /// The next part: at most four times what the reader has taken since the last one, and <see cref="Smallest"/> while no budget is
-    /// free.
-    /// </summary>
+    /// <summary>The next part; <see cref="Smallest"/> while no budget is free.</summary>
     public Part Take(long taken, long remaining)
     {
-        var wanted = _hasBegun ? Math.Min((taken - _taken) * GrowthSinceLast, taken / FractionOfAll) : First;
-        (_hasBegun, _taken) = (true, taken);
+        Measure(taken);
+        var wanted = _hasBegun ? Math.Min(_wantedByPace, taken / FractionOfAll) : First;
+        _hasBegun = true;
         return TakeUpTo(1 << BitOperations.Log2((ulong)Math.Clamp(wanted, Smallest, Largest)), remaining);
+    }
+
+    private void Measure(long taken)
+    {
+        var elapsed = time.GetElapsedTime(_windowStart);
+        if (elapsed < Window)
+            return;
+
+        _wantedByPace = (taken - _takenBefore) * (PartTime / elapsed);
+        (_windowStart, _takenBefore) = (time.GetTimestamp(), taken);
     }
 
     private Part TakeUpTo(int wanted, long remaining)

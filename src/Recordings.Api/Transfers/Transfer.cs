@@ -28,7 +28,7 @@ internal sealed class Transfer : IDisposable
         // Streams of one HTTP/2 connection share its socket, so the socket does not show what one of them takes.
         _socket = HttpProtocol.IsHttp2(context.Request.Protocol) ? null : context.Features.Get<IConnectionSocketFeature>()?.Socket;
         _taken = CountTaken();
-        _sizes = new PartSizes(largeParts, _taken);
+        _sizes = new PartSizes(largeParts, _taken, time);
     }
 
     public ReadingRight Right { get; }

@@ -1,3 +1,4 @@
+using Recordings.Api.Tests.Running.Service;
 using Recordings.Api.Transfers;
 using Recordings.Application.Scheduling;
 
@@ -8,19 +9,32 @@ public sealed class PartSizesTests
     private const long Plenty = 1L << 40;
 
     [Test]
-    public void Take_First_IsOfTheFirstSize() => Assert.That(Take(new PartSizes(Budget(), 0), taken: 0), Is.EqualTo(PartSizes.First));
+    public void Take_First_IsOfTheFirstSize() => Assert.That(Take(Create(Budget(), 0), taken: 0), Is.EqualTo(PartSizes.First));
 
+    /// <summary>What the reader took in the last second.</summary>
     [TestCase(0, PartSizes.Smallest)]
-    [TestCase(10_000, 32 * 1024)]
-    [TestCase(64 * 1024, PartSizes.Largest)]
+    [TestCase(16_000, PartSizes.Smallest)]
+    [TestCase(200_000, 32 * 1024)]
     [TestCase(10_000_000, PartSizes.Largest)]
-    public void Take_Next_FollowsWhatTheReaderTookSince(long since, int expected)
+    public void Take_Next_FollowsThePaceOfTheReader(long inASecond, int expected)
     {
         const long Before = 100_000_000;
-        var sizes = new PartSizes(Budget(), Before);
+        var time = new SteppedTime();
+        var sizes = new PartSizes(Budget(), Before, time);
+        Take(sizes, Before);
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.That(Take(sizes, Before + inASecond), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Take_NextAtOnceOfAProvenConnection_IsTheLargest()
+    {
+        const long Before = 100_000_000;
+        var sizes = Create(Budget(), Before);
         Take(sizes, Before);
 
-        Assert.That(Take(sizes, Before + since), Is.EqualTo(expected));
+        Assert.That(Take(sizes, Before), Is.EqualTo(PartSizes.Largest));
     }
 
     /// <summary>A reader's system takes this much by itself.</summary>
@@ -28,7 +42,7 @@ public sealed class PartSizesTests
     [TestCase(100_000)]
     public void Take_NewConnectionThatTookLittle_IsTheSmallest(long taken)
     {
-        var sizes = new PartSizes(Budget(), 0);
+        var sizes = Create(Budget(), 0);
         Take(sizes, 0);
 
         Assert.That(Take(sizes, taken), Is.EqualTo(PartSizes.Smallest));
@@ -40,14 +54,14 @@ public sealed class PartSizesTests
         var budget = Budget();
         using var all = budget.TryTake(PartSizes.Largest);
 
-        Assert.That(Take(new PartSizes(budget, 0), 0), Is.EqualTo(PartSizes.Smallest));
+        Assert.That(Take(Create(budget, 0), 0), Is.EqualTo(PartSizes.Smallest));
     }
 
     [Test]
     public void Dispose_LargePart_ReturnsItsBytes()
     {
         var budget = Budget();
-        var part = new PartSizes(budget, 0).Take(0, Plenty);
+        var part = Create(budget, 0).Take(0, Plenty);
         var during = budget.Free;
 
         part.Dispose();
@@ -58,13 +72,15 @@ public sealed class PartSizesTests
     [TestCase(1)]
     [TestCase(PartSizes.First - 1)]
     public void Take_LessRemains_IsTheRest(long remaining) =>
-        Assert.That(new PartSizes(Budget(), 0).Take(0, remaining).Size, Is.EqualTo(remaining));
+        Assert.That(Create(Budget(), 0).Take(0, remaining).Size, Is.EqualTo(remaining));
 
     private static int Take(PartSizes sizes, long taken)
     {
         using var part = sizes.Take(taken, Plenty);
         return part.Size;
     }
+
+    private static PartSizes Create(ByteBudget budget, long taken) => new(budget, taken, new SteppedTime());
 
     private static ByteBudget Budget() => new(PartSizes.Largest);
 }
