@@ -25,7 +25,8 @@ internal sealed class LongCallTests
         // The heap limit is a hexadecimal number of bytes. Nothing is assembled in the background.
         var settings = ServiceSettings.Embedded(_folder.Path)
             .With("DOTNET_GCHeapHardLimit", "10000000")
-            .With("Capture:MaxSilentHours", "0");
+            .With("Capture:MaxSilentHours", "0")
+            .With("Capture:MaxChunksPerCall", "1000000");
         var workspace = await TestWorkspace.CreateAsync(settings);
         _service = await ServiceProcess.StartAsync(settings);
         _client = workspace.CreateClient(_service.Address);
