@@ -35,7 +35,10 @@ public sealed record ChunkMediaType
 
     private bool IsTelephony => Rate == TelephonyRate && Channels == 1;
 
-    /// <summary>Reads a Content-Type header (RFC 9110 §8.3). False when it is absent, malformed or not supported.</summary>
+    /// <summary>
+    /// Reads a Content-Type header (RFC 9110 §8.3). False when it is absent, malformed or not supported. The parameters of a WAV file
+    /// mean nothing, so they may be malformed.
+    /// </summary>
     public static bool TryParse(string? header, [NotNullWhen(true)] out ChunkMediaType? type)
     {
         type = null;
@@ -55,8 +58,10 @@ public sealed record ChunkMediaType
 
     public override string ToString() => Canonical;
 
-    private static ChunkMediaType? Raw(ChunkMediaKind kind, IReadOnlyList<MediaTypeParameter> parameters, int? defaultRate) =>
-        TryReadNumber(parameters, "rate", defaultRate, out var rate) && TryReadNumber(parameters, "channels", 1, out var channels)
+    private static ChunkMediaType? Raw(ChunkMediaKind kind, IReadOnlyList<MediaTypeParameter>? parameters, int? defaultRate) =>
+        parameters is not null
+        && TryReadNumber(parameters, "rate", defaultRate, out var rate)
+        && TryReadNumber(parameters, "channels", 1, out var channels)
             ? new ChunkMediaType(kind, rate, channels)
             : null;
 

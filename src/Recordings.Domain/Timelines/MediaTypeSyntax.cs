@@ -11,37 +11,44 @@ internal static class MediaTypeSyntax
 
     /// <param name="text">The value of a header.</param>
     /// <param name="essence">type/subtype in lower case.</param>
-    /// <param name="parameters">In the order given, duplicates included.</param>
-    /// <returns>False when the text is null or malformed.</returns>
-    public static bool TryParse(string? text, out string essence, out IReadOnlyList<MediaTypeParameter> parameters)
+    /// <param name="parameters">In the order given, duplicates included; null when they are malformed.</param>
+    /// <returns>False when the text is not a type and a subtype, alone or before a ';'.</returns>
+    public static bool TryParse(string? text, out string essence, out IReadOnlyList<MediaTypeParameter>? parameters)
     {
-        var found = new List<MediaTypeParameter>();
-        (essence, parameters) = ("", found);
+        (essence, parameters) = ("", null);
         var rest = SkipWhitespace(text);
 
         var type = TakeToken(ref rest);
         if (type.IsEmpty || !Take(ref rest, '/'))
             return false;
         var subtype = TakeToken(ref rest);
-        if (subtype.IsEmpty)
+        rest = SkipWhitespace(rest);
+        if (subtype.IsEmpty || (!rest.IsEmpty && rest[0] != ';'))
             return false;
-        essence = $"{type}/{subtype}".ToLowerInvariant();
 
-        for (rest = SkipWhitespace(rest); !rest.IsEmpty; rest = SkipWhitespace(rest))
+        essence = $"{type}/{subtype}".ToLowerInvariant();
+        parameters = ParseParameters(rest);
+        return true;
+    }
+
+    private static List<MediaTypeParameter>? ParseParameters(ReadOnlySpan<char> rest)
+    {
+        var found = new List<MediaTypeParameter>();
+        for (; !rest.IsEmpty; rest = SkipWhitespace(rest))
         {
             if (!Take(ref rest, ';'))
-                return false;
+                return null;
             rest = SkipWhitespace(rest);
             var name = TakeToken(ref rest);
             if (name.IsEmpty)
                 continue; // The grammar allows an empty parameter. The check above then requires a ';' or the end.
 
             if (!Take(ref rest, '=') || !TryTakeValue(ref rest, out var value))
-                return false;
+                return null;
             found.Add(new MediaTypeParameter(name.ToString().ToLowerInvariant(), value));
         }
 
-        return true;
+        return found;
     }
 
     private static bool TryTakeValue(ref ReadOnlySpan<char> rest, out string value)

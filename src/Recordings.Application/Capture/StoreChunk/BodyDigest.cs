@@ -4,8 +4,8 @@ using Recordings.Domain;
 
 namespace Recordings.Application.Capture.StoreChunk;
 
-/// <summary>The SHA-256 of a body that is read but not stored.</summary>
-internal sealed record BodyDigest(Sha256 Checksum)
+/// <summary>The SHA-256 and the length of a body that is read but not stored.</summary>
+internal sealed record BodyDigest(Sha256 Checksum, long Length)
 {
     /// <summary>Null when the body is longer than <paramref name="maxBytes"/>; reading stops there.</summary>
     public static async Task<BodyDigest?> ReadAsync(Stream body, long maxBytes, CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ internal sealed record BodyDigest(Sha256 Checksum)
                 hash.AppendData(buffer, 0, read);
             }
 
-            return new BodyDigest(new Sha256(hash.GetCurrentHash()));
+            return new BodyDigest(new Sha256(hash.GetCurrentHash()), length);
         }
         finally
         {

@@ -9,18 +9,24 @@ namespace Recordings.Application.Capture.StoreChunk;
 /// <param name="Stored">The chunk that is stored under the same number, if any.</param>
 internal sealed record ChunkDecision(StoreChunk Request, Recording Recording, Chunk? Stored, CaptureOptions Limits)
 {
+    /// <summary>The length of the stored chunk's body, which may be over a limit that has fallen. Null when it does not matter.</summary>
+    public long? StoredBytes { get; init; }
+
+    /// <summary>Whether <see cref="StoredBytes"/> matters: only then can a body over the limit be the stored chunk, sent again.</summary>
+    public bool NeedsStoredBytes => Stored is not null && (Request.ContentLength is null || IsAnnouncedTooLong);
+
     /// <summary>Whether the body is staged: recording is on, the type is known, and the announced length is allowed.</summary>
     public bool MayBeStored => Recording.RecordingEnabled && Type is not null && !IsAnnouncedTooLong;
 
     /// <summary>Whether a body that is not staged must be read, because the answer may depend on its length or its checksum.</summary>
-    public bool NeedsDigest => !IsAnnouncedTooLong
+    public bool NeedsDigest => (!IsAnnouncedTooLong || Request.ContentLength == StoredBytes)
         && (Recording.RecordingEnabled || Stored is not null)
         && (Type is not null || Request.ContentLength is null);
 
-    /// <summary>The longest body that is worth reading: the limit, or the announced length when it may be the stored chunk's.</summary>
-    public long MaxBytes => Math.Max(Limits.MaxChunkBytes, Request.ContentLength ?? 0);
+    /// <summary>The longest body that is worth reading: the limit, or the length of the stored chunk's body.</summary>
+    public long MaxBytes => Math.Max(Limits.MaxChunkBytes, StoredBytes ?? 0);
 
-    public bool IsAnnouncedTooLong => Request.ContentLength > Limits.MaxChunkBytes;
+    public bool IsAnnouncedTooLong => Request.ContentLength is { } announced && IsTooLong(announced);
 
     /// <summary>The answer that does not depend on the audio; null when the audio must be inspected.</summary>
     /// <param name="checksum">Of the body; null when it was not read to its end.</param>
@@ -45,6 +51,8 @@ internal sealed record ChunkDecision(StoreChunk Request, Recording Recording, Ch
         _ when Recording.ChunkCount >= Limits.MaxChunksPerCall => Failures.TooManyChunks(Limits.MaxChunksPerCall),
         _ => null,
     };
+
+    public bool IsTooLong(long bytes) => bytes > Limits.MaxChunkBytes;
 
     /// <summary>Null when the bytes of the body are no audio of a known type.</summary>
     private ChunkMediaType? Type => Request.IsCoded ? null : Request.Type;

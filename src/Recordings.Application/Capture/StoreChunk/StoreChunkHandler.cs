@@ -19,30 +19,24 @@ internal sealed class StoreChunkHandler(
 
         var stored = await calls.FindChunkAsync(recording.Key, request.Track, request.Sequence.Value, cancellationToken);
         var decision = new ChunkDecision(request, recording, stored, _limits);
+        if (decision.NeedsStoredBytes)
+            decision = decision with { StoredBytes = await store.FindLengthAsync(stored!.Payload.ObjectKey, cancellationToken) };
         if (!decision.MayBeStored)
             return await AnswerWithoutStoringAsync(decision, cancellationToken);
 
-        await using var staged = await store.StageAsync(request.Body, _limits.MaxChunkBytes, cancellationToken);
-        return decision.BeforeInspection(staged?.Checksum, isTooLong: staged is null)
+        await using var staged = await store.StageAsync(request.Body, decision.MaxBytes, cancellationToken);
+        return decision.BeforeInspection(staged?.Checksum, isTooLong: staged is null || decision.IsTooLong(staged.Length))
             ?? await commit.RunAsync(decision, staged!, cancellationToken);
     }
 
     /// <summary>Reads the body only if the answer depends on it.</summary>
-    private async Task<Result<StoredChunk>> AnswerWithoutStoringAsync(ChunkDecision decision, CancellationToken cancellationToken)
+    private static async Task<Result<StoredChunk>> AnswerWithoutStoringAsync(ChunkDecision decision, CancellationToken cancellationToken)
     {
-        var needsDigest = decision.NeedsDigest || await IsAsLongAsStoredAsync(decision, cancellationToken);
-        var digest = needsDigest
+        var digest = decision.NeedsDigest
             ? await BodyDigest.ReadAsync(decision.Request.Body, decision.MaxBytes, cancellationToken)
             : null;
-        var isTooLong = decision.IsAnnouncedTooLong || (needsDigest && digest is null);
+        var isTooLong = decision.NeedsDigest ? digest is null || decision.IsTooLong(digest.Length) : decision.IsAnnouncedTooLong;
         return decision.BeforeInspection(digest?.Checksum, isTooLong)
             ?? throw new InvalidOperationException("A body that is not stored has an answer before its inspection.");
     }
-
-    /// <summary>
-    /// Whether a body over the limit may be the stored chunk, sent again: the limit was higher then. A body is stored as it is received.
-    /// </summary>
-    private async Task<bool> IsAsLongAsStoredAsync(ChunkDecision decision, CancellationToken cancellationToken) =>
-        decision is { IsAnnouncedTooLong: true, Stored.Payload.ObjectKey: { } key }
-        && await store.FindLengthAsync(key, cancellationToken) == decision.Request.ContentLength;
 }

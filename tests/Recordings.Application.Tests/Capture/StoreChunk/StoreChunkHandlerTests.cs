@@ -121,25 +121,25 @@ public sealed class StoreChunkHandlerTests : IDisposable
     }
 
     [Test]
-    public async Task Handle_SameChunkAfterTheLimitFell_IsTheStoredChunk()
+    public async Task Handle_SameChunkAfterTheLimitFell_IsTheStoredChunk([Values] bool isAnnounced, [Values] bool isRecorded)
     {
+        if (!isRecorded)
+            _ports.Add(Disabled);
         using var body = new MemoryStream(new byte[MaxBytes + 1]);
-        var stored = SetUpStored(RecordingRows.Chunk with { Checksum = new Sha256(SHA256.HashData(body.ToArray())) });
-        _ports.Store.Setup(store => store.FindLengthAsync(stored.Payload.ObjectKey, It.IsAny<CancellationToken>())).ReturnsAsync(body.Length);
+        var stored = SetUpLongStored(new Sha256(SHA256.HashData(body.ToArray())), body);
 
-        var result = await HandleAsync(CreateRequest() with { ContentLength = body.Length, Body = body });
+        var result = await HandleAsync(CreateRequest() with { ContentLength = isAnnounced ? body.Length : null, Body = body });
 
         Assert.That(result.Value, Is.EqualTo(new StoredChunk(stored, Created: false)));
     }
 
     [Test]
-    public async Task Handle_OtherChunkOverTheLimit_IsTooLarge()
+    public async Task Handle_OtherChunkOverTheLimit_IsTooLarge([Values] bool isAnnounced)
     {
         using var body = new MemoryStream(new byte[MaxBytes + 1]);
-        var stored = SetUpStored(RecordingRows.Chunk);
-        _ports.Store.Setup(store => store.FindLengthAsync(stored.Payload.ObjectKey, It.IsAny<CancellationToken>())).ReturnsAsync(body.Length);
+        SetUpLongStored(Digests.Of("other"), body);
 
-        var result = await HandleAsync(CreateRequest() with { ContentLength = body.Length, Body = body });
+        var result = await HandleAsync(CreateRequest() with { ContentLength = isAnnounced ? body.Length : null, Body = body });
 
         Assert.That(result.Failure?.Code, Is.EqualTo(FailureCode.ChunkTooLarge));
     }
@@ -301,6 +301,17 @@ public sealed class StoreChunkHandlerTests : IDisposable
         _ports.Calls.Setup(calls => calls.FindChunkAsync(RecordingRows.Key, chunk.Track, chunk.Sequence, It.IsAny<CancellationToken>()))
             .ReturnsAsync(chunk);
         return chunk;
+    }
+
+    /// <summary>A stored chunk as long as the body, from a time with a higher limit.</summary>
+    private Chunk SetUpLongStored(Sha256 checksum, MemoryStream body)
+    {
+        var stored = SetUpStored(RecordingRows.Chunk with { Checksum = checksum });
+        _ports.Store.Setup(store => store.FindLengthAsync(stored.Payload.ObjectKey, It.IsAny<CancellationToken>())).ReturnsAsync(body.Length);
+        _ports.Store.Setup(store => store.StageAsync(body, body.Length, It.IsAny<CancellationToken>())).ReturnsAsync(_staged.Object);
+        _staged.Setup(staged => staged.Length).Returns(body.Length);
+        _staged.Setup(staged => staged.Checksum).Returns(new Sha256(SHA256.HashData(body.ToArray())));
+        return stored;
     }
 
     /// <summary>One answer for the first look at the number, another for the second.</summary>
