@@ -44,6 +44,9 @@ internal sealed class RequestAccess
     /// <summary>The access that the request's signed link gives; null without a link.</summary>
     public LinkGrant? Grant { get; set; }
 
+    /// <summary>The member to whom the request's signed link was issued; null when unknown, and without a link.</summary>
+    public MemberId? GrantedMember { get; set; }
+
     /// <summary>The failure that the response reports.</summary>
     public FailureCode? Failure { get; set; }
 
@@ -67,13 +70,13 @@ internal sealed class RequestAccess
         return access;
     }
 
-    /// <summary>A link names the credential that asked for it, but no member. Other credentials of the request are ignored.</summary>
+    /// <summary>A link counts as the credential and the member that asked for it. Other credentials of the request are ignored.</summary>
     public AccessEvent ToEvent(string action, AccessOutcome outcome) => new(
         _context.TraceIdentifier,
         action,
         outcome,
         Grant?.Credential ?? _caller?.Credential,
-        _caller?.Member,
+        Grant is null ? _caller?.Member : GrantedMember,
         Grant?.Workspace ?? Workspace,
         Grant?.Chat ?? Chat,
         Audio?.Sent)

@@ -45,6 +45,10 @@ internal sealed class RequestAudit(IAccessLedger ledger) : IDenialRecord
 
     public ValueTask AnnounceDenialAsync(HttpContext context, FailureCode code)
     {
+        // The denial is the end of a read that was announced, and that has its own line.
+        if (RequestAccess.From(context).Begun is not null)
+            return ValueTask.CompletedTask;
+
         var denial = ToEvent(context, new AccessOutcome(AccessEnd.Failed, code));
         RequestAccess.From(context).IsRecorded = true;
         if (ProblemTable.Find(code).Status != StatusCodes.Status401Unauthorized)

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols;
@@ -67,7 +68,11 @@ internal sealed class JwtCallers : JwtBearerEvents
         }
     }
 
-    /// <summary>The values of a claim. The framework gives one claim per value, for a string and for an array.</summary>
-    private static IEnumerable<string> Values(JsonWebToken token, string name) =>
-        token.Claims.Where(claim => claim.Type == name).Select(claim => claim.Value);
+    /// <summary>
+    /// The values of a claim that is a string or an array of strings. The framework gives one claim for each value. The value of an
+    /// object or of an array in an array is its JSON text, which may contain anything.
+    /// </summary>
+    private static IEnumerable<string> Values(JsonWebToken token, string name) => token.Claims
+        .Where(claim => claim.Type == name && claim.ValueType == ClaimValueTypes.String)
+        .Select(claim => claim.Value);
 }

@@ -61,33 +61,35 @@ internal sealed partial class AudioResultExecutor(
         }
 
         var aborted = context.RequestAborted;
-        var sent = 0L;
         try
         {
             await audit.BeginReadAsync(context, new SentBytes(selection.Offset, selection.Offset + selection.Count - 1));
             file.Content.Position = selection.Offset;
-            sent = await SendFirstPartAsync(context, file, selection, transfer);
-            while (sent < selection.Count && transfer.Stopped is null)
-                sent += await SendPartAsync(context.Response.BodyWriter, file.Content, selection.Count - sent, transfer, aborted);
+            await SendFirstPartAsync(context, file, selection, transfer);
+            while (transfer.Sent < selection.Count && !transfer.IsOver)
+                await SendPartAsync(context.Response.BodyWriter, file.Content, selection.Count - transfer.Sent, transfer, aborted);
 
-            return new AudioDelivery(selection, sent, transfer.Stopped is null ? AccessEnd.Complete : EndOf(transfer));
+            // Otherwise the server would report a body that is shorter than its Content-Length.
+            if (transfer.IsOver)
+                context.Abort();
+            return new AudioDelivery(selection, transfer.Sent, transfer.IsOver ? EndOf(transfer) : AccessEnd.Complete);
         }
         catch (Exception) when (aborted.IsCancellationRequested || transfer.Stopped is not null)
         {
             // For the request log: no status was sent.
             if (!context.Response.HasStarted)
                 context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
-            return new AudioDelivery(selection, sent, EndOf(transfer));
+            return new AudioDelivery(selection, transfer.Sent, EndOf(transfer));
         }
         catch (Exception fault) when (context.Response.HasStarted)
         {
             // Without Abort the server would end the short body normally, and a player would treat it as the whole call.
             context.Abort();
             if (await FindLossAsync(fault, file.Right) is null)
-                LogBroken(sent, selection.Count, fault.GetType().Name, context.TraceIdentifier);
+                LogBroken(transfer.Sent, selection.Count, fault.GetType().Name, context.TraceIdentifier);
             else
-                LogLost(sent, selection.Count, context.TraceIdentifier);
-            return new AudioDelivery(selection, sent, AccessEnd.Broken);
+                LogLost(transfer.Sent, selection.Count, context.TraceIdentifier);
+            return new AudioDelivery(selection, transfer.Sent, AccessEnd.Broken);
         }
         catch (Exception fault) when (IsOfTheStore(fault))
         {
@@ -102,7 +104,7 @@ internal sealed partial class AudioResultExecutor(
     /// Reads the first part before it writes a header. If a chunk at the start is damaged or unreachable, the response can
     /// still have a failure status.
     /// </summary>
-    private async Task<int> SendFirstPartAsync(HttpContext context, AudioFile file, Selection selection, Transfer transfer)
+    private async Task SendFirstPartAsync(HttpContext context, AudioFile file, Selection selection, Transfer transfer)
     {
         using var part = transfer.TakePart(selection.Count);
         var buffer = ArrayPool<byte>.Shared.Rent(part.Size);
@@ -126,18 +128,16 @@ internal sealed partial class AudioResultExecutor(
         }
 
         await transfer.WaitForReaderAsync(context.Response.BodyWriter.FlushAsync(context.RequestAborted), part.Size);
-        return part.Size;
     }
 
     /// <summary>Reads directly into the server's send buffer, which saves a copy.</summary>
-    private static async ValueTask<int> SendPartAsync(
+    private static async ValueTask SendPartAsync(
         PipeWriter body, Stream content, long remaining, Transfer transfer, CancellationToken aborted)
     {
         using var part = transfer.TakePart(remaining);
         await content.ReadExactlyAsync(body.GetMemory(part.Size)[..part.Size], aborted);
         body.Advance(part.Size);
         await transfer.WaitForReaderAsync(body.FlushAsync(aborted), part.Size);
-        return part.Size;
     }
 
     /// <summary>A reader that stalled has left. The service broke off only what the reader may no longer read.</summary>

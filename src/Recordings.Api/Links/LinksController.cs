@@ -19,7 +19,8 @@ public sealed class LinksController(IMediator mediator) : ControllerBase
     public async Task<IActionResult> Follow(CancellationToken cancellationToken)
     {
         var followed = await mediator.Send(new OpenSignedLink(SignedTarget.Read(HttpContext)), cancellationToken);
-        RequestAccess.From(HttpContext).Grant = followed.Grant;
+        var access = RequestAccess.From(HttpContext);
+        (access.Grant, access.GrantedMember) = (followed.Grant, followed.Member);
         return followed.Recording.Answer(opened => new AudioResult(opened));
     }
 }

@@ -38,6 +38,15 @@ internal sealed class Transfer : IDisposable
     /// <summary>Why the service ended the transfer; null while it did not.</summary>
     public TransferStop? Stopped { get; private set; }
 
+    /// <summary>Bytes given to the server. If the connection ended early, the reader has not all of the last part.</summary>
+    public long Sent { get; private set; }
+
+    /// <summary>The connection has ended. The server says so here at once; the request is aborted a little later.</summary>
+    public bool HasReaderLeft { get; private set; }
+
+    /// <summary>No more parts are sent.</summary>
+    public bool IsOver => HasReaderLeft || Stopped is not null;
+
     /// <summary>The bytes to read and send next.</summary>
     /// <param name="remaining">At least 1.</param>
     public Part TakePart(long remaining)
@@ -51,14 +60,14 @@ internal sealed class Transfer : IDisposable
     /// <summary>Waits until the reader has taken enough of the part for the next one.</summary>
     /// <param name="flush">Sends the part.</param>
     /// <param name="bytes">Of the part.</param>
-    /// <returns>False when the connection has ended.</returns>
-    public async ValueTask<bool> WaitForReaderAsync(ValueTask<FlushResult> flush, int bytes)
+    public async ValueTask WaitForReaderAsync(ValueTask<FlushResult> flush, int bytes)
     {
+        Sent += bytes;
         SetWaiting(true);
         var result = await flush;
         SetWaiting(false);
         Interlocked.Add(ref _finished, bytes);
-        return !result.IsCompleted;
+        HasReaderLeft = result.IsCompleted;
     }
 
     /// <summary>How long the reader has taken nothing; zero while the service itself has nothing to send. Called at intervals.</summary>

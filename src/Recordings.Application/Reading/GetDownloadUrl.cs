@@ -24,7 +24,7 @@ public sealed record CallRecordingDownloadUrl(
     AssembledRecording Assembled, Uri Url, long ExpiresIn, DateTimeOffset ExpiresAt, bool Cached);
 
 internal sealed class GetDownloadUrlHandler(
-    RecordingGate gate, IAudioStore store, RecordingAssembler assembler, IDownloadLinks links,
+    RecordingGate gate, ReadingAccess access, IAudioStore store, RecordingAssembler assembler, IDownloadLinks links,
     IOptions<DownloadOptions> options, TimeProvider time)
     : IRequestHandler<GetDownloadUrl, Result<CallRecordingDownloadUrl>>
 {
@@ -42,9 +42,12 @@ internal sealed class GetDownloadUrlHandler(
         }
 
         var result = await AssembleAsync(recording, request.Rendition, cancellationToken);
-        return result.TryGet(out var assembled, out failure)
-            ? await SignAsync(request, assembled, cached: false, cancellationToken)
-            : failure;
+        if (!result.TryGet(out var assembled, out failure))
+            return failure;
+
+        // The right may have been lost during the wait, and nothing can revoke a link of a bucket.
+        var right = await access.FindAsync(ReadingRight.Of(request.Caller, recording), cancellationToken);
+        return right.Failure is { } lost ? lost : await SignAsync(request, assembled, cached: false, cancellationToken);
     }
 
     private async Task<bool> IsStoredAsync(RenditionFile file, CancellationToken cancellationToken) =>

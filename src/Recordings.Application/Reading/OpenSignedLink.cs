@@ -1,6 +1,8 @@
 using MediatR;
 using Recordings.Application.Links;
 using Recordings.Application.Ports;
+using Recordings.Domain.Chats;
+using Recordings.Domain.Recordings;
 
 namespace Recordings.Application.Reading;
 
@@ -9,8 +11,9 @@ namespace Recordings.Application.Reading;
 public sealed record OpenSignedLink(string Target) : IRequest<FollowedLink>;
 
 /// <param name="Grant">The content of the link, even if it gives no audio; null when the service did not sign it.</param>
+/// <param name="Member">To whom the link was issued; null when unknown, as for an expired link.</param>
 /// <param name="Recording">The recording, or why the link gives none.</param>
-public sealed record FollowedLink(LinkGrant? Grant, Result<OpenedRecording> Recording);
+public sealed record FollowedLink(LinkGrant? Grant, MemberId? Member, Result<OpenedRecording> Recording);
 
 internal sealed class OpenSignedLinkHandler(IDownloadLinks links, ReadingAccess access, RecordingOpener opener)
     : IRequestHandler<OpenSignedLink, FollowedLink>
@@ -18,20 +21,23 @@ internal sealed class OpenSignedLinkHandler(IDownloadLinks links, ReadingAccess 
     public async Task<FollowedLink> Handle(OpenSignedLink request, CancellationToken cancellationToken) =>
         links.Verify(request.Target) switch
         {
-            LinkVerdict.Granted { Grant: var grant } => new FollowedLink(grant, await OpenAsync(grant, cancellationToken)),
-            LinkVerdict.Expired { Grant: var grant } => new FollowedLink(grant, Failures.LinkExpired),
-            _ => new FollowedLink(null, Failures.LinkInvalid),
+            LinkVerdict.Granted { Grant: var grant } => await FollowAsync(grant, cancellationToken),
+            LinkVerdict.Expired { Grant: var grant } => new FollowedLink(grant, null, Failures.LinkExpired),
+            _ => new FollowedLink(null, null, Failures.LinkInvalid),
         };
 
-    private async Task<Result<OpenedRecording>> OpenAsync(LinkGrant grant, CancellationToken cancellationToken)
+    private async Task<FollowedLink> FollowAsync(LinkGrant grant, CancellationToken cancellationToken)
     {
         var right = ReadingRight.Of(grant);
-        var readable = await access.FindAsync(right, cancellationToken);
-        if (!readable.TryGet(out var recording, out var failure))
-            return failure;
+        var (member, readable) = await access.CheckAsync(right, cancellationToken);
+        return new FollowedLink(
+            grant, member,
+            readable.TryGet(out var recording, out var failure) ? await OpenAsync(grant, right, recording, cancellationToken) : failure);
+    }
 
-        return await opener.OpenVersionAsync(recording, grant.Fingerprint, grant.Download, cancellationToken) is { } audio
+    private async Task<Result<OpenedRecording>> OpenAsync(
+        LinkGrant grant, ReadingRight right, Recording recording, CancellationToken cancellationToken) =>
+        await opener.OpenVersionAsync(recording, grant.Fingerprint, grant.Download, cancellationToken) is { } audio
             ? new OpenedRecording(audio, right)
             : Failures.LinkRevoked;
-    }
 }

@@ -31,27 +31,32 @@ public sealed class ReadingAccess(IRecordings recordings, ICredentials credentia
     /// token cannot be revoked.
     /// </summary>
     /// <exception cref="DependencyUnavailableException">The database is unavailable, so nothing is known about the right.</exception>
-    public async Task<Result<Recording>> FindAsync(ReadingRight right, CancellationToken cancellationToken)
+    public async Task<Result<Recording>> FindAsync(ReadingRight right, CancellationToken cancellationToken) =>
+        (await CheckAsync(right, cancellationToken)).Recording;
+
+    /// <summary>The same, and the member who has the right; null when no key has its id.</summary>
+    /// <exception cref="DependencyUnavailableException">The database is unavailable, so nothing is known about the right.</exception>
+    internal async Task<(MemberId? Member, Result<Recording> Recording)> CheckAsync(
+        ReadingRight right, CancellationToken cancellationToken)
     {
-        var found = await FindReadableAsync(right, cancellationToken);
-        return right.IsByLink && found.Failure is not null ? Failures.LinkRevoked : found;
+        var (member, isRevoked) = await FindMemberAsync(right.Credential, cancellationToken);
+        var found = member is null || isRevoked ? Failures.InvalidToken : await FindReadableAsync(right, member, cancellationToken);
+        return (member, right.IsByLink && found.Failure is not null ? Failures.LinkRevoked : found);
     }
 
-    private async Task<Result<Recording>> FindReadableAsync(ReadingRight right, CancellationToken cancellationToken)
+    private async Task<Result<Recording>> FindReadableAsync(ReadingRight right, MemberId member, CancellationToken cancellationToken)
     {
-        if (await FindMemberAsync(right.Credential, cancellationToken) is not { } member)
-            return Failures.InvalidToken;
-
         var recording = await recordings.FindAsync(right.Workspace, right.Chat, cancellationToken);
         return CheckReadable(recording?.Key == right.Capture ? recording : null, right.Chat, member);
     }
 
-    /// <summary>The member of a key or subject; null when the key was revoked.</summary>
-    private async Task<MemberId?> FindMemberAsync(CredentialId credential, CancellationToken cancellationToken)
+    /// <summary>The member of a key or subject; null when there is none. Only a key can be revoked.</summary>
+    private async Task<(MemberId? Member, bool IsRevoked)> FindMemberAsync(CredentialId credential, CancellationToken cancellationToken)
     {
         if (credential.Kind is CredentialKind.Subject)
-            return MemberId.TryParse(credential.Value, out var subject) ? subject : null;
+            return (MemberId.TryParse(credential.Value, out var subject) ? subject : null, false);
 
-        return await credentials.FindAsync(credential.Value, cancellationToken) is { RevokedAt: null } key ? key.Member : null;
+        var key = await credentials.FindAsync(credential.Value, cancellationToken);
+        return (key?.Member, key?.RevokedAt is not null);
     }
 }

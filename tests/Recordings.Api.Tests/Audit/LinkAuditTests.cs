@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Recordings.Api.Tests.Running.Backends;
 using Recordings.Api.Tests.Running.Calls;
 using Recordings.Api.Tests.Running.Service;
+using Recordings.Application.Ports;
 
 namespace Recordings.Api.Tests.Audit;
 
@@ -12,6 +13,7 @@ namespace Recordings.Api.Tests.Audit;
 [EndToEnd, FilesOnly]
 internal sealed class LinkAuditTests
 {
+    private const string Owner = "m-owner";
     private const string Other = "m-outsider";
 
     private readonly NamedRequests _requests = new();
@@ -23,11 +25,16 @@ internal sealed class LinkAuditTests
     public async Task RequestAsync()
     {
         var time = new AdjustableTime();
+        WatchedStore? store = null;
         await using var service = await TestService.StartAsync(
-            services => services.AddSingleton<ILoggerProvider>(_requests.Logs).AddSingleton<TimeProvider>(time),
+            services =>
+            {
+                services.AddSingleton<ILoggerProvider>(_requests.Logs).AddSingleton<TimeProvider>(time);
+                services.Decorate<IAudioStore>(inner => store = new WatchedStore(inner));
+            },
             [.. Tokens.Settings, ReadyCalls.StayLive, "--Logging:LogLevel:Recordings=Information"]);
         _workspace = await service.CreateWorkspaceAsync();
-        var key = await service.SendAsync(Administer.CreateKey(_workspace, "m-owner", "chats:admin", null));
+        var key = await service.SendAsync(Administer.CreateKey(_workspace, Owner, "chats:admin", null));
         _keyId = key.Key.KeyId;
         using var client = service.CreateClient(_workspace, key.Text);
         using var outsider = service.CreateClient(_workspace, Tokens.Create(Other, "chats:read", _workspace));
@@ -45,11 +52,20 @@ internal sealed class LinkAuditTests
         await _requests.AddAsync("altered path", anonymous.GetAsync(link.Replace("/links/", "/linkz/", StringComparison.Ordinal)));
         await client.DeleteAsync("7");
         await _requests.AddAsync("revoked", anonymous.GetAsync(link));
+        await client.RecordAsync(9);
+        var late = (await client.GetAsync("9/download-url").JsonAsync()).Text("url");
+        await service.RemoveAsync((await service.AssembledAsync(9)).Single());
+        store!.BeforeRead = async () =>
+        {
+            store.BeforeRead = () => Task.CompletedTask;
+            using var deleted = await client.DeleteAsync("9");
+        };
+        await _requests.AddAsync("revoked before the first byte", anonymous.GetAsync(late));
     }
 
     [TestCase("followed", "12034-12043")]
     [TestCase("followed by another", "0-12043")]
-    public void Line_FollowedLink_NamesTheKeyThatCreatedIt(string request, string bytes)
+    public void Line_FollowedLink_NamesTheKeyAndMemberThatCreatedIt(string request, string bytes)
     {
         var lines = _requests.LinesOf(request).ToList();
 
@@ -57,7 +73,7 @@ internal sealed class LinkAuditTests
         Assert.That(
             lines.Select(line => (line["Action"], line["Credential"], line["Workspace"], line["Chat"], line["Bytes"])),
             Is.All.EqualTo(((object?)"link.followed", (object?)$"key:{_keyId}", (object?)_workspace, (object?)7L, (object?)bytes)));
-        Assert.That(lines.Select(line => line["Member"]), Has.None.EqualTo(Other));
+        Assert.That(lines.Select(line => line["Member"]), Is.All.EqualTo(Owner));
     }
 
     [TestCase("expired", "link_expired")]
@@ -70,6 +86,11 @@ internal sealed class LinkAuditTests
             (line["Action"], line["Outcome"], line["Credential"], line["Workspace"], line["Chat"], line["Bytes"]),
             Is.EqualTo(((object?)"link.followed", (object?)code, (object?)$"key:{_keyId}", (object?)_workspace, (object?)7L, (object?)null)));
     }
+
+    [Test]
+    public void Lines_LinkRevokedBeforeTheFirstByte_HaveOneEnd() => Assert.That(
+        _requests.LinesOf("revoked before the first byte").Select(line => (line["Outcome"], line["Bytes"])),
+        Is.EqualTo(new (object?, object?)[] { ("Begun", "0-12043"), ("link_revoked", null) }));
 
     [TestCase("expired and altered", "link.followed")]
     [TestCase("altered", "link.followed")]

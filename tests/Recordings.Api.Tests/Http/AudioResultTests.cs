@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Recordings.Api.Http;
 using Recordings.Api.Tests.Running.Service;
 using Recordings.Api.Transfers;
@@ -87,6 +88,19 @@ public sealed class AudioResultTests
         var delivery = await ExecuteAsync();
 
         Assert.That(delivery, Is.EqualTo(new AudioDelivery(Selection.Part(5, 200_000), 200_000, AccessEnd.Complete)));
+    }
+
+    [Test]
+    public async Task Execute_ConnectionHasEnded_SendsNoFurtherPart()
+    {
+        var recorder = new AbortRecorder(new HttpRequestLifetimeFeature());
+        _context.Features.Set<IHttpRequestLifetimeFeature>(recorder);
+        _context.Features.Set<IHttpResponseBodyFeature>(new EndedConnection());
+
+        var delivery = await ExecuteAsync();
+
+        Assert.That((delivery?.End, delivery?.BytesSent), Is.EqualTo(((AccessEnd?)AccessEnd.ClientLeft, (long?)PartSizes.First)));
+        Assert.That((_content.Position, recorder.Aborts), Is.EqualTo(((long)PartSizes.First, 1)));
     }
 
     [Test]

@@ -2,6 +2,7 @@ using Moq;
 using Recordings.Application.Links;
 using Recordings.Application.Ports;
 using Recordings.Application.Reading;
+using Recordings.Domain.Access;
 using Recordings.Domain.Chats;
 using Recordings.Domain.Recordings;
 using Recordings.Domain.Timelines;
@@ -19,6 +20,7 @@ public sealed class GetDownloadUrlTests : IAsyncDisposable
     {
         _ports.Add(RecordingRows.WithFile, RecordingRows.Chunk);
         _ports.AddFile(RecordingRows.File);
+        AddKey(revokedAt: null);
         _ports.Links.Setup(links => links.SignAsync(It.IsAny<LinkRequest>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync((LinkRequest request, CancellationToken _) => new SignedLink(
                 new Uri($"https://example.test/{request.File.ObjectKey}"), request.Lifetime, RecordingRows.EndedAt + request.Lifetime));
@@ -124,6 +126,40 @@ public sealed class GetDownloadUrlTests : IAsyncDisposable
         Assert.That((await GetAsync()).Failure?.Code, Is.EqualTo(FailureCode.ChatNotFound));
     }
 
+    [Test]
+    public async Task Get_ChatMadePrivateWhileAssembling_IsPrivateChat()
+    {
+        WhileAssembling(() => _ports.Add(
+            RecordingRows.Create(description: RecordingRows.Describe(kind: ChatKind.DirectMessage, owner: "other")), RecordingRows.Chunk));
+
+        Assert.That((await GetAsync()).Failure?.Code, Is.EqualTo(FailureCode.PrivateChat));
+        AssertNothingSigned();
+    }
+
+    [Test]
+    public async Task Get_KeyRevokedWhileAssembling_IsInvalidToken()
+    {
+        WhileAssembling(() => AddKey(revokedAt: RecordingRows.EndedAt));
+
+        Assert.That((await GetAsync()).Failure?.Code, Is.EqualTo(FailureCode.InvalidToken));
+        AssertNothingSigned();
+    }
+
+    private void AssertNothingSigned() => _ports.Links.Verify(
+        links => links.SignAsync(It.IsAny<LinkRequest>(), It.IsAny<CancellationToken>()), Times.Never);
+
+    private void WhileAssembling(Action change)
+    {
+        _ports.Add(RecordingRows.Create(), RecordingRows.Chunk);
+        _ports.Store.Setup(store => store.PutAsync(It.IsAny<string>(), It.IsAny<Stream>(), It.IsAny<CancellationToken>()))
+            .Callback(change)
+            .ReturnsAsync(new ContentChecksums(Digests.Of("written"), default));
+    }
+
+    private void AddKey(DateTimeOffset? revokedAt) =>
+        _ports.Credentials.Setup(credentials => credentials.FindAsync("key_1", It.IsAny<CancellationToken>())).ReturnsAsync(
+            new ApiKey("key_1", RecordingRows.Workspace, MemberId.From("agent-1"), [Scope.Read], RecordingRows.StartedAt, null, revokedAt));
+
     /// <summary>The assembly ends only when the fixture is disposed.</summary>
     private void BlockAssembly()
     {
@@ -136,7 +172,8 @@ public sealed class GetDownloadUrlTests : IAsyncDisposable
     {
         LinkLifetime? asked = LinkLifetime.TryParse(lifetime, out var parsed) ? parsed : null;
         var handler = new GetDownloadUrlHandler(
-            _ports.Gate, _ports.Store.Object, _ports.Assembler, _ports.Links.Object, _ports.Downloads, _ports.Time);
+            _ports.Gate, _ports.Access, _ports.Store.Object, _ports.Assembler, _ports.Links.Object, _ports.Downloads,
+            _ports.Time);
         return handler.Handle(
             new GetDownloadUrl(
                 RecordingRows.Workspace, RecordingRows.Chat, Callers.Create(), Rendition.Mix, asked, Download: false,

@@ -95,6 +95,25 @@ public sealed class OpenSignedLinkTests
         Assert.That((await OpenAsync(Grant)).Grant, Is.EqualTo(Grant));
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Open_LinkOfAKey_NamesTheMemberOfTheKey(bool isRevoked)
+    {
+        AddKey(isRevoked ? RecordingRows.EndedAt : null);
+
+        Assert.That((await OpenAsync(Grant)).Member?.Value, Is.EqualTo("agent-1"));
+    }
+
+    [Test]
+    public async Task Open_UnknownKey_NamesNoMember() =>
+        Assert.That((await OpenAsync(Grant with { Credential = new CredentialId(CredentialKind.ApiKey, "key_2") })).Member, Is.Null);
+
+    [Test]
+    public async Task Open_LinkOfATokensSubject_NamesTheSubject() =>
+        Assert.That(
+            (await OpenAsync(Grant with { Credential = new CredentialId(CredentialKind.Subject, "agent-2") })).Member?.Value,
+            Is.EqualTo("agent-2"));
+
     [Test]
     public async Task Open_ExpiredKey_IsTheAudio()
     {
