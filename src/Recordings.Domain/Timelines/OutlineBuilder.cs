@@ -1,4 +1,3 @@
-using System.Buffers;
 using Recordings.Domain.Chats;
 using Recordings.Domain.Samples;
 
@@ -9,7 +8,7 @@ namespace Recordings.Domain.Timelines;
 public sealed class OutlineBuilder(int expected) : IDisposable
 {
     private readonly List<(TrackName Track, int First)> _tracks = [];
-    private ChunkTiming[] _chunks = ArrayPool<ChunkTiming>.Shared.Rent(expected + 16);
+    private ChunkTiming[] _chunks = WorkArrays<ChunkTiming>.Pool.Rent(expected + 16);
     private int _count;
     private SampleRate _rate;
 
@@ -53,15 +52,15 @@ public sealed class OutlineBuilder(int expected) : IDisposable
     /// <summary>Returns the memory; the builder must not be used after it.</summary>
     public void Dispose()
     {
-        ArrayPool<ChunkTiming>.Shared.Return(_chunks);
+        WorkArrays<ChunkTiming>.Pool.Return(_chunks);
         _chunks = [];
     }
 
     private void Grow()
     {
-        var larger = ArrayPool<ChunkTiming>.Shared.Rent(_count * 2);
+        var larger = WorkArrays<ChunkTiming>.Pool.Rent(_count * 2);
         _chunks.AsSpan(0, _count).CopyTo(larger);
-        ArrayPool<ChunkTiming>.Shared.Return(_chunks);
+        WorkArrays<ChunkTiming>.Pool.Return(_chunks);
         _chunks = larger;
     }
 }

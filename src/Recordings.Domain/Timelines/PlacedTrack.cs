@@ -1,4 +1,3 @@
-using System.Buffers;
 using Recordings.Domain.Chats;
 using Recordings.Domain.Samples;
 
@@ -23,7 +22,7 @@ internal static class PlacedTrack
     {
         var gaps = FindGaps(track, chunks);
         chunks.Sort();
-        var rented = ArrayPool<PlacedChunk>.Shared.Rent(chunks.Length);
+        var rented = WorkArrays<PlacedChunk>.Pool.Rent(chunks.Length);
         try
         {
             var placed = new ArraySegment<PlacedChunk>(rented, 0, chunks.Length);
@@ -43,7 +42,7 @@ internal static class PlacedTrack
         }
         finally
         {
-            ArrayPool<PlacedChunk>.Shared.Return(rented);
+            WorkArrays<PlacedChunk>.Pool.Return(rented);
         }
     }
 
