@@ -106,7 +106,7 @@ internal sealed partial class AudioResultExecutor(
     /// </summary>
     private async Task SendFirstPartAsync(HttpContext context, AudioFile file, Selection selection, Transfer transfer)
     {
-        using var part = transfer.TakePart(selection.Count);
+        using var part = transfer.TakePart(selection.Offset, selection.Count);
         var buffer = ArrayPool<byte>.Shared.Rent(part.Size);
         try
         {
@@ -134,7 +134,7 @@ internal sealed partial class AudioResultExecutor(
     private static async ValueTask SendPartAsync(
         PipeWriter body, Stream content, long remaining, Transfer transfer, CancellationToken aborted)
     {
-        using var part = transfer.TakePart(remaining);
+        using var part = transfer.TakePart(content.Position, remaining);
         await content.ReadExactlyAsync(body.GetMemory(part.Size)[..part.Size], aborted);
         body.Advance(part.Size);
         await transfer.WaitForReaderAsync(body.FlushAsync(aborted), part.Size);

@@ -48,13 +48,14 @@ internal sealed class Transfer : IDisposable
     public bool IsOver => HasReaderLeft || Stopped is not null;
 
     /// <summary>The bytes to read and send next.</summary>
+    /// <param name="offset">The part's first byte, counted from the file's start.</param>
     /// <param name="remaining">At least 1.</param>
-    public Part TakePart(long remaining)
+    public Part TakePart(long offset, long remaining)
     {
         var taken = CountTaken();
         lock (_lock)
             _taken = taken;
-        return _sizes.Take(taken, remaining);
+        return _sizes.Take(taken, offset, remaining);
     }
 
     /// <summary>Waits until the reader has taken enough of the part for the next one.</summary>

@@ -61,7 +61,7 @@ public sealed class PartSizesTests
     public void Dispose_LargePart_ReturnsItsBytes()
     {
         var budget = Budget();
-        var part = Create(budget, 0).Take(0, Plenty);
+        var part = Create(budget, 0).Take(0, 0, Plenty);
         var during = budget.Free;
 
         part.Dispose();
@@ -72,11 +72,25 @@ public sealed class PartSizesTests
     [TestCase(1)]
     [TestCase(PartSizes.First - 1)]
     public void Take_LessRemains_IsTheRest(long remaining) =>
-        Assert.That(Create(Budget(), 0).Take(0, remaining).Size, Is.EqualTo(remaining));
+        Assert.That(Create(Budget(), 0).Take(0, 0, remaining).Size, Is.EqualTo(remaining));
+
+    [TestCase(100, 0)]
+    [TestCase(100, PartSizes.Largest)]
+    [TestCase(PartSizes.Smallest - 1, 0)]
+    public void Take_OffsetInsideABlock_EndsWithABlock(long offset, int used)
+    {
+        var budget = new ByteBudget(PartSizes.Largest);
+        using var lease = used > 0 ? budget.TryTake(used) : null;
+
+        using var part = Create(budget, 0).Take(0, offset, Plenty);
+
+        Assert.That((offset + part.Size) % PartSizes.Smallest, Is.Zero);
+        Assert.That(part.Size, Is.Positive);
+    }
 
     private static int Take(PartSizes sizes, long taken)
     {
-        using var part = sizes.Take(taken, Plenty);
+        using var part = sizes.Take(taken, 0, Plenty);
         return part.Size;
     }
 
