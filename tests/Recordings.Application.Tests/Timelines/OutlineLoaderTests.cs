@@ -15,6 +15,7 @@ public sealed class OutlineLoaderTests
     private static readonly Recording Ended = RecordingRows.Create(chunks: 1);
 
     private readonly MockedPorts _ports = new();
+    private readonly TaskCompletionSource _readBegan = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [Test]
     public async Task Load_CallInProgress_IsTheOutlineOfItsChunks()
@@ -106,6 +107,7 @@ public sealed class OutlineLoaderTests
     {
         var reading = SetUpRead(InProgress);
         var early = LoadAsync(InProgress);
+        await _readBegan.Task;
         var grown = RecordingRows.Create(ended: false, chunks: 2);
         var late = LoadAsync(grown);
         _ports.Add(grown, TwoChunks);
@@ -162,7 +164,8 @@ public sealed class OutlineLoaderTests
         var reading = new TaskCompletionSource<RecordingOutline?>(TaskCreationOptions.RunContinuationsAsynchronously);
         _ports.Add(recording, OneChunk);
         _ports.Recordings.Setup(recordings => recordings.LoadOutlineAsync(
-            recording.Key, recording.ChunkCount, It.IsAny<bool>(), It.IsAny<CancellationToken>())).Returns(reading.Task);
+                recording.Key, recording.ChunkCount, It.IsAny<bool>(), It.IsAny<CancellationToken>()))
+            .Callback(() => _readBegan.TrySetResult()).Returns(reading.Task);
         return reading;
     }
 
