@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using Recordings.Application.Links;
 using Recordings.Application.Ports;
@@ -21,8 +20,7 @@ public sealed class RecordingAssembler(
     IRecordings recordings, TimelineLoader timelines, IAudioStore store, IRecordingRenderer renderer, IAssemblyLock locks,
     IOptions<AssemblyOptions> options, IOptions<DownloadOptions> downloads, TimeProvider time) : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<
-        (ChatKey Chat, int Chunks, Rendition Rendition), Lazy<Task<Result<AssembledRecording>>>> _running = new();
+    private readonly SharedWork<(ChatKey Chat, int Chunks, Rendition Rendition), Result<AssembledRecording>> _running = new();
     private readonly TurnQueue<WorkspaceId> _slots = new(options.Value.AtOnce);
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _disposing = new();
@@ -32,11 +30,9 @@ public sealed class RecordingAssembler(
     /// The assembled file of the chunks that <paramref name="recording"/> counts, or of more chunks. All waiting callers get the same
     /// failure; the next call tries again.
     /// </summary>
-    public Task<Result<AssembledRecording>> AssembleAsync(Recording recording, Rendition rendition)
-    {
-        var key = (recording.Key, recording.ChunkCount, rendition);
-        return _running.GetOrAdd(key, _ => new(() => Task.Run(() => RunAsync(key, recording, _stopping.Token)))).Value;
-    }
+    public Task<Result<AssembledRecording>> AssembleAsync(Recording recording, Rendition rendition) => _running.RunAsync(
+        (recording.Key, recording.ChunkCount, rendition), () => AssembleOnceAsync(recording, rendition, _stopping.Token),
+        CancellationToken.None);
 
     /// <summary>Stops running assemblies; readers see none of their files. Every call waits for the same end.</summary>
     public ValueTask DisposeAsync()
@@ -48,22 +44,8 @@ public sealed class RecordingAssembler(
     private async Task StopAsync()
     {
         await _stopping.CancelAsync();
-        await Task.WhenAll(_running.Values.Select(work => work.Value)).ContinueWith(
-            _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        await _running.WaitForAllAsync();
         _stopping.Dispose();
-    }
-
-    private async Task<Result<AssembledRecording>> RunAsync(
-        (ChatKey Chat, int Chunks, Rendition Rendition) key, Recording recording, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await AssembleOnceAsync(recording, key.Rendition, cancellationToken);
-        }
-        finally
-        {
-            _running.TryRemove(key, out _);
-        }
     }
 
     private async Task<Result<AssembledRecording>> AssembleOnceAsync(

@@ -25,7 +25,11 @@ internal sealed partial class StoredFiles(
     /// </summary>
     private static readonly TimeSpan TimeToReplace = TimeSpan.FromMinutes(1);
 
-    private readonly RecentFiles _recent = new();
+    /// <summary>
+    /// Files that were read recently, so that a seek does not read their block checksums from the database again. About 600 calls of one
+    /// hour. The checksum of the whole file identifies those of its blocks.
+    /// </summary>
+    private readonly RecentlyUsed<Sha256, StoredFile> _recent = new(maxBytes: 16 * 1024 * 1024);
 
     /// <summary>The file of the recording's current chunks; null when there is none that can be verified.</summary>
     /// <remarks>Once it does not match, the stream continues with the live rendering of the same bytes.</remarks>
@@ -55,7 +59,7 @@ internal sealed partial class StoredFiles(
             return null;
         }
 
-        _recent.Keep(stored);
+        _recent.Keep(file.Checksum, stored, stored.BlockChecksums.Length * sizeof(uint));
         return stored;
     }
 

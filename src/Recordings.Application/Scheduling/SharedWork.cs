@@ -13,6 +13,10 @@ public sealed class SharedWork<TKey, TResult>
     public Task<TResult> RunAsync(TKey key, Func<Task<TResult>> work, CancellationToken cancellationToken) =>
         _running.GetOrAdd(key, _ => new(() => Task.Run(() => RunOnceAsync(key, work)))).Value.WaitAsync(cancellationToken);
 
+    /// <summary>Waits until the work that runs now has ended, whether it failed or not.</summary>
+    public Task WaitForAllAsync() => Task.WhenAll(_running.Values.Select(work => work.Value)).ContinueWith(
+        _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+
     private async Task<TResult> RunOnceAsync(TKey key, Func<Task<TResult>> work)
     {
         try
