@@ -1,6 +1,6 @@
 using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using Recordings.Domain.Timelines;
-using Recordings.Infrastructure.Rendering;
 
 namespace Recordings.Infrastructure.Checksums;
 
@@ -16,16 +16,10 @@ internal sealed class BlockChecksums
         if (_begunBytes > 0)
             piece = Continue(piece);
 
-        Span<uint> checksums = stackalloc uint[ThreeBlocks.Count];
-        for (; piece.Length >= ThreeBlocks.Bytes; piece = piece[ThreeBlocks.Bytes..])
-        {
-            ThreeBlocks.Compute(piece[..ThreeBlocks.Bytes], checksums);
-            _finished.AddRange(checksums);
-        }
-
-        for (; piece.Length >= ChunkPayload.BlockBytes; piece = piece[ChunkPayload.BlockBytes..])
-            _finished.Add(Crc32C.Compute(piece[..ChunkPayload.BlockBytes]));
-
+        var blocks = piece.Length / ChunkPayload.BlockBytes;
+        CollectionsMarshal.SetCount(_finished, _finished.Count + blocks);
+        Crc32C.ComputeBlocks(piece[..(blocks * ChunkPayload.BlockBytes)], CollectionsMarshal.AsSpan(_finished)[^blocks..]);
+        piece = piece[(blocks * ChunkPayload.BlockBytes)..];
         if (!piece.IsEmpty)
             Continue(piece);
     }

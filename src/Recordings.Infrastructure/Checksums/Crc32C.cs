@@ -1,9 +1,9 @@
 using System.IO.Hashing;
 using Recordings.Domain.Timelines;
 
-namespace Recordings.Infrastructure.Rendering;
+namespace Recordings.Infrastructure.Checksums;
 
-/// <summary>CRC-32C (Castagnoli, RFC 3720 appendix B.4) of the blocks of a chunk's samples.</summary>
+/// <summary>CRC-32C (Castagnoli, RFC 3720 appendix B.4) of the blocks of a chunk's samples or of an assembled file.</summary>
 internal static class Crc32C
 {
     public static uint Compute(ReadOnlySpan<byte> data) => Crc32.HashToUInt32(Crc32ParameterSet.Crc32C, data);
@@ -16,6 +16,9 @@ internal static class Crc32C
     {
         if (checksums.Length != BlockCount(data.Length))
             throw new ArgumentException("There must be one checksum for each block.", nameof(checksums));
+
+        for (; data.Length >= ThreeBlocks.Bytes; data = data[ThreeBlocks.Bytes..], checksums = checksums[ThreeBlocks.Count..])
+            ThreeBlocks.Compute(data[..ThreeBlocks.Bytes], checksums[..ThreeBlocks.Count]);
 
         for (var block = 0; !data.IsEmpty; block++)
         {

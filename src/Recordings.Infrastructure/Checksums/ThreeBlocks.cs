@@ -6,7 +6,7 @@ namespace Recordings.Infrastructure.Checksums;
 
 /// <summary>
 /// CRC-32C of three blocks in step: the processor's instruction has a result after three cycles and can start in every cycle. That is
-/// twice as fast as one block after the other in the library, and every byte of a stored file passes here before it is sent.
+/// twice as fast as one block after the other in the library, and every stored byte passes here before it is heard.
 /// </summary>
 internal static class ThreeBlocks
 {

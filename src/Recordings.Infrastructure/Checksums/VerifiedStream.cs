@@ -2,7 +2,6 @@ using System.Buffers;
 using Recordings.Application.Ports;
 using Recordings.Domain.Timelines;
 using Recordings.Infrastructure.Disk;
-using Recordings.Infrastructure.Rendering;
 
 namespace Recordings.Infrastructure.Checksums;
 
@@ -13,6 +12,7 @@ namespace Recordings.Infrastructure.Checksums;
 internal sealed class VerifiedStream : ReadOnlyStream
 {
     private const int BlockBytes = ChunkPayload.BlockBytes;
+    private const int BlocksAtOnce = 16 * ThreeBlocks.Count;
 
     private readonly Stream _stored;
     private readonly ReadOnlyMemory<uint> _checksums;
@@ -127,20 +127,16 @@ internal sealed class VerifiedStream : ReadOnlyStream
     private bool Matches(long start, ReadOnlySpan<byte> blocks)
     {
         var expected = _checksums.Span[(int)(start / BlockBytes)..];
-        Span<uint> actual = stackalloc uint[ThreeBlocks.Count];
-        for (; blocks.Length >= ThreeBlocks.Bytes; blocks = blocks[ThreeBlocks.Bytes..], expected = expected[ThreeBlocks.Count..])
+        Span<uint> actual = stackalloc uint[BlocksAtOnce];
+        while (!blocks.IsEmpty)
         {
-            ThreeBlocks.Compute(blocks[..ThreeBlocks.Bytes], actual);
-            if (!actual.SequenceEqual(expected[..ThreeBlocks.Count]))
+            var piece = blocks[..Math.Min(blocks.Length, BlocksAtOnce * BlockBytes)];
+            var checksums = actual[..(int)Crc32C.BlockCount(piece.Length)];
+            Crc32C.ComputeBlocks(piece, checksums);
+            if (!checksums.SequenceEqual(expected[..checksums.Length]))
                 return false;
-        }
-
-        for (var i = 0; !blocks.IsEmpty; i++)
-        {
-            var length = Math.Min(blocks.Length, BlockBytes);
-            if (Crc32C.Compute(blocks[..length]) != expected[i])
-                return false;
-            blocks = blocks[length..];
+            blocks = blocks[piece.Length..];
+            expected = expected[checksums.Length..];
         }
 
         return true;

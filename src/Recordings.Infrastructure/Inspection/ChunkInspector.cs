@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 using Recordings.Application.Capture;
 using Recordings.Application.Ports;
 using Recordings.Domain.Timelines;
-using Recordings.Infrastructure.Rendering;
+using Recordings.Infrastructure.Checksums;
 
 namespace Recordings.Infrastructure.Inspection;
 

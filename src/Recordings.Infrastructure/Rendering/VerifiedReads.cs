@@ -1,6 +1,7 @@
 using System.Buffers;
 using Recordings.Application.Ports;
 using Recordings.Domain.Timelines;
+using Recordings.Infrastructure.Checksums;
 
 namespace Recordings.Infrastructure.Rendering;
 

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using Recordings.Infrastructure.Rendering;
+using Recordings.Infrastructure.Checksums;
 
 namespace Recordings.Benchmarks.Kernels;
 

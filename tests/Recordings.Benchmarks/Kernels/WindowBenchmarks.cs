@@ -8,6 +8,7 @@ using Recordings.Domain;
 using Recordings.Domain.Chats;
 using Recordings.Domain.Samples;
 using Recordings.Domain.Timelines;
+using Recordings.Infrastructure.Checksums;
 using Recordings.Infrastructure.Disk;
 using Recordings.Infrastructure.FileStore;
 using Recordings.Infrastructure.Rendering;

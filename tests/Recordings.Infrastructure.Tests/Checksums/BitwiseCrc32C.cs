@@ -1,4 +1,4 @@
-namespace Recordings.Infrastructure.Tests.Rendering;
+namespace Recordings.Infrastructure.Tests.Checksums;
 
 /// <summary>CRC-32C by its definition: one bit at a time, with the reflected polynomial.</summary>
 internal static class BitwiseCrc32C

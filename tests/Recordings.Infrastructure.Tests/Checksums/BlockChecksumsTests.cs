@@ -1,6 +1,5 @@
 using Recordings.Domain.Timelines;
 using Recordings.Infrastructure.Checksums;
-using Recordings.Infrastructure.Rendering;
 
 namespace Recordings.Infrastructure.Tests.Checksums;
 

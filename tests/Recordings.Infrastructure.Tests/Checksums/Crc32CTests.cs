@@ -1,8 +1,8 @@
 using Recordings.Domain.Timelines;
-using Recordings.Infrastructure.Rendering;
+using Recordings.Infrastructure.Checksums;
 using Recordings.Infrastructure.Tests.Inspection;
 
-namespace Recordings.Infrastructure.Tests.Rendering;
+namespace Recordings.Infrastructure.Tests.Checksums;
 
 [TestFixture]
 public sealed class Crc32CTests

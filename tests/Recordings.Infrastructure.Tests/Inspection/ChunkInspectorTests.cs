@@ -1,7 +1,7 @@
 using Recordings.Application.Ports;
 using Recordings.Domain.Samples;
 using Recordings.Domain.Timelines;
-using Recordings.Infrastructure.Tests.Rendering;
+using Recordings.Infrastructure.Tests.Checksums;
 
 namespace Recordings.Infrastructure.Tests.Inspection;
 

@@ -5,7 +5,7 @@ using FsCheck.Fluent;
 using Recordings.Application.Ports;
 using Recordings.Domain.Timelines;
 using Recordings.Infrastructure.Inspection;
-using Recordings.Infrastructure.Tests.Rendering;
+using Recordings.Infrastructure.Tests.Checksums;
 
 namespace Recordings.Infrastructure.Tests.Inspection;
 

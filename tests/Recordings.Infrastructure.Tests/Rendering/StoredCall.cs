@@ -5,6 +5,7 @@ using Recordings.Domain.Recordings;
 using Recordings.Domain.Samples;
 using Recordings.Domain.Tests.Timelines;
 using Recordings.Domain.Timelines;
+using Recordings.Infrastructure.Checksums;
 using Recordings.Infrastructure.Rendering;
 using Recordings.Infrastructure.Tests.Inspection;
 using Recordings.Infrastructure.Tests.Stores;

@@ -5,7 +5,7 @@ using Recordings.Domain;
 using Recordings.Domain.Chats;
 using Recordings.Domain.Timelines;
 using Recordings.Domain.Workspaces;
-using Recordings.Infrastructure.Rendering;
+using Recordings.Infrastructure.Checksums;
 
 namespace Recordings.Infrastructure.Tests.Stores;
 
