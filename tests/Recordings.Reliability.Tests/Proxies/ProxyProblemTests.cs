@@ -6,7 +6,7 @@ using Recordings.Reliability.Tests.Running;
 
 namespace Recordings.Reliability.Tests.Proxies;
 
-/// <summary>A replica's own answer is never replaced by the proxy's, whatever its status.</summary>
+/// <summary>The proxy passes on every answer of a replica, with its status.</summary>
 [RequiresProxy]
 internal sealed class ProxyProblemTests
 {

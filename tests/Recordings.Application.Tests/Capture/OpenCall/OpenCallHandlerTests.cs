@@ -9,15 +9,11 @@ using Recordings.Domain.Recordings;
 using Recordings.Domain.Workspaces;
 using Request = Recordings.Application.Capture.OpenCall.OpenCall;
 
-namespace Recordings.Application.Tests.Capture;
+namespace Recordings.Application.Tests.Capture.OpenCall;
 
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class OpenCallTests
+public sealed class OpenCallHandlerTests
 {
-    private static readonly Request Valid = new(
-        RecordingRows.Workspace, RecordingRows.Chat, Callers.Create(scope: Scope.Write), "web_voice", Kind: null, OwnerMemberId: null,
-        "2026-03-01T10:30:00+01:00", [new ReportedParticipant("agent-1", "agent", "agent")]);
-
     private static readonly Recording Opened = RecordingRows.Create(ended: false, chunks: 0);
 
     private static readonly Recording Private = RecordingRows.Create(
@@ -31,7 +27,7 @@ public sealed class OpenCallTests
     private readonly OwedChange _owed = new();
     private ChatDescription? _written;
 
-    public OpenCallTests()
+    public OpenCallHandlerTests()
     {
         SetUpAdd(true);
         _ports.Calls.Setup(calls => calls.DescribeAsync(
@@ -44,7 +40,7 @@ public sealed class OpenCallTests
     {
         _ports.AddVersions(null, Opened);
 
-        var call = (await HandleAsync(Valid)).Value!;
+        var call = (await HandleAsync(OpenCallRequests.Valid)).Value!;
 
         Assert.That((call.Created, call.Details.Recording), Is.EqualTo((true, Opened)));
     }
@@ -54,7 +50,7 @@ public sealed class OpenCallTests
     {
         _ports.AddVersions(Opened);
 
-        Assert.That((await HandleAsync(Valid)).Value?.Created, Is.False);
+        Assert.That((await HandleAsync(OpenCallRequests.Valid)).Value?.Created, Is.False);
     }
 
     [TestCase(true)]
@@ -63,7 +59,7 @@ public sealed class OpenCallTests
     {
         _ports.AddVersions(isKnown ? Opened : null, Opened);
 
-        await HandleAsync(Valid with { Kind = "manager_owned", OwnerMemberId = "boss" });
+        await HandleAsync(OpenCallRequests.Valid with { Kind = "manager_owned", OwnerMemberId = "boss" });
 
         Assert.That(
             (_written!.Channel, _written.Kind, _written.Owner?.Value, _written.StartedAt),
@@ -79,7 +75,7 @@ public sealed class OpenCallTests
         _ports.AddVersions(null, Opened);
         SetUpAdd(false);
 
-        Assert.That((await HandleAsync(Valid)).Value?.Created, Is.False);
+        Assert.That((await HandleAsync(OpenCallRequests.Valid)).Value?.Created, Is.False);
     }
 
     [Test]
@@ -90,7 +86,7 @@ public sealed class OpenCallTests
                 RecordingRows.Key, Opened.Chat.Description, It.IsAny<ChatDescription>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync(false);
 
-        Assert.That((await HandleAsync(Valid with { Caller = Platform })).Failure?.Code, Is.EqualTo(FailureCode.KindConflict));
+        Assert.That((await HandleAsync(OpenCallRequests.Valid with { Caller = Platform })).Failure?.Code, Is.EqualTo(FailureCode.KindConflict));
     }
 
     [Test]
@@ -98,7 +94,7 @@ public sealed class OpenCallTests
     {
         _ports.AddVersions((Recording?)null);
 
-        Assert.That((await HandleAsync(Valid)).Failure?.Code, Is.EqualTo(FailureCode.ChatNotFound));
+        Assert.That((await HandleAsync(OpenCallRequests.Valid)).Failure?.Code, Is.EqualTo(FailureCode.ChatNotFound));
     }
 
     [Test]
@@ -106,7 +102,7 @@ public sealed class OpenCallTests
     {
         _ports.AddVersions(Private);
 
-        Assert.That((await HandleAsync(Valid with { Caller = Platform })).Failure?.Code, Is.EqualTo(FailureCode.KindConflict));
+        Assert.That((await HandleAsync(OpenCallRequests.Valid with { Caller = Platform })).Failure?.Code, Is.EqualTo(FailureCode.KindConflict));
     }
 
     [Test]
@@ -114,7 +110,7 @@ public sealed class OpenCallTests
     {
         _ports.AddVersions(Private);
 
-        await HandleAsync(Valid with { Caller = Platform });
+        await HandleAsync(OpenCallRequests.Valid with { Caller = Platform });
 
         Assert.That(_written, Is.Null);
     }
@@ -124,7 +120,7 @@ public sealed class OpenCallTests
     {
         _ports.AddVersions(Private);
 
-        await HandleAsync(Valid with { Caller = Callers.Create(scope: Scope.Admin) });
+        await HandleAsync(OpenCallRequests.Valid with { Caller = Callers.Create(scope: Scope.Admin) });
 
         Assert.That(_written?.Kind, Is.EqualTo(ChatKind.Standard));
     }
@@ -239,7 +235,7 @@ public sealed class OpenCallTests
     {
         _ports.AddVersions(RecordingRows.Create(chunks: 0));
 
-        var result = await HandleAsync(Valid with { StartedAt = Rfc3339.Format(RecordingRows.EndedAt.AddSeconds(1)) });
+        var result = await HandleAsync(OpenCallRequests.Valid with { StartedAt = Rfc3339.Format(RecordingRows.EndedAt.AddSeconds(1)) });
 
         Assert.That(result.Failure?.Errors?.Keys, Is.EqualTo(new[] { "started_at" }));
     }
@@ -249,7 +245,7 @@ public sealed class OpenCallTests
     {
         _ports.AddVersions(RecordingRows.Create(chunks: 0));
 
-        await HandleAsync(Valid with { StartedAt = Rfc3339.Format(RecordingRows.EndedAt.AddSeconds(1)) });
+        await HandleAsync(OpenCallRequests.Valid with { StartedAt = Rfc3339.Format(RecordingRows.EndedAt.AddSeconds(1)) });
 
         Assert.That(_written, Is.Null);
     }
@@ -259,84 +255,17 @@ public sealed class OpenCallTests
     {
         _ports.AddVersions(RecordingRows.Create(chunks: 0));
 
-        await HandleAsync(Valid with { StartedAt = Rfc3339.Format(RecordingRows.EndedAt) });
+        await HandleAsync(OpenCallRequests.Valid with { StartedAt = Rfc3339.Format(RecordingRows.EndedAt) });
 
         Assert.That(_written?.StartedAt, Is.EqualTo(RecordingRows.EndedAt));
     }
 
-    [TestCase("phone_voice", true)]
-    [TestCase("web_voice", true)]
-    [TestCase("sms", true)]
-    [TestCase("web_chat", true)]
-    [TestCase("email", true)]
-    [TestCase(null, false)]
-    [TestCase("", false)]
-    [TestCase("Web_Voice", false)]
-    [TestCase("fax", false)]
-    public void Validate_Channel_IsOneOfTheList(string? channel, bool isValid) =>
-        Assert.That(InvalidFields(Valid with { Channel = channel }), Is.EqualTo(isValid ? [] : new[] { "channel" }));
-
-    [TestCase(null, true)]
-    [TestCase("standard", true)]
-    [TestCase("direct_message", true)]
-    [TestCase("", false)]
-    [TestCase("secret", false)]
-    public void Validate_Kind_IsAbsentOrOneOfTheList(string? kind, bool isValid) =>
-        Assert.That(InvalidFields(Valid with { Kind = kind }), Is.EqualTo(isValid ? [] : new[] { "kind" }));
-
-    [TestCase("manager_owned", null, false)]
-    [TestCase("manager_owned", "boss", true)]
-    [TestCase("standard", "", false)]
-    [TestCase("standard", "bo\0ss", false)]
-    public void Validate_Owner_IsAMemberAndNeededByAManagerOwnedChat(string kind, string? owner, bool isValid) =>
-        Assert.That(
-            InvalidFields(Valid with { Kind = kind, OwnerMemberId = owner }), Is.EqualTo(isValid ? [] : new[] { "owner_member_id" }));
-
-    [TestCase(null)]
-    [TestCase("yesterday")]
-    [TestCase("2026-03-01T10:30:00")]
-    public void Validate_StartedAtWithoutATimeAndOffset_IsAnError(string? startedAt) =>
-        Assert.That(InvalidFields(Valid with { StartedAt = startedAt }), Is.EqualTo(new[] { "started_at" }));
-
-    [TestCase(null, null, null, "participants[0].member_id")]
-    [TestCase("", null, null, "participants[0].member_id")]
-    [TestCase("agent-1", "", null, "participants[0].role")]
-    [TestCase("agent-1", "a\nb", null, "participants[0].role")]
-    [TestCase("agent-1", null, "../track", "participants[0].track")]
-    public void Validate_Participant_IsAnErrorOfItsField(string? member, string? role, string? track, string field) =>
-        Assert.That(
-            InvalidFields(Valid with { Participants = [new ReportedParticipant(member, role, track)] }), Is.EqualTo(new[] { field }));
-
-    [Test]
-    public void Validate_ParticipantThatIsNull_IsAnError() =>
-        Assert.That(InvalidFields(Valid with { Participants = [null] }), Is.EqualTo(new[] { "participants[0]" }));
-
-    [TestCase(64, true)]
-    [TestCase(65, false)]
-    public void Validate_Role_HasAtMost64Characters(int length, bool isValid) =>
-        Assert.That(
-            InvalidFields(Valid with { Participants = [new ReportedParticipant("agent-1", new string('r', length), null)] }),
-            Is.EqualTo(isValid ? [] : new[] { "participants[0].role" }));
-
-    [TestCase(1000, true)]
-    [TestCase(1001, false)]
-    public void Validate_Participants_AreAtMost1000(int count, bool isValid) =>
-        Assert.That(
-            InvalidFields(Valid with { Participants = [.. Enumerable.Repeat(Valid.Participants![0], count)] }),
-            Is.EqualTo(isValid ? [] : new[] { "participants" }));
-
-    [Test]
-    public void Validate_NoParticipants_IsValid() => Assert.That(InvalidFields(Valid with { Participants = null }), Is.Empty);
-
-    private static Request Admitting(string participant, string? owner = null) => Valid with
+    private static Request Admitting(string participant, string? owner = null) => OpenCallRequests.Valid with
     {
         Kind = "direct_message",
         OwnerMemberId = owner,
         Participants = [new ReportedParticipant(participant, null, null)],
     };
-
-    private static string[] InvalidFields(Request request) =>
-        [.. new OpenCallValidator().Validate(request).Errors.Select(error => error.PropertyName).Distinct()];
 
     private Task<Result<CapturedCall>> HandleAsync(Request request) =>
         new OpenCallHandler(_ports.Recordings.Object, _ports.Calls.Object, _ledger.Object, _owed, _ports.Describer).Handle(request, default);
